@@ -1,0 +1,53 @@
+/**
+ * Every error of ours that a person may meet. Its message says what, where, and what to try, and never holds a
+ * secret. The wire being wrong is data, not an error; the programmer being wrong is a TypeError.
+ */
+
+/** Published names: never renamed, never reused. */
+export type HmaErrorCode =
+  | 'ERR_USAGE'
+  | 'ERR_INPUT_NOT_FOUND'
+  | 'ERR_INPUT_IS_FOLDER'
+  | 'ERR_INPUT_EMPTY'
+  | 'ERR_INPUT_UNREADABLE'
+  | 'ERR_CAPTURE_UNKNOWN'
+  | 'ERR_CAPTURE_INVALID'
+  | 'ERR_TOKEN_INVALID'
+  | 'ERR_LISTEN'
+  | 'ERR_CERTIFICATES'
+  | 'ERR_OUTPUT'
+  | 'ERR_LAB'
+  | 'ERR_INTERNAL';
+
+/** Exit codes of the command line, a contract. */
+export const exitCodes = { ok: 0, findings: 1, usage: 2, unreadable: 3, failure: 4, interrupted: 130 } as const;
+
+const exitCodeOf = {
+  ERR_USAGE: exitCodes.usage,
+  ERR_INPUT_NOT_FOUND: exitCodes.unreadable,
+  ERR_INPUT_IS_FOLDER: exitCodes.unreadable,
+  ERR_INPUT_EMPTY: exitCodes.unreadable,
+  ERR_INPUT_UNREADABLE: exitCodes.unreadable,
+  ERR_CAPTURE_UNKNOWN: exitCodes.unreadable,
+  ERR_CAPTURE_INVALID: exitCodes.unreadable,
+  ERR_TOKEN_INVALID: exitCodes.unreadable,
+  ERR_LISTEN: exitCodes.failure,
+  ERR_CERTIFICATES: exitCodes.failure,
+  ERR_OUTPUT: exitCodes.failure,
+  ERR_LAB: exitCodes.failure,
+  ERR_INTERNAL: exitCodes.failure,
+} as const satisfies Record<HmaErrorCode, number>;
+
+/** An input or a circumstance is wrong: what, where, what to try. */
+export class HmaError extends Error {
+  override readonly name = 'HmaError';
+  readonly code: HmaErrorCode;
+  /** The exit code of a command that ends with it. */
+  readonly exitCode: number;
+
+  constructor(code: HmaErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.exitCode = exitCodeOf[code];
+  }
+}
