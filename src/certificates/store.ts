@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HmaError } from '../errors.js';
+import { type Authority, createAuthority, restoreAuthority } from './authority.js';
+import { normaliseHosts } from './host-list.js';
+
+// One file holds certificate, key and hosts, so that no crash can leave parts which do not fit together.
+const authorityFileName = 'authority.json';
+const certificateFileName = 'hma-doctor-ca.pem';
+const dayMs = 86_400_000;
+
+/** The authority of this computer's user, and what became of it. */
+export interface OpenedAuthority {
+  readonly authority: Authority;
+  /** It was made just now: clients do not trust it yet. */
+  readonly isNew: boolean;
+  /** A PEM copy of the certificate (no key), to be trusted by clients. */
+  readonly certificateFile: string;
+  /** SHA-256 fingerprint of the authority that this one replaces, to be taken out of the trust stores. */
+  readonly replaced?: string;
+}
+
+/** What `openAuthority` is told. */
+export interface StoreOptions {
+  /** Made, mode 0700, when it is missing. */
+  readonly folder: string;
+  readonly hosts: readonly string[];
+  readonly days?: number;
+  readonly now?: Date;
+}
+
+/**
+ * The kept authority while it is valid for more than a day, covers exactly these hosts and was readable by its owner
+ * only; else a new one in its place. Files that cannot be read as an authority count as none.
+ *
+ * @throws {HmaError} ERR_CERTIFICATES when the folder or file is not the user's own, is writable by others, or cannot
+ * be read or written.
+ */
+export async function openAuthority(options: StoreOptions): Promise<OpenedAuthority> {
+  const { folder } = options;
+  const hosts = normaliseHosts(options.hosts);
+  const now = options.now ?? new Date();
+  const certificateFile = join(folder, certificateFileName);
+  try {
+    await ownFolder(folder);
+    const kept = await readKept(join(folder, authorityFileName));
+    if (kept && !kept.exposed && isUsable(kept.authority, hosts, now)) {
+      await writeAtomically(certificateFile, kept.authority.certificate, 0o644);
+      return { authority: kept.authority, isNew: false, certificateFile };
+    }
+    const days = options.days === undefined ? {} : { days: options.days };
+    const authority = await createAuthority({ hosts, now, ...days });
+    await writeAtomically(join(folder, authorityFileName), serialise(authority), 0o600);
+    await writeAtomically(certificateFile, authority.certificate, 0o644);
+    const replaced = kept ? { replaced: kept.authority.fingerprint } : {};
+    return { authority, isNew: true, certificateFile, ...replaced };
+  } catch (cause) {
+    throw cause instanceof HmaError ? cause : storeError(folder, cause);
+  }
+}
+
+async function ownFolder(folder: string): Promise<void> {
+  const created = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (created !== undefined) await chmod(folder, 0o700); // whatever the umask
+  const status = await stat(folder); // the folder itself may be a link of the user's own making
+  if (!status.isDirectory()) throw notOurs(folder, 'is not a folder');
+  if (!isOwn(status.uid)) throw notOurs(folder, 'belongs to another user');
+  if (hasPosixModes && (status.mode & 0o022) !== 0) throw notOurs(folder, 'can be written by other users');
+}
+
+async function readKept(file: string): Promise<{ authority: Authority; exposed: boolean } | undefined> {
+  const status = await lstat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!status) return undefined;
+  if (!status.isFile()) throw notOurs(file, 'is not a plain file');
+  if (!isOwn(status.uid)) throw notOurs(file, 'belongs to another user');
+  const authority = parse(await readFile(file, 'utf8'));
+  // Once others could read the key, it is no longer ours alone.
+  return authority && { authority, exposed: hasPosixModes && (status.mode & 0o077) !== 0 };
+}
+
+function serialise({ hosts, certificate, key }: Authority): string {
+  return `${JSON.stringify({ hosts, certificate, key }, undefined, 2)}\n`;
+}
+
+function parse(text: string): Authority | undefined {
+  try {
+    const { hosts, certificate, key } = JSON.parse(text) as Record<string, unknown>;
+    if (!Array.isArray(hosts) || typeof certificate !== 'string' || typeof key !== 'string') return undefined;
+    return restoreAuthority({ certificate, key, hosts: hosts.map(String) });
+  } catch {
+    return undefined; // a damaged file is as good as none: a new authority takes its place
+  }
+}
+
+function isUsable(authority: Authority, hosts: readonly string[], now: Date): boolean {
+  const isSameList = authority.hosts.length === hosts.length && authority.hosts.every((host, i) => host === hosts[i]);
+  return isSameList && authority.notAfter.getTime() - now.getTime() > dayMs;
+}
+
+// Exclusive, so that no link planted under the temporary name is followed.
+async function writeAtomically(file: string, text: string, mode: number): Promise<void> {
+  const temporary = `${file}.${randomUUID()}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx', mode);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+const hasPosixModes = process.platform !== 'win32';
+
+function isOwn(uid: number): boolean {
+  return process.getuid === undefined || process.getuid() === uid;
+}
+
+function notOurs(path: string, why: string): HmaError {
+  return new HmaError(
+    'ERR_CERTIFICATES',
+    `Cannot keep a certificate authority in ${JSON.stringify(path)}: it ${why}. Name a folder of your own with --confdir.`,
+  );
+}
+
+function storeError(folder: string, cause: unknown): HmaError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
+  return new HmaError(
+    'ERR_CERTIFICATES',
+    `Cannot read or write the certificate authority in ${JSON.stringify(folder)} (${reason}). Name another folder with --confdir.`,
+    { cause },
+  );
+}
