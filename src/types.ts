@@ -398,13 +398,22 @@ export interface ServerSigns {
  *
  * - `bearer`: signed in with a token
  * - `other-scheme`: signed in with NTLM, Negotiate or Basic
+ * - `signed-in`: signed in, by which scheme the source cannot show
  * - `anonymous`: answered without any credentials
  * - `refused`: the last word was a refusal
  * - `failed`: no response (DNS, TCP, TLS, reset)
  * - `sign-in-failed`: Entra or AD FS refused, and nothing good came after
  * - `open`: the last thing seen is a step of a handshake that goes on
  */
-export type Outcome = 'bearer' | 'other-scheme' | 'anonymous' | 'refused' | 'failed' | 'sign-in-failed' | 'open';
+export type Outcome =
+  | 'bearer'
+  | 'other-scheme'
+  | 'signed-in'
+  | 'anonymous'
+  | 'refused'
+  | 'failed'
+  | 'sign-in-failed'
+  | 'open';
 
 /** One sign-in attempt: one client, one host, one service, with the Entra leg that belongs to it. */
 export interface Flow {

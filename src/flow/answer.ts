@@ -1,0 +1,81 @@
+import type { Diagnostics, Observation } from '../types.js';
+
+/**
+ * What one Exchange transaction was in its sign-in attempt.
+ *
+ * - `bearer`, `other-scheme`, `anonymous`, `signed-in`: got in; `signed-in` where the source cannot show how
+ * - `challenge`: a step of a handshake that goes on
+ * - `refusal`: credentials, or the user, were turned down
+ * - `failure`: no answer
+ * - `other`: says nothing of the sign-in
+ */
+export type Answer =
+  | 'bearer'
+  | 'other-scheme'
+  | 'anonymous'
+  | 'signed-in'
+  | 'challenge'
+  | 'refusal'
+  | 'failure'
+  | 'other';
+
+// Each follows an accepted sign-in: 449 asks an ActiveSync client to provision, 451 sends it to another URL.
+const acceptedStatuses: ReadonlySet<number> = new Set([304, 449, 451]);
+
+/** Says what a transaction was. Looks at it alone. */
+export function answerOf(observation: Observation): Answer {
+  const { transaction } = observation;
+  const status = transaction.response?.status;
+  if (exchangeDiagnostics(observation).length > 0) return 'refusal';
+  if (status === undefined) return transaction.failure ? 'failure' : bareHeadAnswer(observation);
+  if ((status >= 200 && status < 300) || acceptedStatuses.has(status)) return acceptedBy(observation);
+  if (status === 401) return unauthorizedAnswer(observation);
+  if (status === 403 && sentCredentials(observation)) return 'refusal';
+  return 'other';
+}
+
+/** Diagnostics that Exchange wrote; the look-alikes of SharePoint, Skype and others are not evidence here. */
+export function exchangeDiagnostics(observation: Observation): Diagnostics[] {
+  return observation.diagnostics.filter(({ dialect }) => dialect === 'exchange' || dialect === 'exchange-json');
+}
+
+/** A Bearer challenge that names Exchange as the resource. */
+export function exchangeBearerChallenge(observation: Observation) {
+  const bearer = observation.challenges.filter(({ scheme }) => scheme.toLowerCase() === 'bearer');
+  return bearer.find((challenge) => challenge.bearer?.client_id === exchangePrincipal);
+}
+
+/** The Exchange Online service principal: the `client_id` of Exchange's challenges. */
+export const exchangePrincipal = '00000002-0000-0ff1-ce00-000000000000';
+
+function acceptedBy({ authorization, transaction }: Observation): Answer {
+  if (transaction.absent.includes('authorization') || transaction.absent.includes('request')) return 'signed-in';
+  if (authorization.scheme === 'none') return 'anonymous';
+  if (authorization.scheme !== 'bearer') return 'other-scheme';
+  return authorization.empty ? 'anonymous' : 'bearer';
+}
+
+function unauthorizedAnswer(observation: Observation): Answer {
+  const { authorization } = observation;
+  if (authorization.scheme === 'bearer') return authorization.empty ? 'challenge' : 'refusal';
+  if (authorization.scheme === 'basic' || authorization.scheme === 'other') return 'refusal';
+  if (authorization.scheme === 'none') return refusedInChallenge(observation) ? 'refusal' : 'challenge';
+  // NTLM: message 1 is answered with message 2 in a 401. Kerberos and message 3 carry the credentials.
+  return authorization.message === 3 || authorization.message === 'kerberos' ? 'refusal' : 'challenge';
+}
+
+// Exchange puts error="invalid_token" beside every refusal of a token; it stands in for a request that was not seen.
+function refusedInChallenge(observation: Observation): boolean {
+  const { absent } = observation.transaction;
+  const unseen = absent.includes('request') || absent.includes('authorization');
+  return unseen && exchangeBearerChallenge(observation)?.bearer?.error !== undefined;
+}
+
+function bareHeadAnswer(observation: Observation): Answer {
+  if (observation.challenges.length === 0) return 'other';
+  return refusedInChallenge(observation) ? 'refusal' : 'challenge';
+}
+
+function sentCredentials({ authorization }: Observation): boolean {
+  return authorization.scheme !== 'none' && !(authorization.scheme === 'bearer' && authorization.empty);
+}

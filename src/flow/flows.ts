@@ -1,0 +1,157 @@
+import type { Client, Flow, Observation, Outcome } from '../types.js';
+import { exchangeDiagnostics } from './answer.js';
+import { type Attempt, attemptsOf } from './attempts.js';
+import { indexLegs } from './join.js';
+import { byStart } from './order.js';
+import { type SignInLeg, signInLegsOf } from './sign-in-legs.js';
+
+/**
+ * Groups observations into sign-in attempts and joins each with the Entra leg that belongs to it. Joined by evidence:
+ * the token that was issued is the token that was sent, or the leg asks for the attempt's host. What fits nowhere
+ * stands alone; nothing is joined by a guess.
+ *
+ * @param observations - In any order; the result is the same for every order.
+ */
+export function flowsOf(observations: readonly Observation[]): Flow[] {
+  const sorted = [...observations].sort(byStart);
+  const alone = sorted.filter(standsAlone);
+  const together = sorted.filter((observation) => !standsAlone(observation));
+  const legs = indexLegs(signInLegsOf(together.filter(({ service }) => service.kind === 'sign-in')));
+  const groups = groupsOf(together.filter(isExchange));
+  const flows = [...groups.values()].flatMap((members) =>
+    attemptsOf(members).map((attempt, index, all) => exchangeFlow(attempt, legs.take(attempt, all[index + 1]))),
+  );
+  const others = legs.left().map(signInFlow);
+  return [...flows, ...others, ...alone.filter(saysSomething).map(loneFlow)].sort((a, b) =>
+    byStart(first(a), first(b)),
+  );
+}
+
+/** Whether a transaction is about Exchange or a sign-in at all; the rest of the web only counts. */
+export function isRelevant(observation: Observation): boolean {
+  if (standsAlone(observation)) return saysSomething(observation);
+  return observation.service.kind === 'sign-in' || isExchange(observation);
+}
+
+// A pasted message without its request has no neighbours that could be known: it is its own story.
+function standsAlone({ transaction }: Observation): boolean {
+  return transaction.source === 'token' || (transaction.source === 'text' && transaction.request?.url === undefined);
+}
+
+function saysSomething(observation: Observation): boolean {
+  const { challenges, diagnostics, entraErrors, token, transaction, service, server } = observation;
+  return (
+    challenges.length + diagnostics.length + entraErrors.length > 0 ||
+    token !== undefined ||
+    transaction.failure !== undefined ||
+    server?.exchange === true ||
+    service.kind !== 'other'
+  );
+}
+
+function isExchange(observation: Observation): boolean {
+  const { service, server, transaction } = observation;
+  if (service.kind === 'sign-in') return false;
+  if (service.kind === 'exchange' || server?.exchange || transaction.watched) return true;
+  return exchangeDiagnostics(observation).length > 0;
+}
+
+function groupsOf(observations: readonly Observation[]): Map<string, Observation[]> {
+  const groups = new Map<string, Observation[]>();
+  for (const [key, members] of grouped(observations, keyOf)) {
+    const users = new Set(members.map(({ client }) => client.user).filter((user) => user !== undefined));
+    // Several mailboxes behind one client: requests which name no user go with their connection's.
+    const parts =
+      users.size < 2 ? [[key, members] as const] : grouped(members, (member) => userKey(key, member, members));
+    for (const [part, list] of parts) groups.set(part, [...list]);
+  }
+  return groups;
+}
+
+function keyOf({ client, service, transaction }: Observation): string {
+  const program = transaction.client?.pid ?? transaction.client?.name ?? client.kind;
+  return [program, service.host, service.port, service.virtualDirectory ?? ''].join('|');
+}
+
+function userKey(key: string, { client, transaction }: Observation, members: readonly Observation[]): string {
+  const { connection } = transaction;
+  const neighbour = members.find((member) => member.client.user && member.transaction.connection === connection);
+  return `${key}|${client.user ?? (connection !== undefined ? neighbour?.client.user : undefined) ?? ''}`;
+}
+
+function grouped(observations: readonly Observation[], key: (observation: Observation) => string) {
+  const groups = new Map<string, Observation[]>();
+  for (const observation of observations) {
+    const name = key(observation);
+    const group = groups.get(name);
+    if (group) group.push(observation);
+    else groups.set(name, [observation]);
+  }
+  return groups;
+}
+
+function exchangeFlow(attempt: Attempt, signIn: readonly Observation[]): Flow {
+  return makeFlow(attempt.observations, signIn, outcomeWith(attempt, signIn), attempt.laterUses);
+}
+
+function signInFlow({ observations }: SignInLeg): Flow {
+  return makeFlow(observations, observations, signInOutcome(observations), 0);
+}
+
+function loneFlow(observation: Observation): Flow {
+  const signIn = observation.entraErrors.length > 0 || observation.service.kind === 'sign-in' ? [observation] : [];
+  const [attempt] = attemptsOf([observation]);
+  if (signIn.length > 0) return makeFlow([observation], signIn, signInOutcome(signIn), 0);
+  return makeFlow([observation], [], attempt?.outcome ?? 'open', 0);
+}
+
+function outcomeWith({ outcome, observations }: Attempt, signIn: readonly Observation[]): Outcome {
+  const lastSignIn = signIn.at(-1);
+  const last = observations.at(-1);
+  if (!lastSignIn || !last || (outcome !== 'open' && outcome !== 'refused')) return outcome;
+  const signInIsLater = byStart(lastSignIn, last) > 0;
+  return signInIsLater && signInOutcome(signIn) !== 'open' ? signInOutcome(signIn) : outcome;
+}
+
+function signInOutcome(signIn: readonly Observation[]): Outcome {
+  const last = signIn.findLast(({ signInAnswer, entraErrors, transaction }) => {
+    return signInAnswer?.kind === 'token' || entraErrors.length > 0 || transaction.failure !== undefined;
+  });
+  if (!last) return 'open';
+  if (last.entraErrors.length > 0) return 'sign-in-failed';
+  return last.transaction.failure && last.signInAnswer?.kind !== 'token' ? 'failed' : 'open';
+}
+
+function makeFlow(
+  observations: readonly Observation[],
+  signIn: readonly Observation[],
+  outcome: Outcome,
+  laterUses: number,
+): Flow {
+  const opening = observations[0] as Observation;
+  const times = [...observations, ...signIn]
+    .map(({ transaction }) => transaction.startedAt)
+    .filter((t) => t !== undefined);
+  return {
+    id: opening.transaction.id,
+    source: opening.transaction.source,
+    service: opening.service,
+    client: clientOfAll(observations),
+    observations,
+    signIn,
+    outcome,
+    laterUses,
+    ...(times.length > 0 && { startedAt: Math.min(...times), lastAt: Math.max(...times) }),
+  };
+}
+
+function clientOfAll(observations: readonly Observation[]): Client {
+  const opening = (observations[0] as Observation).client;
+  const user = observations.map(({ client }) => client.user).find((name) => name !== undefined);
+  const acceptAuth = observations.map(({ client }) => client.acceptAuth).find((list) => list !== undefined);
+  return { ...opening, ...(user !== undefined && { user }), ...(acceptAuth && { acceptAuth }) };
+}
+
+function first(flow: Flow): Observation {
+  return flow.observations[0] as Observation;
+}

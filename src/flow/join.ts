@@ -1,0 +1,78 @@
+import type { Observation } from '../types.js';
+import { type Attempt, attemptGapMs } from './attempts.js';
+import { byStart, startOf } from './order.js';
+import type { SignInLeg } from './sign-in-legs.js';
+
+/** Finds the sign-in legs of an attempt, and remembers which were found. */
+export interface LegIndex {
+  /**
+   * The transactions of every leg that belongs to the attempt, in the order of the wire.
+   *
+   * @param next - The same client's next attempt at the same virtual directory: what begins after it belongs to it.
+   */
+  readonly take: (attempt: Attempt, next: Attempt | undefined) => Observation[];
+  /** The legs that belong to no attempt. */
+  readonly left: () => SignInLeg[];
+}
+
+/** Indexes legs by the tokens that they issued and by the host that they ask for. */
+export function indexLegs(legs: readonly SignInLeg[]): LegIndex {
+  const byIdentity = new Map<string, SignInLeg[]>();
+  const byHost = new Map<string, SignInLeg[]>();
+  const taken = new Set<SignInLeg>();
+  for (const leg of legs) {
+    for (const identity of leg.identities) append(byIdentity, identity, leg);
+    if (leg.resourceHost !== undefined) append(byHost, leg.resourceHost, leg);
+  }
+  return {
+    take(attempt, next) {
+      const issued = identitiesOf(attempt).flatMap((identity) => byIdentity.get(identity) ?? []);
+      const host = attempt.observations[0]?.service.host;
+      const asking = (host !== undefined && byHost.get(host)) || [];
+      const own = new Set([
+        ...issued,
+        ...asking.filter((leg) => waitsFor(attempt, leg, next) && sameUser(attempt, leg)),
+      ]);
+      for (const leg of own) taken.add(leg);
+      return [...own].flatMap(({ observations }) => observations).sort(byStart);
+    },
+    left: () => legs.filter((leg) => !taken.has(leg)),
+  };
+}
+
+function append(index: Map<string, SignInLeg[]>, key: string, leg: SignInLeg): void {
+  const list = index.get(key);
+  if (list) list.push(leg);
+  else index.set(key, [leg]);
+}
+
+function identitiesOf({ observations }: Attempt): string[] {
+  return observations.flatMap(({ authorization }) =>
+    authorization.scheme === 'bearer' && !authorization.empty ? [authorization.identity] : [],
+  );
+}
+
+// One token serves several virtual directories, so a leg may belong to every attempt that was waiting when it began.
+function waitsFor(attempt: Attempt, leg: SignInLeg, next: Attempt | undefined): boolean {
+  const begins = startOf(leg.observations[0] as Observation);
+  const last = startOf(attempt.observations.at(-1) as Observation);
+  const waiting = signedIn(attempt) ? begins <= last : begins - last <= attemptGapMs;
+  return begins >= startOfAttempt(attempt) && waiting && (!next || begins < startOfAttempt(next));
+}
+
+function signedIn({ outcome }: Attempt): boolean {
+  return outcome === 'bearer' || outcome === 'other-scheme' || outcome === 'signed-in' || outcome === 'anonymous';
+}
+
+function startOfAttempt({ observations }: Attempt): number {
+  return startOf(observations[0] as Observation);
+}
+
+// Two mailboxes behind one proxy: a sign-in that names another user is not this attempt's.
+function sameUser(attempt: Attempt, leg: SignInLeg): boolean {
+  const wanted = attempt.observations.map(({ client }) => client.user).find((user) => user !== undefined);
+  const hint = leg.observations
+    .map(({ signInRequest }) => signInRequest?.login_hint)
+    .find((user) => user !== undefined);
+  return wanted === undefined || hint === undefined || wanted === hint.toLowerCase();
+}
