@@ -1,0 +1,48 @@
+import type { Expectation } from '../types.js';
+
+/** The rules that there are texts for. The compiler asks for a text in every language when one is added. */
+export type RuleId =
+  | 'spn-missing'
+  | 'audience-mismatch'
+  | 'ssl-offload'
+  | 'unknown-user'
+  | 'revoked-grant'
+  | 'flighting-disabled'
+  | 'bearer-not-attempted'
+  | 'signed-in-without-bearer'
+  | 'bearer-challenge-missing'
+  | 'authorization-uri-missing'
+  | 'authorization-uri-adfs'
+  | 'expired-token'
+  | 'sign-in-error'
+  | 'token-refused'
+  | 'connection-failed'
+  | 'certificate-untrusted'
+  | 'interception-refused'
+  | 'nothing-to-diagnose';
+
+/** A finding's values. Any may be missing, and a sentence must read well without it. */
+export type Values = Readonly<Record<string, string>>;
+
+/** One thing to do. */
+export interface FixStep {
+  /** One or two sentences, on one line. */
+  readonly say: string;
+  /** To be pasted; its lines are joined by `\n` and are never wrapped. */
+  readonly command?: string;
+  /** It replaces or removes something, or moves users that nobody asked about. */
+  readonly destructive?: boolean;
+  /** The command which puts back what `command` changed. */
+  readonly undo?: string;
+}
+
+/** Everything that a person reads about one rule, in one language. */
+export interface RuleText {
+  /** What broke: one sentence with the names seen on the wire. */
+  readonly title: (values: Values) => string;
+  readonly meaning: (values: Values) => string;
+  readonly fix: (values: Values, expect?: Expectation) => readonly FixStep[];
+  readonly verify: (values: Values) => readonly FixStep[];
+  /** What to look at when the fix did not help. */
+  readonly next?: (values: Values) => string;
+}
