@@ -1,0 +1,57 @@
+import type { CloudId } from '../types.js';
+
+/** How sure a row is, as in the facts: seen in an official source, in a secondary one, or only commonly known. */
+export type Status = 'verified' | 'verified-2' | 'unverified';
+
+/** One host of a Microsoft cloud; its subdomains belong to it. */
+export interface CloudHost {
+  readonly host: string;
+  readonly cloud: CloudId;
+  readonly role: 'sign-in' | 'exchange-online';
+  readonly source: string;
+  readonly status: Status;
+}
+
+const endpoints = 'CSS-Exchange Shared/AzureFunctions/Get-CloudServiceEndpoint.ps1';
+const national = 'entra-docs national clouds page';
+const common = 'general knowledge';
+
+/** The hosts of every cloud (facts 6.6). A host that is not here is nobody's: on-premises, AD FS, or the rest. */
+export const cloudHosts: readonly CloudHost[] = [
+  signIn('worldwide', 'login.microsoftonline.com', endpoints, 'verified'),
+  signIn('worldwide', 'login.windows.net', national, 'verified'),
+  signIn('worldwide', 'login.microsoft.com', national, 'verified'),
+  signIn('worldwide', 'sts.windows.net', national, 'verified'),
+  signIn('worldwide', 'autologon.microsoftazuread-sso.com', common, 'unverified'),
+  signIn('us-gov', 'login.microsoftonline.us', endpoints, 'verified'), // GCC High and DoD share it
+  signIn('us-gov', 'login-us.microsoftonline.com', common, 'unverified'),
+  signIn('china', 'login.partner.microsoftonline.cn', endpoints, 'verified'),
+  signIn('china', 'login.chinacloudapi.cn', 'Microsoft Q&A 1629044', 'verified-2'),
+  signIn('china', 'sts.chinacloudapi.cn', common, 'unverified'),
+  signIn('bleu', 'login.sovcloud-identity.fr', endpoints, 'verified'),
+  signIn('delos', 'login.sovcloud-identity.de', endpoints, 'verified'),
+  signIn('germany', 'login.microsoftonline.de', common, 'unverified'), // closed 2021-10-29
+  exchange('worldwide', 'outlook.office.com', endpoints, 'verified'),
+  exchange('worldwide', 'outlook.office365.com', endpoints, 'verified'),
+  exchange('worldwide', 'autodiscover-s.outlook.com', endpoints, 'verified'),
+  exchange('worldwide', 'autodiscover.outlook.com', common, 'unverified'),
+  exchange('worldwide', 'prod.outlook.com', common, 'unverified'),
+  exchange('worldwide', 'mail.onmicrosoft.com', common, 'unverified'),
+  exchange('worldwide', 'outlook.cloud.microsoft', common, 'unverified'),
+  exchange('us-gov', 'outlook.office365.us', endpoints, 'verified'),
+  exchange('us-gov', 'autodiscover-s.office365.us', endpoints, 'verified'),
+  exchange('us-dod', 'outlook-dod.office365.us', endpoints, 'verified'),
+  exchange('us-dod', 'autodiscover-s-dod.office365.us', endpoints, 'verified'),
+  exchange('china', 'partner.outlook.cn', endpoints, 'verified'),
+  exchange('bleu', 'outlook.sovcloud.fr', endpoints, 'verified'),
+  exchange('delos', 'outlook.sovcloud.de', endpoints, 'verified'),
+  exchange('germany', 'outlook.office.de', common, 'unverified'),
+];
+
+function signIn(cloud: CloudId, host: string, source: string, status: Status): CloudHost {
+  return { host, cloud, role: 'sign-in', source, status };
+}
+
+function exchange(cloud: CloudId, host: string, source: string, status: Status): CloudHost {
+  return { host, cloud, role: 'exchange-online', source, status };
+}

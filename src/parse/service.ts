@@ -1,0 +1,111 @@
+import { type CloudHost, cloudHosts } from '../knowledge/clouds.js';
+import { type VirtualDirectory, virtualDirectories } from '../knowledge/virtual-directories.js';
+import type { CloudId, Protocol, Service } from '../types.js';
+
+/**
+ * What a URL points to. Never throws: `urn:…`, a path alone, `host:443` of a CONNECT and garbage all get an answer.
+ * A path alone is judged by itself; Exchange Online hosts are Exchange only in their virtual directories, because the
+ * same names serve web pages and scripts by the hundred.
+ *
+ * @param method - `CONNECT` and `RPC_IN_DATA` / `RPC_OUT_DATA` decide where the URL does not.
+ */
+export function serviceOf(url: string | undefined, method?: string): Service {
+  const place = placeOf(url, method);
+  const segments = place.path.split('/').filter((segment) => segment !== '');
+  const known = knownHost(place.host);
+  const adfs = segments[0] === 'adfs' && known?.role !== 'exchange-online';
+  const directory = directoryOf(segments, method);
+  return {
+    ...kindOf({ known, adfs, directory, segments, tunnel: method === 'CONNECT' }),
+    ...(place.host === undefined ? {} : { host: place.host }),
+    ...(place.port === undefined ? {} : { port: place.port }),
+    ...(known === undefined ? {} : { cloud: known.cloud }),
+    online: known?.role === 'exchange-online',
+    adfs,
+  };
+}
+
+/** The cloud of a known Microsoft host, sign-in or Exchange Online. */
+export function cloudOf(host: string): CloudId | undefined {
+  return knownHost(normalHost(host))?.cloud;
+}
+
+/** Does this host belong to Exchange Online? */
+export function isExchangeOnline(host: string): boolean {
+  return knownHost(normalHost(host))?.role === 'exchange-online';
+}
+
+/** Is this one of Entra ID's sign-in hosts? AD FS has no names of its own. */
+export function isSignInHost(host: string): boolean {
+  return knownHost(normalHost(host))?.role === 'sign-in';
+}
+
+interface Signs {
+  readonly known: CloudHost | undefined;
+  readonly adfs: boolean;
+  readonly directory: VirtualDirectory | undefined;
+  readonly segments: readonly string[];
+  readonly tunnel: boolean;
+}
+
+function kindOf(signs: Signs): Pick<Service, 'kind' | 'protocol' | 'virtualDirectory'> {
+  if (signs.known?.role === 'sign-in' || signs.adfs) {
+    return { kind: 'sign-in', protocol: signs.tunnel ? 'other' : signInProtocol(signs.segments) };
+  }
+  if (signs.directory === undefined) return { kind: 'other', protocol: 'other' };
+  return { kind: 'exchange', protocol: signs.directory.protocol, virtualDirectory: signs.directory.name };
+}
+
+function signInProtocol(segments: readonly string[]): Protocol {
+  const last = segments.at(-1);
+  if (last === 'openid-configuration' || segments.includes('discovery')) return 'openid-configuration';
+  if (!segments.includes('oauth2')) return 'sign-in-page';
+  return last === 'authorize' || last === 'token' ? last : 'sign-in-page';
+}
+
+function directoryOf(segments: readonly string[], method: string | undefined): VirtualDirectory | undefined {
+  const [first, next = ''] = segments;
+  const wanted = method === 'RPC_IN_DATA' || method === 'RPC_OUT_DATA' ? 'rpc' : first;
+  const row = virtualDirectories.find(({ segment }) => segment === wanted);
+  if (row === undefined || wanted !== first) return row;
+  return row.next === undefined || row.next.includes(next) ? row : undefined;
+}
+
+interface Place {
+  readonly host?: string;
+  readonly port?: number;
+  /** Lower case. */
+  readonly path: string;
+}
+
+function placeOf(url: string | undefined, method: string | undefined): Place {
+  const text = (url ?? '').trim();
+  const authority = authorityOf(text, method);
+  if (authority) return { ...authority, path: '' };
+  if (text.startsWith('/') && !text.startsWith('//')) return { path: (text.split(/[?#]/, 1)[0] ?? '').toLowerCase() };
+  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  if (parsed === undefined || parsed.hostname === '') return { path: '' };
+  const port = Number(parsed.port) || defaultPorts[parsed.protocol];
+  const host = normalHost(parsed.hostname);
+  return { host, ...(port === undefined ? {} : { port }), path: parsed.pathname.toLowerCase() };
+}
+
+const defaultPorts: Readonly<Record<string, number | undefined>> = { 'https:': 443, 'http:': 80 };
+
+// "mail.contoso.com:443" would be a URL of the scheme "mail.contoso.com:".
+function authorityOf(text: string, method: string | undefined): { host: string; port: number } | undefined {
+  const match = /^(\[[0-9a-f:.]+\]|[^/:?#@\s]+):(\d{1,5})$/i.exec(text);
+  if (!match || (method !== 'CONNECT' && !match[1]?.includes('.'))) return undefined;
+  return { host: normalHost(match[1] ?? ''), port: Number(match[2]) };
+}
+
+function normalHost(host: string): string {
+  const lower = host.toLowerCase();
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+}
+
+// Whole labels only: login.microsoftonline.com.evil.example and notlogin.windows.net are strangers.
+function knownHost(host: string | undefined): CloudHost | undefined {
+  if (host === undefined) return undefined;
+  return cloudHosts.find((row) => host === row.host || host.endsWith(`.${row.host}`));
+}

@@ -1,0 +1,185 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import type { Defect, Token } from '../types.js';
+import { claimFields, isClaims } from './claims.js';
+import {
+  asObject,
+  isTooDeep,
+  type JsonObject,
+  objectEnd,
+  readCutObject,
+  readJsonObject,
+  readPastedObject,
+} from './json-text.js';
+import { parsePlaceholder } from './placeholder.js';
+import { sentLength, tidyTokenText } from './token-text.js';
+
+/**
+ * Tokens are decoded, never verified. jose does the decoding; where it refuses (no signature part, two parts, loose
+ * base64) we read what can be read and say so with a defect, because a broken token is often the fault looked for.
+ */
+
+const actorDepth = 3;
+const cacheEntries = 200;
+const cachedLength = 32_768;
+const lookLength = 262_144;
+const cache = new Map<string, Token>();
+
+/**
+ * Reads a token as sent or as pasted: JWS (v1, v2, server to server with its `actortoken`), JWE, opaque, cut, or a
+ * payload printed as JSON. Never throws. The newest 200 answers are kept, because one bearer comes thousands of times.
+ *
+ * @see RFC 7515, RFC 7516, RFC 7519, [MS-XOAUTH]
+ */
+export function parseToken(text: string): Token {
+  const known = cache.get(text);
+  const token = known ?? readToken(text, 1);
+  if (text.length > cachedLength) return token;
+  cache.delete(text); // to the young end
+  cache.set(text, token);
+  const [oldest] = cache.size > cacheEntries ? cache.keys() : [];
+  if (oldest !== undefined) cache.delete(oldest);
+  return token;
+}
+
+/** Is this text a token and nothing beside it? An opaque token has no looks, so only JWTs and our placeholders count. */
+export function looksLikeToken(text: string): boolean {
+  if (text.length > lookLength) return false;
+  const tidy = tidyTokenText(text);
+  if (tidy.followed || tidy.text === '') return false;
+  if (parsePlaceholder(tidy.text)?.kind === 'token') return true;
+  const first = tidy.text.split('.', 1)[0] ?? '';
+  return /^ey[JA]/.test(first) || decodeHeader(first).object !== undefined;
+}
+
+/** Is this the payload of a token printed as JSON, also behind its printed header? */
+export function looksLikePayload(text: string): boolean {
+  return text.length <= lookLength && readPayload(text) !== undefined;
+}
+
+function readToken(sent: string, depth: number): Token {
+  const payload = readPayload(sent);
+  if (payload) return build('payload', payload, 'none', [], sent.trim().length, depth);
+  const { text, blankAt, elided } = tidyTokenText(sent);
+  const defects: Defect[] = blankAt === undefined ? [] : [{ code: 'whitespace-inside', at: blankAt }];
+  return readParts(text, elided, defects, depth);
+}
+
+interface Parts {
+  readonly header?: JsonObject | undefined;
+  readonly claims?: JsonObject | undefined;
+}
+
+function readParts(text: string, elided: boolean, defects: Defect[], depth: number): Token {
+  const length = sentLength(text);
+  const parts = text.split('.');
+  const [first = '', second = '', third] = parts;
+  const header = decodeHeader(first);
+  if (header.object === undefined && !first.startsWith('ey') && decodeClaims(second).object === undefined) {
+    return build('opaque', {}, 'none', defects, length, depth);
+  }
+  if (header.defect) defects.push({ code: header.defect, at: 0 });
+  if (parts.length === 5) return build('jwe', { header: header.object }, 'none', defects, length, depth);
+  if (header.object && isClaims(header.object) && header.object.alg === undefined) {
+    defects.push({ code: 'part-missing', at: 0 }); // the header was left behind when the payload was copied
+    return build('cut', { claims: header.object }, signatureOf(parts[1]), defects, length, depth);
+  }
+  const claims = decodeClaims(second);
+  const whole = parts.length >= 3 && second !== '' && !elided && header.object?.enc === undefined;
+  if (!whole) defects.push({ code: 'part-missing', at: text.length });
+  if (parts.length > 3)
+    defects.push({ code: 'part-extra', at: first.length + second.length + (third ?? '').length + 2 });
+  if (second !== '' && claims.defect) defects.push({ code: claims.defect, at: first.length + 1 });
+  const kind = whole && claims.object && !claims.partial ? 'jws' : 'cut';
+  return build(kind, { header: header.object, claims: claims.object }, signatureOf(third), defects, length, depth);
+}
+
+function build(
+  kind: Token['kind'],
+  { header, claims }: Parts,
+  signature: Token['signature'],
+  defects: Defect[],
+  length: number,
+  depth: number,
+): Token {
+  const fields = claimFields(claims ?? {}, defects);
+  const actor = actorOf(claims, depth, defects);
+  const unsigned = typeof header?.alg === 'string' && header.alg.toLowerCase() === 'none';
+  if (unsigned && claims && typeof claims.actortoken !== 'string') {
+    defects.push({ code: 'alg-none-without-actor', at: 0 });
+  }
+  return {
+    kind,
+    ...(header ? { header } : {}),
+    ...(claims ? { claims } : {}),
+    signature,
+    ...(actor ? { actor } : {}),
+    ...fields,
+    length,
+    defects,
+  };
+}
+
+function actorOf(claims: JsonObject | undefined, depth: number, defects: Defect[]): Token | undefined {
+  if (typeof claims?.actortoken !== 'string') return undefined;
+  if (depth < actorDepth) return readToken(claims.actortoken, depth + 1);
+  defects.push({ code: 'nested-too-deep', at: 0 });
+  return undefined;
+}
+
+function signatureOf(part: string | undefined): Token['signature'] {
+  if (part === undefined) return 'none';
+  if (part === '') return 'empty';
+  return parsePlaceholder(part) ? 'placeholder' : 'present';
+}
+
+interface Decoded {
+  readonly object?: JsonObject | undefined;
+  readonly partial?: boolean;
+  readonly defect?: 'not-base64url' | 'not-json' | 'nested-too-deep';
+}
+
+function decodeHeader(part: string): Decoded {
+  return decodePart(part, () => decodeProtectedHeader({ protected: part }));
+}
+
+function decodeClaims(part: string): Decoded {
+  return decodePart(part, () => decodeJwt(`.${part}.`));
+}
+
+function decodePart(part: string, byJose: () => unknown): Decoded {
+  const text = Buffer.from(part, 'base64url').toString('utf8');
+  if (isTooDeep(text)) return { defect: 'nested-too-deep' };
+  const strict = /^[\w-]*$/.test(part);
+  const object = tried(byJose) ?? readJsonObject(text);
+  if (object) return strict ? { object } : { object, defect: 'not-base64url' };
+  const partial = text.startsWith('{') ? readCutObject(text) : undefined;
+  const defect = strict ? 'not-json' : 'not-base64url';
+  return partial ? { object: partial, partial: true, defect } : { defect };
+}
+
+function tried(byJose: () => unknown): JsonObject | undefined {
+  try {
+    return asObject(byJose());
+  } catch {
+    return undefined; // read more leniently by the caller
+  }
+}
+
+// Alone, or behind its header as jwt.ms and jwt.io print it: `{…}.{…}.[Signature]`.
+function readPayload(pasted: string): Parts | undefined {
+  const text = pasted.trim();
+  if (!text.startsWith('{') && !text.startsWith('"')) return undefined;
+  const end = text.startsWith('{') ? objectEnd(text, 0) : -1;
+  const next = end < 0 ? -1 : text.indexOf('{', end);
+  if (next > 0 && next - end < 8) {
+    const both = { header: readPastedObject(text.slice(0, end)), claims: readPastedFirst(text.slice(next)) };
+    return both.claims && isClaims(both.claims) ? both : undefined;
+  }
+  const claims = readPastedObject(text) ?? readCutObject(text);
+  return claims && isClaims(claims) ? { claims } : undefined;
+}
+
+function readPastedFirst(text: string): JsonObject | undefined {
+  const end = objectEnd(text, 0);
+  return end < 0 ? readCutObject(text) : readPastedObject(text.slice(0, end));
+}
