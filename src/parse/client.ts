@@ -1,6 +1,7 @@
 import { brokerProcesses, clientSigns } from '../knowledge/clients.js';
 import type { Client, ClientKind } from '../types.js';
-import { headerLines, startLine } from './head.js';
+import { firstValues } from './first-values.js';
+import { startLine } from './head.js';
 
 /**
  * Who speaks, by the signs in a request head (facts 8.1). Everything here is the client's own word.
@@ -66,13 +67,4 @@ function splitOnce(text: string): [string, string | undefined] {
 function listOf(value: string): string[] {
   const words = value.toLowerCase().split(',');
   return words.map((word) => word.trim()).filter((word) => word !== '');
-}
-
-function firstValues(head: string | undefined): Map<string, string> {
-  const values = new Map<string, string>();
-  for (const [name, value] of headerLines(head ?? '')) {
-    const key = name.toLowerCase();
-    if (!values.has(key)) values.set(key, value);
-  }
-  return values;
 }
