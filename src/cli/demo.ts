@@ -1,0 +1,126 @@
+import { createAuthority } from '../certificates/authority.js';
+import { createDiagnosis } from '../diagnosis.js';
+import { exitCodes } from '../errors.js';
+import { signIn } from '../lab/client.js';
+import { startLab } from '../lab/lab.js';
+import { type Scenario, scenarios } from '../lab/scenarios.js';
+import { chooseLanguage } from '../messages/language.js';
+import { createProxy } from '../proxy/proxy.js';
+import { renderFinding, renderStep } from '../report/text.js';
+import type { Report } from '../types.js';
+import { isNamed } from './host-operands.js';
+import type { Io } from './io.js';
+import type { Options } from './options.js';
+import { writeOutput } from './output.js';
+import { sentencesFor } from './sentences.js';
+import { wantsColor, widthOf } from './terminal.js';
+
+/** A scenario, and what was found in it. */
+interface Outcome {
+  readonly scenario: string;
+  /** The rule that must lead, or nothing on health. */
+  readonly expected: string | undefined;
+  readonly found: readonly string[];
+  readonly ok: boolean;
+}
+
+/**
+ * Drives every scenario of the lab through the real proxy, with a certificate authority that is kept nowhere, and
+ * shows the story and the finding of each. Exit code 0 when what was found is what was expected.
+ */
+export async function demo(_operands: readonly string[], options: Options, io: Io): Promise<number> {
+  const outcomes: Outcome[] = [];
+  const tell = createTeller(options, io);
+  for (const scenario of scenarios) {
+    const report = await watchScenario(scenario);
+    const outcome = compare(scenario, report);
+    outcomes.push(outcome);
+    await tell.scenario(outcome, report);
+  }
+  await tell.summary(outcomes);
+  return outcomes.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.findings;
+}
+
+/** One sign-in of the lab's client, through a proxy of its own, to a lab of its own. */
+async function watchScenario({ fault, expect }: Scenario): Promise<Report> {
+  const diagnosis = createDiagnosis(expect ? { expect } : {});
+  const lab = await startLab(fault ? { fault } : {});
+  try {
+    const authority = await createAuthority({ hosts: lab.hosts });
+    const isOurs = (host: string) => isNamed(lab.hosts, host);
+    const server = await createProxy({
+      listenHost: '127.0.0.1',
+      listenPort: 0,
+      decrypts: isOurs,
+      watched: isOurs,
+      certificates: authority,
+      upstream: { ca: [lab.ca], connectTo: lab.connectTo },
+      onTransaction: (raw) => diagnosis.add(raw),
+    });
+    try {
+      await signIn(lab, { proxy: { host: server.host, port: server.port }, ca: authority.certificate });
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await lab.close();
+  }
+  diagnosis.advance(Number.POSITIVE_INFINITY);
+  return diagnosis.report();
+}
+
+function compare({ fault, expected }: Scenario, report: Report): Outcome {
+  const leading = report.findings.filter(({ severity, causedBy }) => severity !== 'info' && causedBy === undefined);
+  const found = leading.map(({ rule }) => rule);
+  const wanted = expected === undefined ? [] : [expected];
+  const ok = found.length === wanted.length && found.every((rule, index) => rule === wanted[index]);
+  return { scenario: fault ?? 'healthy', expected, found, ok };
+}
+
+interface Teller {
+  scenario(outcome: Outcome, report: Report): Promise<void>;
+  summary(outcomes: readonly Outcome[]): Promise<void>;
+}
+
+function createTeller(options: Options, io: Io): Teller {
+  if (options.format === 'json') {
+    return {
+      scenario: async () => {},
+      summary: (outcomes) => writeOutput(`${JSON.stringify(outcomes, undefined, 2)}\n`, options, io),
+    };
+  }
+  const lang = chooseLanguage(options.lang, io.env);
+  const isFile = options.output !== undefined && options.output !== '-';
+  const view = { lang, color: !isFile && wantsColor(options, io, io.stdout), width: isFile ? 80 : widthOf(io.stdout) };
+  const words = sentencesFor(lang);
+  const texts: string[] = [];
+  const write = (text: string) => {
+    if (isFile) texts.push(text);
+    else io.stdout.write(text);
+  };
+  return {
+    scenario: async ({ scenario }, report) => {
+      const steps = report.flows.flatMap((flow) => flow.steps).map((step) => renderStep(step, view));
+      const findings = report.findings.map((finding) => `\n${renderFinding(finding, view).trimEnd()}`);
+      const end = findings.length > 0 ? findings : [`\n${words.nothingFound}`];
+      write(`${[rule(scenario, view.width), '', ...steps, ...end].join('\n')}\n\n`);
+    },
+    summary: async (outcomes) => {
+      write(table(outcomes, view.width, words.demoHeadings));
+      if (isFile) await writeOutput(texts.join(''), options, io);
+    },
+  };
+}
+
+function rule(title: string, width: number): string {
+  return `== ${title} ${'='.repeat(Math.max(0, Math.min(width, 80) - title.length - 4))}`;
+}
+
+function table(outcomes: readonly Outcome[], width: number, headings: readonly [string, string, string]): string {
+  const rows = outcomes.map(({ scenario, expected, found, ok }) => {
+    const cells = [scenario, expected ?? '-', found.join(', ') || '-'];
+    return `${cells.map((cell) => cell.padEnd(24)).join('')}${ok ? 'ok' : 'NOT AS EXPECTED'}`;
+  });
+  const heading = headings.map((cell) => cell.padEnd(24)).join('').trimEnd();
+  return `${[rule('demo', width), '', heading, ...rows].join('\n')}\n`;
+}

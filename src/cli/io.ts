@@ -1,0 +1,56 @@
+/** What a command touches of the world, so that tests can hand it another one. */
+
+import type { Readable, Writable } from 'node:stream';
+
+/** Standard input; a terminal has `isTTY`, and `setRawMode` to read without echo. */
+export type Input = Readable & { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown };
+
+/** Standard output or error; a terminal has `isTTY` and its width in `columns`. */
+export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+export interface Io {
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+  /** Milliseconds since the epoch. */
+  clock(): number;
+  /** Calls the listener for every Ctrl-C (SIGINT) and SIGTERM until the returned function is called. */
+  onInterrupt(listener: () => void): () => void;
+  /** Takes command-line arguments out of the process list, as far as the platform can. */
+  hideArguments(): void;
+}
+
+/** The real world. */
+export function processIo(): Io {
+  // A reader that goes away (`| head`) is no error of ours: the exit code still tells what was found.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    platform: process.platform,
+    clock: () => Date.now(),
+    onInterrupt,
+    hideArguments,
+  };
+}
+
+function onInterrupt(listener: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, listener);
+  return () => {
+    for (const signal of signals) process.off(signal, listener);
+  };
+}
+
+function hideArguments(): void {
+  process.argv.splice(2);
+  process.title = 'hma-doctor'; // on Linux and macOS this writes over the arguments that `ps` shows
+}

@@ -1,0 +1,186 @@
+/**
+ * Every command and option, once: the parser, `--help` and the tables of the README are made from this. The names are
+ * a contract that scripts depend on.
+ */
+
+import type { Expectation, Severity } from '../types.js';
+import type { Command } from './command.js';
+
+/** One option as commander spells it, and what it does in one line. */
+export interface OptionRow {
+  readonly flags: string;
+  readonly says: string;
+  /** What holds without the option, as people write it. */
+  readonly preset?: string;
+  readonly choices?: readonly string[];
+  readonly repeatable?: true;
+}
+
+/** One command. `run` loads its code, so that a command pays for nothing but itself. */
+export interface CommandRow {
+  readonly name: string;
+  readonly alias?: string;
+  readonly operands?: string;
+  /** The only words that the operand may be. */
+  readonly operandChoices?: readonly string[];
+  readonly says: string;
+  readonly options: readonly OptionRow[];
+  readonly load: () => Promise<Command>;
+}
+
+/** The options which every command takes, as they are when nothing is said. */
+export interface Options {
+  readonly format: 'text' | 'json';
+  readonly output?: string;
+  readonly failOn: Severity | 'never';
+  readonly expect?: Expectation;
+  readonly lang?: string;
+  readonly color: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly logLevel?: string;
+  // proxy
+  readonly listenPort: string;
+  readonly listenHost: string;
+  readonly write?: string;
+  readonly insecure: boolean;
+  readonly cacert?: string;
+  readonly connectTo: readonly string[];
+  readonly caDays: string;
+  // proxy, cert
+  readonly confdir?: string;
+  // token
+  readonly url?: string;
+  readonly challenge?: string;
+  readonly at?: string;
+  // lab
+  readonly fault?: string;
+}
+
+const presets: Options = {
+  format: 'text',
+  failOn: 'error',
+  color: true,
+  quiet: false,
+  verbose: false,
+  listenPort: '8877',
+  listenHost: '127.0.0.1',
+  insecure: false,
+  connectTo: [],
+  caDays: '7',
+};
+
+/** Given options over the presets. Names were checked by the parser. */
+export function resolveOptions(given: Readonly<Record<string, unknown>>): Options {
+  return Object.freeze({ ...presets, ...(given as Partial<Options>) });
+}
+
+export const sharedOptions: readonly OptionRow[] = [
+  { flags: '--format <format>', says: 'form of the report', preset: presets.format, choices: ['text', 'json'] },
+  { flags: '-o, --output <file>', says: 'where the report goes; - is standard output', preset: '-' },
+  {
+    flags: '--fail-on <severity>',
+    says: 'exit with 1 for findings of this severity or above',
+    preset: presets.failOn,
+    choices: ['error', 'warning', 'info', 'never'],
+  },
+  {
+    flags: '--expect <intention>',
+    says: 'what the organisation means to use; decides what counts as an error',
+    preset: 'unknown',
+    choices: ['hma', 'adfs', 'none'],
+  },
+  {
+    flags: '--lang <language>',
+    says: 'language of the sentences',
+    preset: 'from LC_ALL, LC_MESSAGES, LANG',
+    choices: ['en', 'ja'],
+  },
+  { flags: '--no-color', says: 'no colours (NO_COLOR and TERM=dumb do the same, FORCE_COLOR the opposite)' },
+  { flags: '-q, --quiet', says: 'only errors on standard error' },
+  { flags: '-v, --verbose', says: 'more detail in the report, and the log of the tool on standard error' },
+  {
+    flags: '--log-level <level>',
+    says: 'how much of its own life the tool logs on standard error',
+    preset: 'silent, debug with -v',
+    choices: ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+  },
+];
+
+const confdir: OptionRow = {
+  flags: '--confdir <folder>',
+  says: 'where the certificate authority is kept',
+  preset: 'the data folder of the user',
+};
+
+export const commandTable: readonly CommandRow[] = [
+  {
+    name: 'proxy',
+    operands: '[host...]',
+    says: 'watch a sign-in live, between Outlook and Exchange; Ctrl-C ends with the report',
+    options: [
+      { flags: '-p, --listen-port <port>', says: 'port to listen at; 0 is any free one', preset: presets.listenPort },
+      { flags: '--listen-host <address>', says: 'address to listen at', preset: presets.listenHost },
+      { flags: '-w, --write <file.har>', says: 'keep the run, without secrets, in this file' },
+      { flags: '-k, --insecure', says: 'go on when the certificate of a server cannot be verified' },
+      { flags: '--cacert <file>', says: 'trust these certificate authorities (PEM) for servers, too' },
+      {
+        flags: '--connect-to <host1:port1:host2:port2>',
+        says: 'connect to host2:port2 where host1:port1 is asked for, as curl does',
+        repeatable: true,
+      },
+      confdir,
+      { flags: '--ca-days <days>', says: 'how long a new certificate authority is valid', preset: presets.caDays },
+    ],
+    load: async () => (await import('./proxy.js')).proxy,
+  },
+  {
+    name: 'replay',
+    alias: 'analyze',
+    operands: '[file...]',
+    says: 'judge saved captures: HAR, or text such as "curl -v", headers, an error message; - is standard input',
+    options: [],
+    load: async () => (await import('./replay.js')).replay,
+  },
+  {
+    name: 'token',
+    operands: '[token]',
+    says: 'decode and judge a token: asked for, from standard input (-), or given',
+    options: [
+      { flags: '--url <url>', says: 'the URL that the token is meant for' },
+      { flags: '--challenge <text>', says: 'what the server answered: WWW-Authenticate, x-ms-diagnostics' },
+      { flags: '--at <time>', says: 'the time to judge it at, such as 2025-03-01T09:30:00Z', preset: 'now' },
+    ],
+    load: async () => (await import('./token.js')).token,
+  },
+  {
+    name: 'lab',
+    says: 'run a simulated Exchange and Entra ID on this computer, until Ctrl-C',
+    options: [{ flags: '--fault <name>', says: 'what is broken in it', preset: 'nothing' }],
+    load: async () => (await import('./lab.js')).lab,
+  },
+  {
+    name: 'demo',
+    says: 'drive the lab through the proxy, with each fault, and show what is found',
+    options: [],
+    load: async () => (await import('./demo.js')).demo,
+  },
+  {
+    name: 'cert',
+    operands: '<action>',
+    operandChoices: ['export', 'status'],
+    says: 'print the certificate of the local certificate authority, or say what it is',
+    options: [confdir],
+    load: async () => (await import('./cert.js')).cert,
+  },
+];
+
+/** The exit codes, a contract; the first that applies. */
+export const exitCodeTable: readonly (readonly [code: number, says: string])[] = [
+  [2, 'the command line is wrong'],
+  [4, 'something failed while running: a port is taken, a file cannot be written'],
+  [3, 'an input could not be read at all'],
+  [1, 'findings at or above --fail-on'],
+  [0, 'nothing at or above --fail-on'],
+  [130, 'interrupted a second time'],
+];

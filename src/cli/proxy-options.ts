@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { BlockList, isIP } from 'node:net';
+import { rootCertificates } from 'node:tls';
+import { HmaError } from '../errors.js';
+import type { Options } from './options.js';
+
+/**
+ * A whole number within limits.
+ *
+ * @throws {HmaError} ERR_USAGE
+ */
+export function readNumber(option: string, given: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new HmaError('ERR_USAGE', `${option} "${given}" is not a number from ${least} to ${most}.`);
+}
+
+/**
+ * The authorities that servers are verified with when `--cacert` adds some: Node's own and those of the file.
+ *
+ * @throws {HmaError} ERR_CERTIFICATES when the file cannot be read or holds no certificate.
+ */
+export async function readTrust({ cacert }: Options): Promise<readonly string[] | undefined> {
+  if (cacert === undefined) return undefined;
+  const text = await readFile(cacert, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new HmaError('ERR_CERTIFICATES', `Cannot read --cacert "${cacert}" (${cause.code}). Is the path right?`, {
+      cause,
+    });
+  });
+  const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  if (certificates) return [...rootCertificates, ...certificates];
+  throw new HmaError(
+    'ERR_CERTIFICATES',
+    `--cacert "${cacert}" holds no certificate. Save it as Base-64 encoded X.509 (PEM).`,
+  );
+}
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Only this computer can reach it. */
+export function isLoopback(host: string): boolean {
+  const version = isIP(host);
+  if (version === 0) return host.toLowerCase() === 'localhost';
+  return loopback.check(host, version === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** An error of listening, with what to try; any other error unchanged. */
+export function listenError(error: unknown, host: string, port: number): unknown {
+  if (error instanceof HmaError) return error;
+  const { code } = error as NodeJS.ErrnoException;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: 'another program listens there. Choose another port with -p, or -p 0 for any free one',
+    EACCES: 'it is not allowed. Choose a port above 1023 with -p',
+    EADDRNOTAVAIL: 'this computer has no such address. Leave --listen-host out to listen at 127.0.0.1',
+    ENOTFOUND: 'the name does not resolve. Leave --listen-host out to listen at 127.0.0.1',
+    EAI_AGAIN: 'the name does not resolve. Leave --listen-host out to listen at 127.0.0.1',
+  };
+  const reason = reasons[code ?? ''];
+  if (reason === undefined) return error;
+  return new HmaError('ERR_LISTEN', `Cannot listen at ${host} port ${port}: ${reason}.`, { cause: error });
+}

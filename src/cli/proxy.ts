@@ -1,0 +1,162 @@
+import { dataFolder } from '../certificates/data-folder.js';
+import { type OpenedAuthority, openAuthority } from '../certificates/store.js';
+import { createDiagnosis, type Diagnosis } from '../diagnosis.js';
+import { exitCodes } from '../errors.js';
+import { cloudHosts } from '../knowledge/clouds.js';
+import { chooseLanguage } from '../messages/language.js';
+import { createProxy } from '../proxy/proxy.js';
+import type { SourceReport } from '../types.js';
+import { readConnectTo } from './connect-to.js';
+import { autodiscoverHosts, isNamed, readHosts } from './host-operands.js';
+import { type Interrupts, watchInterrupts } from './interrupts.js';
+import type { Io } from './io.js';
+import { createLiveView } from './live-view.js';
+import { createLog } from './log.js';
+import type { Options } from './options.js';
+import { exitCodeFor, renderReports, writeOutput } from './output.js';
+import { isLoopback, listenError, readNumber, readTrust } from './proxy-options.js';
+import { createRunFile, type RunFile } from './run-file.js';
+import { sentencesFor } from './sentences.js';
+import { say } from './terminal.js';
+import { toolVersion } from './version.js';
+
+const tickMs = 1_000;
+
+// Only names that an official source gives: to decrypt a host on hearsay would be more than was promised.
+const decryptedCloudHosts = cloudHosts.filter(({ status }) => status !== 'unverified').map(({ host }) => host);
+
+/**
+ * Watches live traffic until Ctrl-C, then reports. The run goes to standard error as it happens; the report, which is
+ * the data, to standard output.
+ */
+export async function proxy(operands: readonly string[], options: Options, io: Io): Promise<number> {
+  const settings = await readSettings(operands, options);
+  const opened = await openAuthority({
+    folder: options.confdir ?? dataFolder(io.env, io.platform),
+    hosts: settings.decrypted,
+    days: settings.days,
+  });
+  const interrupts = watchInterrupts(io);
+  try {
+    const run = await startRun(settings, opened, options, io);
+    await interrupts.first;
+    return await endRun(run, interrupts, options, io);
+  } finally {
+    interrupts.close();
+  }
+}
+
+type Settings = Awaited<ReturnType<typeof readSettings>>;
+
+async function readSettings(operands: readonly string[], options: Options) {
+  const named = readHosts(operands);
+  const own = [...new Set([...named, ...autodiscoverHosts(named)])];
+  return {
+    /** Named by the user, with their Autodiscover names: what the run is about. */
+    own,
+    decrypted: [...new Set([...own, ...decryptedCloudHosts])],
+    port: readNumber('--listen-port', options.listenPort, 0, 65_535),
+    days: readNumber('--ca-days', options.caDays, 1, 365),
+    connectTo: readConnectTo(options.connectTo),
+    trust: await readTrust(options),
+  };
+}
+
+interface Run {
+  readonly diagnosis: Diagnosis;
+  readonly source: () => SourceReport;
+  /** Stops listening, ends what is open, and closes the file. */
+  readonly stop: () => Promise<void>;
+}
+
+async function startRun(settings: Settings, opened: OpenedAuthority, options: Options, io: Io): Promise<Run> {
+  const log = await createLog(options, io);
+  const show = createLiveView(options, io);
+  const file = await createRunFile(options.write, { name: 'hma-doctor', version: toolVersion() });
+  const diagnosis = createDiagnosis({
+    ...(options.expect ? { expect: options.expect } : {}),
+    onChange(change) {
+      show(change);
+      if (change.type === 'transaction') file.add(change.transaction, change.done);
+    },
+  });
+  const seen = new Set<string>();
+  const server = await listen(settings, opened, options, (raw) => {
+    seen.add(raw.id);
+    diagnosis.add(raw);
+  }).catch(async (error: unknown) => {
+    await file.close();
+    throw error;
+  });
+  log.info('listening', { host: server.host, port: server.port, isNew: opened.isNew });
+  introduce(server, settings, opened, options, io);
+  const timer = setInterval(() => diagnosis.advance(io.clock()), tickMs);
+  return {
+    diagnosis,
+    source: () => ({ name: 'live', format: 'live', read: seen.size, skipped: 0, limits: [] }),
+    stop: async () => {
+      clearInterval(timer);
+      await closeBoth(server, file);
+      log.info('stopped', { transactions: seen.size });
+    },
+  };
+}
+
+type Server = Awaited<ReturnType<typeof createProxy>>;
+
+async function listen(
+  settings: Settings,
+  { authority }: OpenedAuthority,
+  options: Options,
+  onTransaction: Parameters<typeof createProxy>[0]['onTransaction'],
+): Promise<Server> {
+  const { port, trust, connectTo, own, decrypted } = settings;
+  const { listenHost, insecure } = options;
+  try {
+    return await createProxy({
+      listenHost,
+      listenPort: port,
+      decrypts: (host) => isNamed(decrypted, host),
+      watched: (host) => isNamed(own, host),
+      certificates: authority,
+      upstream: { insecure, connectTo, ...(trust ? { ca: trust } : {}) },
+      onTransaction,
+    });
+  } catch (error) {
+    throw listenError(error, listenHost, port);
+  }
+}
+
+// The file is closed also when the proxy cannot be: a run that is kept must be readable.
+async function closeBoth(server: Server, file: RunFile): Promise<void> {
+  try {
+    await server.close();
+  } finally {
+    await file.close();
+  }
+}
+
+function introduce(server: Server, settings: Settings, opened: OpenedAuthority, options: Options, io: Io): void {
+  const words = sentencesFor(chooseLanguage(options.lang, io.env));
+  if (!isLoopback(options.listenHost)) io.stderr.write(`hma-doctor: ${words.notLoopback(server.host)}\n`);
+  if (options.insecure) io.stderr.write(`hma-doctor: ${words.insecure}\n`);
+  if (settings.own.length === 0) say(options, io, words.noHosts);
+  say(options, io, words.proxyIntroduction({ server, hosts: settings.own, opened, platform: io.platform }));
+}
+
+async function endRun(run: Run, interrupts: Interrupts, options: Options, io: Io): Promise<number> {
+  return await Promise.race([finish(run, options, io), interrupts.second.then(() => exitCodes.interrupted as number)]);
+}
+
+// The report comes even when the run could not be stopped or kept cleanly; that error is said after it.
+async function finish({ stop, diagnosis, source }: Run, options: Options, io: Io): Promise<number> {
+  const stopped = await stop().then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  );
+  diagnosis.advance(Number.POSITIVE_INFINITY);
+  const report = diagnosis.report({ sources: [source()] });
+  await writeOutput(renderReports([{ name: 'live', report }], false, options, io), options, io);
+  if (stopped) throw stopped.error;
+  return exitCodeFor([report], options.failOn);
+}

@@ -1,0 +1,30 @@
+import { exitCodes } from '../errors.js';
+import { describeError } from './errors.js';
+import type { Io } from './io.js';
+import { createProgram } from './program.js';
+import { toolVersion } from './version.js';
+
+/**
+ * Runs one command line (without `node` and the script). Never rejects: whatever is thrown becomes one paragraph on
+ * standard error and the exit code of the contract.
+ */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = exitCodes.ok;
+  try {
+    const program = createProgram(toolVersion(), io, async (row, operands, options) => {
+      const command = await row.load();
+      code = await command(operands, options, io);
+    });
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    const { text, exitCode } = await describeError(error, { verbose: isVerbose(argv) });
+    if (text) io.stderr.write(`${text}\n`);
+    return exitCode;
+  }
+}
+
+// The command line may be the very thing that is wrong, so it is not parsed for this.
+function isVerbose(argv: readonly string[]): boolean {
+  return argv.includes('-v') || argv.includes('--verbose');
+}
