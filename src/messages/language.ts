@@ -1,0 +1,46 @@
+import * as en from './en.js';
+import * as ja from './ja.js';
+import type { RuleText } from './rule-texts.js';
+import type { UiText } from './ui-text.js';
+
+/** The languages there are. */
+export const languages = ['en', 'ja'] as const;
+
+export type Lang = (typeof languages)[number];
+
+const books: Record<Lang, { readonly texts: Readonly<Record<string, RuleText>>; readonly ui: UiText }> = { en, ja };
+
+/**
+ * The language to speak: `--lang` when it names one that we have, else the first of LC_ALL, LC_MESSAGES and LANG
+ * that is set (POSIX.1-2017 §8.2), else English. `ja_JP.UTF-8` and `ja` are Japanese. Never throws.
+ */
+export function chooseLanguage(flag: string | undefined, env: Readonly<Record<string, string | undefined>>): Lang {
+  const asked = languages.find((lang) => lang === flag?.toLowerCase());
+  if (asked) return asked;
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^ja(?:[_.@-]|$)/i.test(locale) ? 'ja' : 'en';
+}
+
+/** The words of every view. */
+export function uiText(lang: Lang): UiText {
+  return books[lang].ui;
+}
+
+/** A rule's text; a rule that has none yet is shown by its id alone. */
+export function ruleText(lang: Lang, rule: string): RuleText {
+  const { texts } = books[lang];
+  return (
+    (Object.hasOwn(texts, rule) ? texts[rule] : undefined) ?? {
+      title: () => rule,
+      meaning: () => '',
+      fix: () => [],
+      verify: () => [],
+    }
+  );
+}
+
+/** The sentence for a limit of a capture; an unknown code as it is. */
+export function limitText(lang: Lang, code: string): string {
+  const limits: Readonly<Record<string, string>> = books[lang].ui.limits;
+  return (Object.hasOwn(limits, code) ? limits[code] : undefined) ?? code;
+}

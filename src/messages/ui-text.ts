@@ -1,0 +1,81 @@
+import type { Expectation, Outcome, Part, Severity, Token } from '../types.js';
+
+/** What is said of a part that a capture does not show. */
+export interface PartText {
+  /** What is missing. */
+  readonly missing: string;
+  /** How to capture it next time. */
+  readonly better: string;
+}
+
+/** Codes of limits that there is a sentence for; any other code is shown raw. */
+export type LimitCode =
+  | 'truncated'
+  | 'sanitised'
+  | 'no-times'
+  | 'wrapped-lines-joined'
+  | 'glued-lines-split'
+  | 'quotes-undone'
+  | 'escapes-undone';
+
+/** What a token's rows are called. */
+export type TokenRow =
+  | 'kind'
+  | 'application'
+  | 'user'
+  | 'audience'
+  | 'issuer'
+  | 'tenant'
+  | 'scopes'
+  | 'roles'
+  | 'issuedAt'
+  | 'notBefore'
+  | 'expiresAt'
+  | 'signature'
+  | 'defects'
+  | 'header'
+  | 'claims'
+  | 'actor';
+
+/** Every word of a view that belongs to no rule, in one language. */
+export interface UiText {
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly certainty: Readonly<Record<'provisional' | 'certain', string>>;
+  readonly verdict: {
+    readonly broken: (title: string) => string;
+    readonly warned: (title: string) => string;
+    readonly healthy: (transactions: number) => string;
+    readonly unknown: string;
+    readonly more: (count: number) => string;
+  };
+  readonly card: Readonly<
+    Record<'proof' | 'meaning' | 'fix' | 'verify' | 'next' | 'destructive' | 'undo' | 'explains', string>
+  >;
+  readonly seen: (count: number) => string;
+  readonly transaction: (id: string) => string;
+  readonly unknownHeading: string;
+  /** The rules that could not speak, as ids. */
+  readonly unknownRules: (ids: string) => string;
+  readonly parts: Readonly<Record<Part, PartText>>;
+  readonly limitsHeading: string;
+  readonly limits: Readonly<Record<LimitCode, string>>;
+  readonly skipped: (source: string, count: number) => string;
+  readonly storyHeading: string;
+  readonly outcomes: Readonly<Record<Outcome, string>>;
+  readonly laterUses: (count: number) => string;
+  readonly moreSteps: (count: number) => string;
+  readonly moreFlows: (count: number) => string;
+  readonly expectations: Readonly<Record<Expectation, string>>;
+  /** By exit code. */
+  readonly exitHints: Readonly<Record<0 | 1 | 2 | 3 | 4 | 130, string>>;
+  readonly token: {
+    readonly title: string;
+    readonly rows: Readonly<Record<TokenRow, string>>;
+    readonly kinds: Readonly<Record<Token['kind'], string>>;
+    readonly signatures: Readonly<Record<Token['signature'], string>>;
+    readonly expiredThen: string;
+    readonly notYetValidThen: string;
+    readonly validThen: string;
+    readonly defect: (code: string, at: number) => string;
+  };
+}
