@@ -1,0 +1,145 @@
+import { createDoor } from './admit/door.js';
+import { flowReport } from './flow/flow-report.js';
+import { flowsOf, isRelevant } from './flow/flows.js';
+import { stepOf } from './flow/story.js';
+import { createSummary, type SummaryCounter } from './flow/summary.js';
+import { observe } from './parse/observe.js';
+import { rules } from './rules/index.js';
+import { findingKey, judge } from './rules/judge.js';
+import type {
+  Expectation,
+  Finding,
+  Flow,
+  FlowStep,
+  Observation,
+  RawTransaction,
+  Report,
+  RuleContext,
+  SourceReport,
+  Transaction,
+} from './types.js';
+import { toolName, toolVersion } from './version.js';
+
+/** What is told while transactions come in. Findings are told by `advance`. */
+export type Change =
+  | { readonly type: 'transaction'; readonly step: FlowStep; readonly transaction: Transaction; readonly done: boolean }
+  | { readonly type: 'finding'; readonly finding: Finding }
+  | { readonly type: 'withdrawn'; readonly finding: Finding };
+
+export interface DiagnosisOptions {
+  /** What the organisation means to use; without it no finding tells people to switch HMA on. */
+  readonly expect?: Expectation;
+  readonly onChange?: (change: Change) => void;
+  /**
+   * How many transactions are kept at most; older ones of sign-ins that went well then only count. Unlimited for
+   * saved captures.
+   */
+  readonly retain?: number;
+}
+
+/** The one pipeline, for live traffic and saved captures alike. It reads no clock: the caller tells the time. */
+export interface Diagnosis {
+  /** Admits a transaction, or amends the earlier one with the same id. */
+  readonly add: (raw: RawTransaction) => Transaction;
+  /**
+   * Says what time it is, ms since the epoch, and tells changed findings. `Infinity` when nothing more will come:
+   * every finding is then certain.
+   */
+  readonly advance: (now: number) => void;
+  readonly report: (extra?: { readonly sources?: readonly SourceReport[] }) => Report;
+  /** What was admitted and is still kept, in order of arrival. */
+  readonly transactions: () => Iterable<Transaction>;
+  /** Cuts the secrets out of any text, for logs and errors. */
+  readonly redactText: (text: string) => string;
+}
+
+/** Starts a diagnosis. */
+export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
+  const { expect, onChange, retain = Number.POSITIVE_INFINITY } = options;
+  const door = createDoor();
+  const kept = new Map<string, Observation>();
+  let dropped = createSummary();
+  let now: number | undefined;
+  let told = new Map<string, Finding>();
+
+  const report: Diagnosis['report'] = ({ sources = [] } = {}) => {
+    const summary = summaryOf(dropped, kept);
+    const context = { summary, ...(now !== undefined && { asOf: now }), ...(expect && { expect }) };
+    const flows = flowsOf([...kept.values()].filter(isRelevant));
+    return makeReport(flows, context, sources);
+  };
+
+  return {
+    add(raw) {
+      const transaction = door.admit(raw);
+      const observation = observe(transaction);
+      kept.set(transaction.id, observation);
+      const done =
+        transaction.source !== 'live' || transaction.endedAt !== undefined || transaction.failure !== undefined;
+      onChange?.({ type: 'transaction', step: stepOf(observation), transaction, done });
+      return transaction;
+    },
+    advance(time) {
+      now = time;
+      if (kept.size > retain) dropped = forgetQuiet(kept, dropped, retain, report().findings);
+      if (onChange) told = tell(told, report().findings, onChange);
+    },
+    report,
+    transactions: () => [...kept.values()].map(({ transaction }) => transaction),
+    redactText: door.redactText,
+  };
+}
+
+function makeReport(flows: readonly Flow[], context: RuleContext, sources: readonly SourceReport[]): Report {
+  const { transactions, exchange, signIn } = context.summary;
+  const limits = [...new Set(sources.flatMap((source) => source.limits))];
+  const pasted = flows.filter(({ source }) => source === 'token');
+  return {
+    schema: 'hma-doctor/report@1',
+    tool: { name: toolName, version: toolVersion },
+    sources,
+    capture: { transactions, exchange, signIn, limits },
+    flows: flows.map(flowReport),
+    ...judge(flows, rules, context),
+    tokens: pasted.flatMap(({ observations }) => observations.flatMap(({ token }) => token ?? [])),
+    ...(context.expect && { expect: context.expect }),
+  };
+}
+
+function summaryOf(dropped: SummaryCounter, kept: ReadonlyMap<string, Observation>) {
+  const summary = dropped.copy();
+  for (const observation of kept.values()) summary.add(observation);
+  return summary.read();
+}
+
+// Tells what is new or has become certain, then what is gone.
+function tell(told: ReadonlyMap<string, Finding>, findings: readonly Finding[], onChange: (change: Change) => void) {
+  const current = new Map(findings.map((finding) => [findingKey(finding), finding]));
+  for (const [key, finding] of current) {
+    if (told.get(key)?.certainty !== finding.certainty) onChange({ type: 'finding', finding });
+  }
+  for (const [key, finding] of told) {
+    if (!current.has(key)) onChange({ type: 'withdrawn', finding });
+  }
+  return current;
+}
+
+// The oldest half goes, but not what a finding quotes: findings and their evidence stay however long a run is.
+function forgetQuiet(
+  kept: Map<string, Observation>,
+  dropped: SummaryCounter,
+  retain: number,
+  findings: readonly Finding[],
+): SummaryCounter {
+  const quoted = new Set(
+    findings.flatMap(({ evidence, flows }) => [...flows, ...evidence.map((quote) => quote.transaction)]),
+  );
+  const summary = dropped.copy();
+  for (const [id, observation] of kept) {
+    if (kept.size <= retain / 2) break;
+    if (quoted.has(id) || observation.transaction.endedAt === undefined) continue;
+    kept.delete(id);
+    summary.add(observation);
+  }
+  return summary;
+}

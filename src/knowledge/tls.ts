@@ -1,0 +1,31 @@
+/**
+ * The codes with which a server's certificate is refused: OpenSSL's as Node names them
+ * (nodejs.org/api/tls.html, "X509 certificate error codes") and Chromium's net errors, which HAR files carry.
+ */
+export const certificateCodes: ReadonlySet<string> = new Set([
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'CERT_REVOKED',
+  'CERT_REJECTED',
+  'CERT_UNTRUSTED',
+  'CERT_SIGNATURE_FAILURE',
+  'CERT_CHAIN_TOO_LONG',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'INVALID_CA',
+  'INVALID_PURPOSE',
+  'PATH_LENGTH_EXCEEDED',
+  'HOSTNAME_MISMATCH',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UNSPECIFIED',
+  'net::ERR_CERT_AUTHORITY_INVALID',
+  'net::ERR_CERT_COMMON_NAME_INVALID',
+  'net::ERR_CERT_DATE_INVALID',
+  'net::ERR_CERT_INVALID',
+  'net::ERR_CERT_REVOKED',
+  'net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM',
+  'net::ERR_CERT_NAME_CONSTRAINT_VIOLATION',
+]);

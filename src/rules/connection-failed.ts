@@ -1,0 +1,35 @@
+import { certificateCodes } from '../knowledge/tls.js';
+import type { Failure, Flow, FlowRule, RuleContext } from '../types.js';
+import { proof, quoteFailure } from './evidence.js';
+import { known } from './values.js';
+
+/** No answer came: the name does not resolve, nothing listens, the connection was reset, TLS could not be agreed. */
+export default {
+  id: 'connection-failed',
+  scope: 'flow',
+  needs: ['response'],
+  references: ['https://nodejs.org/api/errors.html#common-system-errors'],
+  applies: (flow) => flow.outcome === 'failed' || flow.outcome === 'open',
+  check(flow, context) {
+    const failed = [...flow.observations, ...flow.signIn].findLast(({ transaction }) => isOurs(transaction.failure));
+    const failure = failed?.transaction.failure;
+    if (flow.outcome !== 'failed' || !failed || !failure || isExpectedMiss(flow, context)) return undefined;
+    const { host, port } = failed.service;
+    const values = known({ host, port, stage: failure.stage, code: failure.code });
+    return { severity: 'error', confidence: 'high', values, evidence: proof(quoteFailure(failed)) };
+  },
+} satisfies FlowRule;
+
+// A client that goes away, or does not trust us, is not the network's fault; certificates have a rule of their own.
+function isOurs(failure: Failure | undefined): boolean {
+  if (!failure || failure.stage === 'client' || failure.stage === 'client-tls') return false;
+  return !(failure.stage === 'tls' && certificateCodes.has(failure.code));
+}
+
+// Clients try several Autodiscover names and most organisations publish one: a miss beside any success is normal.
+function isExpectedMiss(flow: Flow, { summary }: RuleContext): boolean {
+  const { protocol, host } = flow.service;
+  const autodiscover = protocol === 'autodiscover' || host?.startsWith('autodiscover.');
+  const gotIn = summary.rows.some(({ bearer, otherScheme, anonymous }) => bearer + otherScheme + anonymous > 0);
+  return autodiscover === true && gotIn;
+}

@@ -1,0 +1,77 @@
+import { headerLines } from '../parse/head.js';
+import type { Diagnostics, EntraError, Evidence, Observation } from '../types.js';
+
+/** Longest quotation, in UTF-16 units. */
+const quoteLimit = 1000;
+
+/**
+ * Quotes the first header line with this name whose value contains the text, as it stood on the wire.
+ * Undefined when there is none: then the rule has no proof.
+ */
+export function quoteHeader(observation: Observation, name: string, containing = ''): Evidence | undefined {
+  const lines = headerLines(observation.transaction.response?.head ?? '');
+  const line = lines.find(([given, value]) => given.toLowerCase() === name && value.includes(containing));
+  return line && evidence(observation, line[0], line[1]);
+}
+
+/** Quotes the status line, or the bare status. */
+export function quoteStatus(observation: Observation): Evidence | undefined {
+  const response = observation.transaction.response;
+  if (response?.status === undefined) return undefined;
+  const [line = ''] = response.head.split('\r\n', 1);
+  return evidence(observation, 'status', line.startsWith('HTTP/') ? line : String(response.status));
+}
+
+/** Quotes what the request sent in `Authorization`, by its scheme alone. */
+export function quoteAuthorization(observation: Observation): Evidence | undefined {
+  const { authorization } = observation;
+  if (authorization.scheme === 'none') return undefined;
+  const sent = headerLines(observation.transaction.request?.head ?? '').find(
+    ([name]) => name.toLowerCase() === 'authorization',
+  );
+  return sent && evidence(observation, sent[0], `${sent[1].split(' ', 1)[0]}${isEmptyBearer(observation) ? '' : ' …'}`);
+}
+
+/** Quotes diagnostics, wherever they stood: in the header, in the body or in pasted text. */
+export function quoteDiagnostics(observation: Observation, diagnostics: Diagnostics): Evidence {
+  const header = quoteHeader(observation, 'x-ms-diagnostics');
+  if (header && diagnostics.dialect === 'exchange') return header;
+  return evidence(observation, observation.transaction.text === undefined ? 'body' : 'text', diagnostics.raw);
+}
+
+/** Quotes an OAuth error. */
+export function quoteEntraError(observation: Observation, error: EntraError): Evidence {
+  const where = { redirect: 'Location', json: 'body', html: 'body', 'form-post': 'body', text: 'text' }[error.form];
+  return evidence(observation, where, error.raw);
+}
+
+/** Quotes a claim of the token that was sent: `token aud`. */
+export function quoteClaim(observation: Observation, claim: string, value: string): Evidence {
+  return evidence(observation, `token ${claim}`, value);
+}
+
+/** Quotes why a connection broke. */
+export function quoteFailure(observation: Observation): Evidence | undefined {
+  const { failure } = observation.transaction;
+  if (!failure) return undefined;
+  return evidence(observation, 'connection', [failure.stage, failure.code, failure.message].filter(Boolean).join(': '));
+}
+
+/** Makes evidence. Ordinals of placeholders are left out: they depend on the order of reading, the report must not. */
+export function evidence({ transaction }: Observation, where: string, quote: string): Evidence {
+  const text = quote.replace(/REDACTED-([a-z]+)-\d{1,9}-\d{1,9}/g, 'REDACTED-$1');
+  return {
+    transaction: transaction.id,
+    where,
+    quote: text.length > quoteLimit ? `${text.slice(0, quoteLimit)}…` : text,
+  };
+}
+
+/** Leaves out what could not be quoted. */
+export function proof(...quotes: readonly (Evidence | undefined)[]): Evidence[] {
+  return quotes.filter((quote) => quote !== undefined);
+}
+
+function isEmptyBearer({ authorization }: Observation): boolean {
+  return authorization.scheme === 'bearer' && authorization.empty;
+}

@@ -1,0 +1,175 @@
+import type {
+  CaptureRule,
+  Finding,
+  Flow,
+  FlowRule,
+  Part,
+  Problem,
+  Rule,
+  RuleContext,
+  Severity,
+  Unknown,
+} from '../types.js';
+
+/** Live traffic may still turn a finding round for this long after the flow's last sign of life. Milliseconds. */
+export const settleMs = 2 * 60_000;
+
+/** What the rules say of a capture. */
+export interface Judgement {
+  /** Leading findings first, by severity, each followed by those it explains. */
+  readonly findings: readonly Finding[];
+  readonly unknown: readonly Unknown[];
+}
+
+/**
+ * Applies the rules. Within a flow the first error, in the order in which a sign-in breaks, leads and explains the
+ * rest; equal problems of several flows are one finding with a count. A rule that applies, finds nothing and misses
+ * a part it needs is listed as unknown. Never throws for what a rule does wrong with odd traffic: a rule that throws
+ * is a programming error and is let through to the tests.
+ */
+export function judge(flows: readonly Flow[], rules: readonly Rule[], context: RuleContext): Judgement {
+  const findings = new Map<string, Tally>();
+  const unknown = new Map<string, Unknown>();
+  for (const flow of flows) judgeFlow(flow, rules, context, findings, unknown);
+  for (const rule of rules) {
+    if (rule.scope === 'capture') judgeCapture(rule, flows, context, findings, unknown);
+  }
+  return { findings: inOrder([...findings.values()].map(findingOf), rules), unknown: [...unknown.values()] };
+}
+
+interface Tally {
+  readonly rule: string;
+  readonly problem: Problem;
+  readonly flows: Flow[];
+  /** Undefined as soon as it leads in one flow. */
+  causedBy: string | undefined;
+  certain: boolean;
+}
+
+function judgeFlow(
+  flow: Flow,
+  rules: readonly Rule[],
+  context: RuleContext,
+  findings: Map<string, Tally>,
+  unknown: Map<string, Unknown>,
+): void {
+  const found: { rule: string; problem: Problem }[] = [];
+  const missed: { rule: string; missing: Part }[] = [];
+  for (const rule of rules) {
+    if (rule.scope !== 'flow' || !rule.applies(flow, context)) continue;
+    const problem = rule.check(flow, context);
+    const missing = problem ? undefined : missingPart(rule, flow);
+    if (problem) found.push({ rule: rule.id, problem });
+    else if (missing) missed.push({ rule: rule.id, missing });
+  }
+  const leader = found.find(({ problem }) => problem.severity === 'error') ?? found[0];
+  for (const { rule, problem } of found) {
+    tally(
+      findings,
+      rule,
+      problem,
+      [flow],
+      leader && leader.rule !== rule ? leader.rule : undefined,
+      isSettled(flow, context),
+    );
+  }
+  // Where the cause was found, or the sign-in worked, what could not be seen makes no difference.
+  if (leader?.problem.severity === 'error' || flow.outcome === 'bearer') return;
+  for (const { rule, missing } of missed) noteUnknown(unknown, rule, missing, flow.id);
+}
+
+function judgeCapture(
+  rule: CaptureRule,
+  flows: readonly Flow[],
+  context: RuleContext,
+  findings: Map<string, Tally>,
+  unknown: Map<string, Unknown>,
+): void {
+  if (!rule.applies(flows, context)) return;
+  const problem = rule.check(flows, context);
+  if (problem) {
+    tally(findings, rule.id, problem, [], undefined, true);
+    return;
+  }
+  for (const flow of flows) {
+    const missing = missingPart(rule, flow);
+    if (missing) noteUnknown(unknown, rule.id, missing, flow.id);
+  }
+}
+
+function missingPart(rule: FlowRule | CaptureRule, flow: Flow): Part | undefined {
+  const seen = [...flow.observations, ...flow.signIn];
+  return rule.needs.find((part) => seen.some(({ transaction }) => transaction.absent.includes(part)));
+}
+
+function isSettled(flow: Flow, { asOf }: RuleContext): boolean {
+  if (flow.source !== 'live') return true;
+  return asOf !== undefined && flow.lastAt !== undefined && asOf - flow.lastAt >= settleMs;
+}
+
+function tally(
+  findings: Map<string, Tally>,
+  rule: string,
+  problem: Problem,
+  flows: readonly Flow[],
+  causedBy: string | undefined,
+  certain: boolean,
+): void {
+  const key = findingKey({ rule, ...problem });
+  const known = findings.get(key);
+  if (!known) {
+    findings.set(key, { rule, problem, flows: [...flows], causedBy, certain });
+    return;
+  }
+  known.flows.push(...flows);
+  known.certain ||= certain;
+  if (known.causedBy !== causedBy) known.causedBy = undefined;
+}
+
+/** Equal for equal problems, wherever they were seen. */
+export function findingKey({ rule, severity, values }: Pick<Finding, 'rule' | 'severity' | 'values'>): string {
+  return JSON.stringify([rule, severity, Object.entries(values).sort()]);
+}
+
+function noteUnknown(unknown: Map<string, Unknown>, rule: string, missing: Part, flow: string): void {
+  const key = `${rule} ${missing}`;
+  const flows = [...new Set([...(unknown.get(key)?.flows ?? []), flow])];
+  unknown.set(key, { rule, missing, flows });
+}
+
+function findingOf({ rule, problem, flows, causedBy, certain }: Tally): Finding {
+  const starts = flows.map(({ startedAt }) => startedAt).filter((time) => time !== undefined);
+  const ends = flows.map(({ lastAt }) => lastAt).filter((time) => time !== undefined);
+  return {
+    rule,
+    ...problem,
+    certainty: certain ? 'certain' : 'provisional',
+    count: Math.max(1, flows.length),
+    flows: flows.map(({ id }) => id),
+    ...(starts.length > 0 && { first: Math.min(...starts) }),
+    ...(ends.length > 0 && { last: Math.max(...ends) }),
+    ...(causedBy !== undefined && { causedBy }),
+  };
+}
+
+const severityOrder: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+function inOrder(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
+  const place = new Map(rules.map(({ id }, index) => [id, index]));
+  const sorted = [...findings].sort(
+    (a, b) =>
+      severityOrder[a.severity] - severityOrder[b.severity] ||
+      (place.get(a.rule) ?? 0) - (place.get(b.rule) ?? 0) ||
+      (findingKey(a) < findingKey(b) ? -1 : 1),
+  );
+  const led = new Set(sorted.filter(({ causedBy }) => causedBy === undefined).map(({ rule }) => rule));
+  const leads = sorted.filter(({ causedBy }) => causedBy === undefined || !led.has(causedBy));
+  const shown = new Set<string>();
+  return leads.flatMap((lead) => {
+    const echoes = shown.has(lead.rule)
+      ? []
+      : sorted.filter((echo) => !leads.includes(echo) && echo.causedBy === lead.rule);
+    shown.add(lead.rule);
+    return [lead, ...echoes];
+  });
+}

@@ -1,0 +1,40 @@
+import { aadsts, quietAadsts, quietErrors } from '../knowledge/aadsts.js';
+import type { EntraError, Flow, Observation } from '../types.js';
+
+/** The OAuth error that ended a sign-in. */
+export interface SignInFailure {
+  readonly observation: Observation;
+  readonly error: EntraError;
+  readonly rule: string;
+}
+
+/**
+ * The error that broke a flow's sign-in; undefined when a token came after it, when the flow got in with a token, or
+ * when there is only what a healthy sign-in shows as well. Of several, the first that has a rule of its own: what
+ * follows it (a cancelled prompt) is its echo.
+ */
+export function signInFailureOf(flow: Flow): SignInFailure | undefined {
+  if (flow.outcome === 'bearer') return undefined;
+  const issued = flow.signIn.findLastIndex(({ signInAnswer }) => signInAnswer?.kind === 'token');
+  const failures = flow.signIn
+    .slice(issued + 1)
+    .flatMap((observation) =>
+      observation.entraErrors
+        .filter((error) => !isQuiet(error, observation))
+        .map((error) => ({ observation, error, rule: ruleOfError(error) })),
+    );
+  return failures.find(({ rule }) => rule !== 'sign-in-error') ?? failures.at(-1);
+}
+
+/** The rule of an OAuth error, by its AADSTS number. */
+export function ruleOfError({ code, error_description, raw }: EntraError): string {
+  const text = error_description ?? raw;
+  const row = aadsts.find((candidate) => candidate.code === code && (candidate.text?.test(text) ?? true));
+  return row?.rule ?? 'sign-in-error';
+}
+
+// prompt=none asks whether anybody is signed in: "no" is an answer, not a fault.
+function isQuiet({ code, error }: EntraError, { signInRequest }: Observation): boolean {
+  if (signInRequest?.prompt === 'none') return true;
+  return (code !== undefined && quietAadsts.has(code)) || (error !== undefined && quietErrors.has(error));
+}

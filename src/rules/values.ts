@@ -1,0 +1,7 @@
+/** The values of a finding without those that are unknown: a message must never show an empty one. */
+export function known(values: Readonly<Record<string, string | number | undefined>>): Record<string, string> {
+  const entries = Object.entries(values).flatMap(([name, value]): [string, string][] =>
+    value === undefined || value === '' ? [] : [[name, String(value)]],
+  );
+  return Object.fromEntries(entries);
+}
