@@ -121,6 +121,9 @@ function table(outcomes: readonly Outcome[], width: number, headings: readonly [
     const cells = [scenario, expected ?? '-', found.join(', ') || '-'];
     return `${cells.map((cell) => cell.padEnd(24)).join('')}${ok ? 'ok' : 'NOT AS EXPECTED'}`;
   });
-  const heading = headings.map((cell) => cell.padEnd(24)).join('').trimEnd();
+  const heading = headings
+    .map((cell) => cell.padEnd(24))
+    .join('')
+    .trimEnd();
   return `${[rule('demo', width), '', heading, ...rows].join('\n')}\n`;
 }

@@ -16,7 +16,7 @@ export interface NamedBytes {
 export async function readOperand(operand: string, io: Io): Promise<NamedBytes> {
   if (operand !== '-') return await readInput(operand);
   const bytes = await readStdin(io);
-  if (bytes.length > 0) return { name: '-', bytes };
+  if (bytes.length > 0) return { name: 'stdin', bytes };
   throw new HmaError('ERR_INPUT_EMPTY', 'Standard input is empty. Pipe a capture into it, or name a file.');
 }
 

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
-import { rootCertificates } from 'node:tls';
 import { HmaError } from '../errors.js';
 import type { Options } from './options.js';
 
@@ -16,19 +15,19 @@ export function readNumber(option: string, given: string, least: number, most: n
 }
 
 /**
- * The authorities that servers are verified with when `--cacert` adds some: Node's own and those of the file.
+ * The certificates of `--cacert`, PEM; none without it.
  *
  * @throws {HmaError} ERR_CERTIFICATES when the file cannot be read or holds no certificate.
  */
-export async function readTrust({ cacert }: Options): Promise<readonly string[] | undefined> {
-  if (cacert === undefined) return undefined;
+export async function readTrust({ cacert }: Options): Promise<readonly string[]> {
+  if (cacert === undefined) return [];
   const text = await readFile(cacert, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     throw new HmaError('ERR_CERTIFICATES', `Cannot read --cacert "${cacert}" (${cause.code}). Is the path right?`, {
       cause,
     });
   });
   const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
-  if (certificates) return [...rootCertificates, ...certificates];
+  if (certificates) return certificates;
   throw new HmaError(
     'ERR_CERTIFICATES',
     `--cacert "${cacert}" holds no certificate. Save it as Base-64 encoded X.509 (PEM).`,

@@ -5,22 +5,24 @@ import { exitCodes } from '../errors.js';
 import { cloudHosts } from '../knowledge/clouds.js';
 import { chooseLanguage } from '../messages/language.js';
 import { createProxy } from '../proxy/proxy.js';
-import type { SourceReport } from '../types.js';
+import type { RawTransaction, SourceReport } from '../types.js';
 import { readConnectTo } from './connect-to.js';
 import { autodiscoverHosts, isNamed, readHosts } from './host-operands.js';
 import { type Interrupts, watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import { createLiveView } from './live-view.js';
-import { createLog } from './log.js';
+import { createLog, type Log } from './log.js';
 import type { Options } from './options.js';
 import { exitCodeFor, renderReports, writeOutput } from './output.js';
 import { isLoopback, listenError, readNumber, readTrust } from './proxy-options.js';
 import { createRunFile, type RunFile } from './run-file.js';
 import { sentencesFor } from './sentences.js';
 import { say } from './terminal.js';
-import { toolVersion } from './version.js';
 
 const tickMs = 1_000;
+
+// Of a run of days the quiet transactions are forgotten; what a finding quotes stays.
+const retained = 2_000;
 
 // Only names that an official source gives: to decrypt a host on hearsay would be more than was promised.
 const decryptedCloudHosts = cloudHosts.filter(({ status }) => status !== 'unverified').map(({ host }) => host);
@@ -72,8 +74,9 @@ interface Run {
 async function startRun(settings: Settings, opened: OpenedAuthority, options: Options, io: Io): Promise<Run> {
   const log = await createLog(options, io);
   const show = createLiveView(options, io);
-  const file = await createRunFile(options.write, { name: 'hma-doctor', version: toolVersion() });
+  const file = await createRunFile(options.write);
   const diagnosis = createDiagnosis({
+    retain: retained,
     ...(options.expect ? { expect: options.expect } : {}),
     onChange(change) {
       show(change);
@@ -81,10 +84,11 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
     },
   });
   const seen = new Set<string>();
-  const server = await listen(settings, opened, options, (raw) => {
+  const onTransaction = (raw: RawTransaction) => {
     seen.add(raw.id);
     diagnosis.add(raw);
-  }).catch(async (error: unknown) => {
+  };
+  const server = await listen(settings, opened, options, log, onTransaction).catch(async (error: unknown) => {
     await file.close();
     throw error;
   });
@@ -105,13 +109,12 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
 type Server = Awaited<ReturnType<typeof createProxy>>;
 
 async function listen(
-  settings: Settings,
+  { port, trust, connectTo, own, decrypted }: Settings,
   { authority }: OpenedAuthority,
-  options: Options,
-  onTransaction: Parameters<typeof createProxy>[0]['onTransaction'],
+  { listenHost, insecure }: Options,
+  log: Log,
+  onTransaction: (raw: RawTransaction) => void,
 ): Promise<Server> {
-  const { port, trust, connectTo, own, decrypted } = settings;
-  const { listenHost, insecure } = options;
   try {
     return await createProxy({
       listenHost,
@@ -119,8 +122,9 @@ async function listen(
       decrypts: (host) => isNamed(decrypted, host),
       watched: (host) => isNamed(own, host),
       certificates: authority,
-      upstream: { insecure, connectTo, ...(trust ? { ca: trust } : {}) },
+      upstream: { insecure, connectTo, ca: trust },
       onTransaction,
+      onOpaque: ({ code, connection }) => log.warn('connection can no longer be read', { code, connection }),
     });
   } catch (error) {
     throw listenError(error, listenHost, port);

@@ -1,8 +1,8 @@
 import { exitCodes } from '../errors.js';
+import { toolVersion } from '../version.js';
 import { describeError } from './errors.js';
 import type { Io } from './io.js';
 import { createProgram } from './program.js';
-import { toolVersion } from './version.js';
 
 /**
  * Runs one command line (without `node` and the script). Never rejects: whatever is thrown becomes one paragraph on
@@ -11,7 +11,7 @@ import { toolVersion } from './version.js';
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   let code: number = exitCodes.ok;
   try {
-    const program = createProgram(toolVersion(), io, async (row, operands, options) => {
+    const program = createProgram(toolVersion, io, async (row, operands, options) => {
       const command = await row.load();
       code = await command(operands, options, io);
     });

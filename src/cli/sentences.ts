@@ -1,7 +1,5 @@
 import type { OpenedAuthority } from '../certificates/store.js';
-
-/** The languages there are. */
-export type Language = 'en' | 'ja';
+import type { Lang } from '../messages/language.js';
 
 /** What the introduction of a live run names. */
 export interface Introduction {
@@ -19,7 +17,14 @@ export interface Sentences {
   readonly insecure: string;
   readonly suspected: (rule: string) => string;
   readonly withdrawn: (rule: string) => string;
-  readonly stop: string;
+  readonly lab: {
+    readonly running: (fault: string, hosts: readonly string[]) => string;
+    readonly proxy: string;
+    readonly emptyBearer: string;
+    readonly token: string;
+    readonly decode: string;
+    readonly stop: string;
+  };
   readonly nothingFound: string;
   /** Of the demo's table: the scenario, what was expected, what was found. */
   readonly demoHeadings: readonly [string, string, string];
@@ -83,7 +88,14 @@ const en: Sentences = {
   insecure: 'warning: --insecure: certificates of servers are not verified. Whoever is in between can read along.',
   suspected: (rule) => `  ? ${rule}: suspected; the next requests will tell`,
   withdrawn: (rule) => `  - ${rule}: taken back, the sign-in went on well`,
-  stop: 'Ctrl-C ends it.',
+  lab: {
+    running: (fault, hosts) => `The lab runs on this computer (${fault}): ${hosts.join(', ')}.`,
+    proxy: 'Start the proxy in a second terminal:',
+    emptyBearer: 'In a third one, ask as Outlook does first, with an empty Bearer:',
+    token: "Ask with a token (the lab's user, good for 75 minutes):",
+    decode: 'Look into the token:',
+    stop: 'Ctrl-C ends the lab and removes its files.',
+  },
   nothingFound: 'Nothing is broken.',
   demoHeadings: ['Scenario', 'Expected', 'Found'],
 };
@@ -115,14 +127,21 @@ const ja: Sentences = {
   insecure: '警告: --insecure のため、サーバー証明書を検証しません。途中の第三者に読まれるおそれがあります。',
   suspected: (rule) => `  ? ${rule}: 疑いあり。続く要求を見て判断します`,
   withdrawn: (rule) => `  - ${rule}: 取り下げます。サインインはその後うまく進みました`,
-  stop: 'Ctrl-C で終了します。',
+  lab: {
+    running: (fault, hosts) => `ラボをこのコンピューターで実行中です (${fault}): ${hosts.join(', ')}`,
+    proxy: '2 つ目のターミナルでプロキシを起動します:',
+    emptyBearer: '3 つ目のターミナルで、Outlook が最初に行うように空の Bearer で要求します:',
+    token: 'トークンを付けて要求します (ラボのユーザー、75 分間有効):',
+    decode: 'トークンの中身を見ます:',
+    stop: 'Ctrl-C でラボを終了し、ファイルを削除します。',
+  },
   nothingFound: '問題は見つかりませんでした。',
   demoHeadings: ['シナリオ', '期待', '検出'],
 };
 
-const sentences = { en, ja } as const satisfies Record<Language, Sentences>;
+const sentences = { en, ja } as const satisfies Record<Lang, Sentences>;
 
 /** The sentences of a language. */
-export function sentencesFor(language: Language): Sentences {
+export function sentencesFor(language: Lang): Sentences {
   return sentences[language];
 }

@@ -89,7 +89,8 @@ function renderToken(report: Report, at: number, options: Options, io: Io): stri
   if (options.format === 'json') return renderReports([{ name: '-', report }], false, options, io);
   const lang = chooseLanguage(options.lang, io.env);
   const views = report.tokens.map((decoded) => `${renderTokenText(decoded, { lang, at }).trimEnd()}\n\n`);
-  return views.join('') + renderReports([{ name: '-', report }], false, options, io);
+  // The token is shown already, as of the time that was asked for.
+  return views.join('') + renderReports([{ name: '-', report: { ...report, tokens: [] } }], false, options, io);
 }
 
 function readTime(given: string | undefined, io: Io): number {

@@ -1,0 +1,91 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataFolder } from '../certificates/data-folder.js';
+import { exitCodes, HmaError } from '../errors.js';
+import { mailHost } from '../lab/contoso.js';
+import { mintAccessToken } from '../lab/entra-tokens.js';
+import { type Fault, faults } from '../lab/faults.js';
+import { type Lab, startLab } from '../lab/lab.js';
+import { chooseLanguage } from '../messages/language.js';
+import { watchInterrupts } from './interrupts.js';
+import type { Io } from './io.js';
+import type { Options } from './options.js';
+import { quotePath, sentencesFor } from './sentences.js';
+
+/**
+ * Runs the lab until Ctrl-C, and prints the commands to try on it. Its certificate and a token stand in a temporary
+ * folder, which is removed at the end.
+ */
+export async function lab(_operands: readonly string[], options: Options, io: Io): Promise<number> {
+  const fault = readFault(options.fault ?? 'healthy');
+  const interrupts = watchInterrupts(io);
+  const folder = await mkdtemp(join(tmpdir(), 'hma-doctor-lab-'));
+  try {
+    const running = await startLab({ fault });
+    try {
+      const files = await writeFiles(folder, running, io);
+      io.stdout.write(introduction(fault, running, files, options, io));
+      await interrupts.first;
+    } finally {
+      await running.close();
+    }
+    return exitCodes.ok;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    interrupts.close();
+  }
+}
+
+function readFault(given: string): Fault {
+  const fault = faults.find((name) => name === given);
+  if (fault) return fault;
+  throw new HmaError('ERR_USAGE', `--fault "${given}" is not one of the lab's: ${faults.join(', ')}.`);
+}
+
+interface Files {
+  /** PEM of the authority that signed the lab's servers. */
+  readonly ca: string;
+  /** An access token for the lab's mail host. */
+  readonly token: string;
+}
+
+async function writeFiles(folder: string, running: Lab, io: Io): Promise<Files> {
+  const files = { ca: join(folder, 'lab-ca.pem'), token: join(folder, 'token.txt') };
+  const token = await mintAccessToken({ audience: `https://${mailHost}/`, issuedAt: io.clock() });
+  await writeFile(files.ca, running.ca, { mode: 0o600 });
+  await writeFile(files.token, token, { mode: 0o600 });
+  return files;
+}
+
+function introduction(fault: Fault, running: Lab, files: Files, options: Options, io: Io): string {
+  const words = sentencesFor(chooseLanguage(options.lang, io.env)).lab;
+  const quote = (path: string) => quotePath(path, io.platform);
+  const routes = running.hosts.map((host) => {
+    const to = running.connectTo(host, 443);
+    return `--connect-to ${host}:443:${to.host}:${to.port}`;
+  });
+  const proxyCa = quote(join(dataFolder(io.env, io.platform), 'hma-doctor-ca.pem'));
+  const url = `https://${mailHost}/mapi/emsmdb/`;
+  const curl = (authorization: string) =>
+    `  curl -i -X POST -x http://127.0.0.1:8877 --cacert ${proxyCa} -H "Authorization: ${authorization}" ${url}`;
+  const isWindows = io.platform === 'win32';
+  const read = isWindows ? `Get-Content -Raw ${quote(files.token)}` : `cat ${quote(files.token)}`;
+  return `${[
+    words.running(fault, running.hosts),
+    '',
+    words.proxy,
+    `  hma-doctor proxy ${mailHost} --cacert ${quote(files.ca)} ${routes.join(' ')}`,
+    '',
+    words.emptyBearer,
+    curl('Bearer'),
+    '',
+    words.token,
+    curl(`Bearer $(${read})`),
+    '',
+    words.decode,
+    `  ${read} | hma-doctor token --url ${url} -`,
+    '',
+    words.stop,
+  ].join('\n')}\n`;
+}

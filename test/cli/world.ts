@@ -1,0 +1,97 @@
+import { PassThrough, Readable, Writable } from 'node:stream';
+import type { Io } from '../../src/cli/io.js';
+import { runCli } from '../../src/cli/run.js';
+
+/** A world for one command: what it reads and is told, and what it wrote. */
+export interface World {
+  readonly io: Io;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Ctrl-C. */
+  readonly interrupt: () => void;
+  /** Resolves when standard error has shown this text. */
+  readonly shown: (text: string) => Promise<void>;
+  readonly hidden: () => boolean;
+}
+
+/** What a world begins with; the boring default is a pipe with nothing in it, on the 1st of March 2025. */
+export interface WorldOptions {
+  readonly stdin?: string | Uint8Array;
+  /** Standard input is a terminal on which these keys are typed. */
+  readonly typed?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly terminal?: boolean;
+  readonly columns?: number;
+}
+
+export function createWorld(options: WorldOptions = {}): World {
+  const stdout = new Recorder(options);
+  const stderr = new Recorder(options);
+  const listeners = new Set<() => void>();
+  let hidden = false;
+  const io: Io = {
+    stdin: options.typed ? terminalInput(options.typed) : Readable.from([Buffer.from(options.stdin ?? '')]),
+    stdout,
+    stderr,
+    env: { LANG: 'en_US.UTF-8', ...options.env },
+    platform: 'linux',
+    clock: () => Date.UTC(2025, 2, 1, 9, 30),
+    onInterrupt(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    hideArguments() {
+      hidden = true;
+    },
+  };
+  return {
+    io,
+    stdout: () => stdout.text,
+    stderr: () => stderr.text,
+    interrupt: () => {
+      for (const listener of [...listeners]) listener();
+    },
+    shown: (text) => stderr.shown(text),
+    hidden: () => hidden,
+  };
+}
+
+/** Runs a command line in a fresh world. */
+export async function run(
+  argv: readonly string[],
+  options: WorldOptions = {},
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const world = createWorld(options);
+  const code = await runCli(argv, world.io);
+  return { code, stdout: world.stdout(), stderr: world.stderr() };
+}
+
+function terminalInput(typed: readonly string[]): Io['stdin'] {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {} });
+  for (const keys of typed) input.write(keys);
+  return input;
+}
+
+class Recorder extends Writable {
+  text = '';
+  readonly isTTY: boolean;
+  readonly columns: number;
+  readonly #waiting = new Map<string, () => void>();
+
+  constructor({ terminal = false, columns = 80 }: WorldOptions) {
+    super({ decodeStrings: false });
+    this.isTTY = terminal;
+    this.columns = columns;
+  }
+
+  override _write(chunk: string | Uint8Array, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    for (const [text, resolve] of this.#waiting) if (this.text.includes(text)) resolve();
+    done();
+  }
+
+  shown(text: string): Promise<void> {
+    if (this.text.includes(text)) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.set(text, resolve));
+  }
+}
