@@ -63,6 +63,7 @@ export const ui = {
   outcomes: {
     bearer: 'signed in with a token',
     'other-scheme': 'signed in, not with a token',
+    'signed-in': 'signed in; how is not visible',
     anonymous: 'answered without credentials',
     refused: 'refused',
     failed: 'no response',

@@ -64,6 +64,7 @@ export const ui = {
   outcomes: {
     bearer: 'トークンでサインインしました',
     'other-scheme': 'トークン以外の方式でサインインしました',
+    'signed-in': 'サインインしました (方式は記録されていません)',
     anonymous: '資格情報なしで応答がありました',
     refused: '拒否されました',
     failed: '応答がありませんでした',

@@ -1,0 +1,134 @@
+/**
+ * Layout in terminal columns. A CJK character takes two, a combining mark none; characters of ambiguous width count
+ * one, as Windows Terminal draws them. Everything here expects text that went through `printable`.
+ */
+
+// The East Asian Wide and Fullwidth ranges (UAX #11) that can meet us, [first, last], ascending.
+const wideRanges: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xa960, 0xa97c],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x1f300, 0x1f64f],
+  [0x1f680, 0x1f6ff],
+  [0x1f900, 0x1f9ff],
+  [0x20000, 0x3fffd],
+];
+
+// Japanese line breaking (JIS X 4051): these may not begin a line, and those may not end one.
+const neverFirst = /^[、。，．・：；？！）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)\],.:;!?]$/u;
+const neverLast = /^[（「『【〔〈《([]$/u;
+
+/** How many columns the text takes. */
+export function columns(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += characterColumns(character);
+  return sum;
+}
+
+function characterColumns(character: string): 0 | 1 | 2 {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x300) return 1;
+  if (/^\p{M}$/u.test(character)) return 0;
+  return isWide(point) ? 2 : 1;
+}
+
+function isWide(point: number): boolean {
+  return point >= 0x1100 && wideRanges.some(([first, last]) => first <= point && point <= last);
+}
+
+/** Cuts to at most `width` columns, with `…` at the cut. */
+export function clip(text: string, width: number): string {
+  let used = 0;
+  let end = 0;
+  for (const character of text) {
+    const next = used + characterColumns(character);
+    if (next > width) return `${text.slice(0, lastFit(text, end, used, width))}…`;
+    used = next;
+    end += character.length;
+  }
+  return text;
+}
+
+// Room for the ellipsis: one column back, and a whole character of it.
+function lastFit(text: string, end: number, used: number, width: number): number {
+  if (used < width) return end;
+  return end - lastCharacter(text.slice(0, end)).length;
+}
+
+/**
+ * Breaks text into lines of at most `width` columns: at blanks, between CJK characters where Japanese allows it, and
+ * inside a word only when the word alone is wider than a line. Blanks at a break go; those inside a line stay.
+ */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const piece of pieces(text)) {
+    const size = columns(piece);
+    if (used + columns(piece.trimEnd()) > width && line.trim() !== '') {
+      lines.push(line.trimEnd());
+      line = '';
+      used = 0;
+    }
+    if (size <= width) {
+      line += piece;
+      used += size;
+      continue;
+    }
+    const parts = hardBreak(line + piece, width);
+    line = parts.pop() ?? '';
+    used = columns(line);
+    lines.push(...parts);
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd());
+  return lines;
+}
+
+/** Breaks anywhere: for quotes, where a blank may count. */
+export function hardBreak(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const character of text) {
+    const size = characterColumns(character);
+    if (used + size > width && line !== '') {
+      lines.push(line);
+      line = '';
+      used = 0;
+    }
+    line += character;
+    used += size;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+// Words with the blanks after them, and single CJK characters with what must not be parted from them.
+function pieces(text: string): string[] {
+  const found: string[] = [];
+  for (const character of text) {
+    const last = found.at(-1);
+    if (last !== undefined && joins(last, character)) found[found.length - 1] = last + character;
+    else found.push(character);
+  }
+  return found;
+}
+
+function joins(piece: string, character: string): boolean {
+  if (character === ' ') return true;
+  const last = lastCharacter(piece);
+  if (last === ' ') return false;
+  if (neverFirst.test(character) || neverLast.test(last)) return true;
+  return !isWide(character.codePointAt(0) ?? 0) && !isWide(last.codePointAt(0) ?? 0);
+}
+
+// Looks at the end alone: a search through the whole piece, once a character, would be quadratic.
+function lastCharacter(text: string): string {
+  return Array.from(text.slice(-2)).at(-1) ?? '';
+}
