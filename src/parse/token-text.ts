@@ -27,7 +27,7 @@ export function tidyTokenText(pasted: string): TokenText {
   const words = bare.split(/\s/).filter((word) => word !== '');
   const kept: string[] = [];
   for (const word of words) {
-    if (!/^[\w.~+/=-]*$/.test(kept.length === 0 ? withoutEllipsis(word) : word.replace('…', ''))) break;
+    if (kept.length > 0 && !/^[\w.~+/=…-]*$/.test(word)) break; // the first may be damaged, others have to look like it
     kept.push(word);
   }
   const joined = kept.join('');
@@ -41,16 +41,13 @@ export function tidyTokenText(pasted: string): TokenText {
   };
 }
 
-/** The length that a token had before its signature, or all of it, was replaced by a placeholder of ours. */
+/** The length of a token as it was sent: a part that is a placeholder of ours counts as long as what it replaced. */
 export function sentLength(text: string): number {
-  const tail = text.slice(text.lastIndexOf('.') + 1);
-  const cut = parsePlaceholder(tail) ?? parsePlaceholder(text);
-  return cut?.length === undefined ? text.length : text.length - formatLength(tail, text, cut.length);
-}
-
-function formatLength(tail: string, text: string, original: number): number {
-  const written = parsePlaceholder(text) ? text.length : tail.length;
-  return written - original;
+  if (!text.includes('REDACTED-')) return text.length;
+  const whole = parsePlaceholder(text)?.length;
+  if (whole !== undefined) return whole;
+  const lengths = text.split('.').map((part) => parsePlaceholder(part)?.length ?? part.length);
+  return lengths.reduce((sum, length) => sum + length, lengths.length - 1);
 }
 
 // "eyJ0eXAi..." as articles print it. Fewer than three full stops are empty parts of a real token.

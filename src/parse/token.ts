@@ -48,7 +48,8 @@ export function looksLikeToken(text: string): boolean {
   if (tidy.followed || tidy.text === '') return false;
   if (parsePlaceholder(tidy.text)?.kind === 'token') return true;
   const first = tidy.text.split('.', 1)[0] ?? '';
-  return /^ey[JA]/.test(first) || decodeHeader(first).object !== undefined;
+  if (decodeHeader(first).object !== undefined) return true;
+  return tidy.blankAt === undefined && /^ey[JA][\w-]{16}/.test(first); // the header itself is cut or damaged
 }
 
 /** Is this the payload of a token printed as JSON, also behind its printed header? */
