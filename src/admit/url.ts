@@ -1,0 +1,97 @@
+import { passwordPlaceholder } from '../parse/placeholder.js';
+import { isPlaceholder } from './ledger.js';
+import { isPasswordName, isPublicName, isUrlName } from './parameter-name.js';
+import type { Redaction } from './redaction.js';
+import { isGuid, looksRandom } from './shape.js';
+import { looksLikeJwt, redactToken } from './token.js';
+
+// ASP.NET sessions without cookies, and Java's
+const pathSession = /(\((?:S|F|A|X)\(|;[Jj][Ss][Ee][Ss][Ss][Ii][Oo][Nn][Ii][Dd]=)([A-Za-z0-9_.!-]+)/g;
+const plainName = /^[\w.\-$:@[\]%+ ]{0,64}$/;
+
+/**
+ * Cuts the secrets of a URL, absolute or relative, `urn:` and broken ones too: the password of its user information,
+ * the values of its query and fragment that are not public, tokens in its path. What stays keeps its bytes.
+ */
+export function redactUrl(redaction: Redaction, url: string): string {
+  const hash = url.indexOf('#');
+  const fragment = hash < 0 ? '' : url.slice(hash + 1);
+  const rest = hash < 0 ? url : url.slice(0, hash);
+  const mark = rest.indexOf('?');
+  const path = mark < 0 ? rest : rest.slice(0, mark);
+  return (
+    redactPath(redaction, path) +
+    (mark < 0 ? '' : `?${redactParameters(redaction, 'query', rest.slice(mark + 1))}`) +
+    (hash < 0 ? '' : `#${redactParameters(redaction, 'query', fragment)}`)
+  );
+}
+
+function redactPath(redaction: Redaction, path: string): string {
+  const opened = path.replace(pathSession, (_, before: string, id: string) => before + redaction.cut('path', id));
+  return redaction.sweep(opened);
+}
+
+/** Cuts the values of `a=b&c=d`, but for the public ones. What stays keeps its bytes. */
+export function redactParameters(redaction: Redaction, kind: string, text: string): string {
+  return text
+    .split('&')
+    .map((pair) => redactPair(redaction, kind, pair))
+    .join('&');
+}
+
+/** Cuts the value of one parameter, if it has to be. */
+export function redactParameter(redaction: Redaction, kind: string, name: string, value: string): string {
+  if (value === '' || isPlaceholder(value)) return value;
+  const known = decodePercent(name).toLowerCase();
+  if (isPublicName(known)) return within(redaction, kind, value, (inner, text) => inner.sweep(text));
+  if (isUrlName(known)) return within(redaction, kind, value, redactUrl);
+  if (isPasswordName(known)) return passwordPlaceholder;
+  return redactSecret(redaction, kind, decodePercent(value));
+}
+
+/** Undoes percent-encoding and `+`; text with a broken escape comes back with its whole escapes undone. */
+export function decodePercent(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
+  if (!spaced.includes('%')) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  }
+}
+
+function redactPair(redaction: Redaction, kind: string, pair: string): string {
+  const equals = pair.indexOf('=');
+  if (equals < 0) return isPlainName(pair) ? pair : redactSecret(redaction, kind, pair);
+  const name = pair.slice(0, equals);
+  const shown = isPlainName(name) ? name : redaction.cut(kind, name);
+  return `${shown}=${redactParameter(redaction, kind, name, pair.slice(equals + 1))}`;
+}
+
+function isPlainName(name: string): boolean {
+  return isPlaceholder(name) || isGuid(name) || (plainName.test(name) && !looksRandom(name, 16));
+}
+
+function redactSecret(redaction: Redaction, kind: string, value: string): string {
+  return looksLikeJwt(value) ? redactToken(redaction, value) : redaction.cut(kind, value);
+}
+
+// Encoded anew only when something was cut. Too deep inside other values nobody looks any more: cut.
+function within(
+  redaction: Redaction,
+  kind: string,
+  value: string,
+  redact: (inner: Redaction, text: string) => string,
+): string {
+  const inner = redaction.deeper();
+  if (!inner) return redaction.cut(kind, value);
+  const text = decodePercent(value);
+  const redacted = redact(inner, text);
+  if (redacted === text) return value;
+  return value === text ? redacted : encodeURIComponent(withoutLoneSurrogates(redacted));
+}
+
+// encodeURIComponent throws on them
+function withoutLoneSurrogates(text: string): string {
+  return text.replace(/[\ud800-\udfff]/gu, '\ufffd');
+}
