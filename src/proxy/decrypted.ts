@@ -1,0 +1,42 @@
+import type { TLSSocket } from 'node:tls';
+import type { Failure } from '../types.js';
+import type { HttpReader } from './http-reader.js';
+import type { TapObserver } from './tap.js';
+
+/**
+ * The reader of a decrypted connection, and one more look: whether the client says anything at all. A Node client that
+ * refuses our certificate sends no alert; with TLS 1.3 an alert comes after the handshake. Silence is no proof (it may
+ * be a spare connection), therefore it has a code of its own.
+ */
+export function createDecryptedObserver(
+  reader: HttpReader,
+  client: TLSSocket,
+  refused: (failure: Failure) => void,
+): TapObserver {
+  let silent = true;
+  let alert: string | undefined;
+  client.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code?.startsWith('ERR_SSL_')) alert = error.code;
+  });
+  return {
+    request(chunk) {
+      silent = false;
+      reader.request(chunk);
+    },
+    response: (chunk) => reader.response(chunk),
+    requestEnd(reset) {
+      reader.requestEnd(reset);
+      if (silent) refused({ stage: 'client-tls', ...reason(alert) });
+      silent = false;
+    },
+    responseEnd(reset) {
+      silent = false; // the server was the first to go
+      reader.responseEnd(reset);
+    },
+  };
+}
+
+function reason(alert: string | undefined): { code: string; message: string } {
+  if (alert !== undefined) return { code: alert, message: 'the client refused with a TLS alert' };
+  return { code: 'CLIENT_SILENT_AFTER_HANDSHAKE', message: 'the client closed after the TLS handshake without a byte' };
+}

@@ -1,0 +1,128 @@
+/**
+ * Plain `http://` requests in absolute form, which a client gives to its proxy without CONNECT. Built on the package
+ * http-proxy and therefore **not byte-exact**: Node parses and writes the messages again, hop-by-hop headers go, methods
+ * unknown to Node (RPC_IN_DATA) are refused. Traps: its own way of answering folds repeated WWW-Authenticate lines and
+ * lower-cases names, so that it must not answer by itself (`selfHandleResponse`, `rawHeaders`); without an agent of its
+ * own for each client socket, NTLM breaks and identities mix.
+ */
+import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import httpProxy from 'http-proxy';
+import { codeError, failureOf, isOwn, socketOptions } from './dial.js';
+import { ForwardedExchange } from './forwarded-exchange.js';
+import type { Shared } from './serve-connect.js';
+
+/** Takes over client sockets that do not begin with CONNECT. */
+export interface Forward {
+  serve(client: Socket, connection: string): void;
+  close(): void;
+}
+
+const hopByHop = /^(?:connection|keep-alive|proxy-connection|transfer-encoding|upgrade|te|trailer)$/i;
+const notNeeded = /^(?:connection|keep-alive|proxy-connection)$/i;
+
+interface Client {
+  readonly id: string;
+  readonly agent: Agent;
+}
+
+/** @param shared - Of the proxy; upstream sockets are tracked there. */
+export function createForward(shared: Shared): Forward {
+  const clients = new WeakMap<Socket, Client>();
+  const exchanges = new WeakMap<IncomingMessage, ForwardedExchange>();
+  const proxy = httpProxy.createProxyServer({ selfHandleResponse: true, xfwd: false });
+  const server = createServer({ maxHeaderSize: 128 * 1024, noDelay: true, requestTimeout: 0 }, (request, response) => {
+    const client = clients.get(request.socket);
+    const url = absoluteUrl(request.url);
+    if (!client || !url) return refuse(response, 400, 'hma-doctor: this is a proxy. Use CONNECT, or an http:// URL.\n');
+    const exchange = new ForwardedExchange(shared, client.id, url, request);
+    exchanges.set(request, exchange);
+    request.url = `${url.pathname}${url.search}`;
+    proxy.web(request, response, { target: url.origin, agent: client.agent }, (error) => {
+      const failure = failureOf(error as NodeJS.ErrnoException);
+      exchange.fail(failure);
+      if (!response.headersSent) refuse(response, 502, `hma-doctor cannot connect: ${failure.code}\n`);
+      else response.destroy();
+    });
+  });
+  proxy.on('proxyReq', (outgoing, request) => {
+    for (const name of outgoing.getHeaderNames()) if (!hopByHop.test(name)) outgoing.removeHeader(name);
+    for (const [name, values] of groupHeaders(request.rawHeaders)) {
+      if (!hopByHop.test(name)) outgoing.setHeader(name, values.length === 1 ? (values[0] ?? '') : values);
+    }
+  });
+  proxy.on('proxyRes', (incoming, request, response) => {
+    exchanges.get(request)?.answered(incoming);
+    const headers = pairs(incoming.rawHeaders).filter(([name]) => !notNeeded.test(name));
+    response.sendDate = false;
+    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers.flat());
+    incoming.pipe(response);
+    incoming.on('error', () => response.destroy());
+    response.flushHeaders();
+  });
+  proxy.on('econnreset', (_error, request) => {
+    exchanges.get(request)?.fail({ stage: 'client', code: 'ECONNRESET' });
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return {
+    serve(client, id) {
+      const agent = new LoopGuardAgent(shared);
+      clients.set(client, { id, agent });
+      client.once('close', () => agent.destroy());
+      server.emit('connection', client);
+      client.resume();
+    },
+    close: () => proxy.removeAllListeners(),
+  };
+}
+
+/** One upstream connection for one client connection, never to ourselves. */
+class LoopGuardAgent extends Agent {
+  readonly #shared: Shared;
+
+  constructor(shared: Shared) {
+    super({ keepAlive: true, maxSockets: 1 });
+    this.#shared = shared;
+  }
+
+  override createConnection(options: { host?: string; port?: number }): Socket {
+    const { options: ours, own, track } = this.#shared;
+    const place = ours.upstream.connectTo(options.host ?? '', Number(options.port ?? 80));
+    const socket = connect({ ...socketOptions, ...place });
+    track(socket);
+    const timer = setTimeout(() => socket.destroy(codeError('ETIMEDOUT')), ours.connectTimeoutMs).unref();
+    socket.once('close', () => clearTimeout(timer));
+    // First of all listeners, so that nothing has been written yet.
+    socket.once('connect', () => {
+      clearTimeout(timer);
+      if (isOwn(socket, own())) socket.destroy(codeError('ERR_PROXY_LOOP'));
+    });
+    return socket;
+  }
+}
+
+function absoluteUrl(target: string | undefined): URL | undefined {
+  if (!target || !/^http:\/\//i.test(target) || !URL.canParse(target)) return undefined;
+  return new URL(target);
+}
+
+function refuse(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' }).end(text);
+}
+
+function pairs(raw: readonly string[]): [string, string][] {
+  return Array.from({ length: raw.length >> 1 }, (_, index) => [raw[index * 2] ?? '', raw[index * 2 + 1] ?? '']);
+}
+
+// Names that differ only in case are one header to Node; the first spelling stands.
+function groupHeaders(raw: readonly string[]): Iterable<[string, string[]]> {
+  const groups = new Map<string, [string, string[]]>();
+  for (const [name, value] of pairs(raw)) {
+    const group = groups.get(name.toLowerCase());
+    if (group) group[1].push(value);
+    else groups.set(name.toLowerCase(), [name, [value]]);
+  }
+  return groups.values();
+}

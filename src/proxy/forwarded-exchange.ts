@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Failure } from '../types.js';
+import { BodyPrefix } from './body-prefix.js';
+import type { Exchange, ExchangePart, HttpEvents } from './exchange.js';
+import { bodyCoding, framingFields } from './framing.js';
+import type { Shared } from './serve-connect.js';
+
+/** A forwarded request and its answer, told to the recorder as the reader tells a decrypted one. */
+export class ForwardedExchange {
+  readonly #exchange: Exchange;
+  readonly #events: HttpEvents | undefined;
+  readonly #bodyLimitBytes: number;
+  readonly #client: Socket;
+  readonly #isClosing: () => boolean;
+
+  constructor({ options, recorder, isClosing }: Shared, connection: string, url: URL, request: IncomingMessage) {
+    const { method = 'GET', url: target = '/' } = request;
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const head = headOf(`${method} ${target} HTTP/${request.httpVersion}`, request);
+    const hasBody = request.headers['content-length'] !== undefined || 'transfer-encoding' in request.headers;
+    this.#bodyLimitBytes = options.bodyLimitBytes;
+    this.#client = request.socket;
+    this.#isClosing = isClosing;
+    const part = this.#observe(request, head, hasBody);
+    this.#exchange = { state: 'open', request: Object.assign(part, { method, target, expectContinue: false }) };
+    if (!options.decrypts(host.toLowerCase())) return;
+    this.#events = recorder.eventsFor({ id: connection, host, port: Number(url.port || 80), scheme: 'http' });
+    this.#events.started(this.#exchange);
+  }
+
+  /** The answer's head is there; its body is observed until it ends. */
+  answered(incoming: IncomingMessage): void {
+    const { statusCode: status = 0, statusMessage = '', httpVersion } = incoming;
+    const head = headOf(`HTTP/${httpVersion} ${status} ${statusMessage}`, incoming);
+    const part = this.#observe(incoming, head, status !== 204 && status !== 304);
+    this.#exchange.response = Object.assign(part, { status });
+    this.#events?.answered(this.#exchange);
+    incoming.once('end', () => this.#end('complete'));
+    incoming.once('close', () => {
+      this.fail({ stage: this.#client.destroyed ? 'client' : 'response', code: 'ERR_STREAM_PREMATURE_CLOSE' });
+    });
+  }
+
+  /** There is no answer, or no whole one. The first word counts. */
+  fail({ stage, code, message }: Failure): void {
+    if (this.#exchange.state !== 'open') return;
+    if (this.#isClosing()) return this.#end('unseen');
+    this.#exchange.failure = { stage, code, message: message ?? 'the answer ended early' };
+    this.#end('failed');
+  }
+
+  #observe(message: IncomingMessage, head: string, hasBody: boolean): ExchangePart {
+    const part: ExchangePart = { head, coding: bodyCoding(framingFields(head)), hasBody, complete: false };
+    const keep = (chunk: Buffer) => {
+      part.body ??= new BodyPrefix(this.#bodyLimitBytes);
+      part.body.add(chunk, 0, chunk.length);
+    };
+    // Listening for 'data' would start the flow before http-proxy pipes; its own listener starts it.
+    message.on('newListener', function attach(event) {
+      if (event !== 'data') return;
+      message.off('newListener', attach);
+      message.prependListener('data', keep);
+    });
+    message.once('end', () => {
+      part.complete = true;
+    });
+    return part;
+  }
+
+  #end(state: 'complete' | 'failed' | 'unseen'): void {
+    if (this.#exchange.state !== 'open') return;
+    this.#exchange.state = state;
+    this.#events?.ended(this.#exchange);
+  }
+}
+
+function headOf(start: string, { rawHeaders }: IncomingMessage): string {
+  const lines = [start];
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
+  return lines.join('\r\n');
+}

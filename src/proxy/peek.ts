@@ -1,0 +1,27 @@
+import type { Socket } from 'node:net';
+import { type ClientHello, readClientHello } from './client-hello.js';
+import type { HeldBytes } from './held-bytes.js';
+
+/** `gone`: the client left without a word. `server-first`: the server spoke before the client did, so this is no TLS. */
+export type Peeked = Exclude<ClientHello, { state: 'partial' }> | { readonly state: 'gone' | 'server-first' | 'late' };
+
+/** Waits until the client's first bytes show what it speaks. Nothing is consumed or answered. */
+export function peekClientHello(held: HeldBytes, upstream: Socket, timeoutMs: number): Promise<Peeked> {
+  return new Promise((resolve) => {
+    const settle = (peeked: Peeked) => {
+      clearTimeout(timer);
+      held.watch(undefined);
+      upstream.off('readable', serverSpoke);
+      resolve(peeked);
+    };
+    const serverSpoke = () => settle({ state: 'server-first' });
+    // A client may keep a spare connection for long; what it says later, it says through the tunnel.
+    const timer = setTimeout(() => settle({ state: 'late' }), timeoutMs).unref();
+    upstream.on('readable', serverSpoke);
+    held.watch(() => {
+      const hello = held.bytes.length > 0 ? readClientHello(held.bytes) : ({ state: 'partial' } as const);
+      if (hello.state !== 'partial') settle(hello);
+      else if (held.ended) settle(held.bytes.length > 0 ? { state: 'not-tls' } : { state: 'gone' });
+    });
+  });
+}

@@ -1,0 +1,138 @@
+import { createServer, isIP, type Server, type Socket } from 'node:net';
+import { HmaError } from '../errors.js';
+import { type Opening, readOpening } from './connect-request.js';
+import { type Listener, socketOptions } from './dial.js';
+import type { Forward } from './forward.js';
+import { HeldBytes } from './held-bytes.js';
+import { type ProxyOptions, type ResolvedProxyOptions, resolveProxyOptions } from './options.js';
+import { createRecorder } from './recorder.js';
+import { answer, type Shared, serveConnect } from './serve-connect.js';
+import { createUpstreamTls } from './upstream-tls.js';
+
+export type { ProxyOptions, UpstreamOptions } from './options.js';
+
+/** A listening proxy. */
+export interface Proxy {
+  readonly host: string;
+  readonly port: number;
+  /** Stops listening and destroys every connection; what was running is reported once more, without a failure. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the proxy. CONNECT is served byte for byte: decrypted and looked at for the hosts of `decrypts`, tunnelled for
+ * all others. Absolute-form `http://` requests are forwarded, not byte-exact. Anything else is answered 400.
+ *
+ * @throws {HmaError} ERR_LISTEN for an address which other computers can reach. Node's own error where listening fails.
+ */
+export async function createProxy(options: ProxyOptions): Promise<Proxy> {
+  const resolved = resolveProxyOptions(options);
+  requireLoopback(resolved.listenHost);
+  const running = new RunningProxy(resolved);
+  await running.listen();
+  return { ...running.host(), close: () => running.close() };
+}
+
+class RunningProxy {
+  readonly #options: ResolvedProxyOptions;
+  readonly #shared: Shared;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #forward: Promise<Forward> | undefined;
+  #address: Listener = { address: '', port: 0 };
+  #closing = false;
+  #count = 0;
+
+  constructor(options: ResolvedProxyOptions) {
+    this.#options = options;
+    this.#shared = {
+      options,
+      recorder: createRecorder(options),
+      openUpstreamTls: createUpstreamTls(options),
+      own: () => this.#address,
+      track: (socket) => this.#track(socket),
+      readers: new Set(),
+      isClosing: () => this.#closing,
+    };
+    this.#server = createServer({ ...socketOptions, allowHalfOpen: true }, (client) => this.#serve(client));
+  }
+
+  host(): { host: string; port: number } {
+    return { host: this.#address.address, port: this.#address.port };
+  }
+
+  listen(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(this.#options.listenPort, this.#options.listenHost, () => {
+        this.#server.off('error', reject);
+        const address = this.#server.address();
+        if (address && typeof address === 'object') this.#address = address;
+        resolve();
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const reader of this.#shared.readers) reader.stop();
+    for (const socket of this.#sockets) socket.destroy();
+    const forward = await this.#forward;
+    forward?.close();
+    await closed;
+  }
+
+  #serve(client: Socket): void {
+    const id = String(++this.#count);
+    this.#track(client);
+    client.on('error', () => {}); // who must know of it listens too; without any listener it would be uncaught
+    const held = new HeldBytes(client);
+    const timer = setTimeout(() => client.destroy(), this.#options.handshakeTimeoutMs).unref();
+    held.watch(() => {
+      const opening = readOpening(held.bytes);
+      if (held.ended && opening.state === 'partial') client.destroy();
+      if (client.destroyed || opening.state !== 'partial') clearTimeout(timer);
+      if (client.destroyed || opening.state === 'partial') return;
+      held.watch(undefined);
+      this.#open(id, client, held, opening);
+    });
+  }
+
+  #open(id: string, client: Socket, held: HeldBytes, opening: Exclude<Opening, { state: 'partial' }>): void {
+    if (opening.state === 'invalid') {
+      held.release();
+      answer(client, '400 Bad Request', `hma-doctor: ${opening.reason}\n`);
+    } else if (opening.state === 'connect') {
+      held.drop(opening.length);
+      const { host, port, head } = opening;
+      void serveConnect({ connection: { id, host, port, scheme: 'https' }, client, held, head }, this.#shared);
+    } else {
+      void this.#forwardPlain(id, client, held);
+    }
+  }
+
+  // Imported with the first plain request only: most runs have none, and the package takes its time.
+  async #forwardPlain(id: string, client: Socket, held: HeldBytes): Promise<void> {
+    this.#forward ??= import('./forward.js').then(({ createForward }) => createForward(this.#shared));
+    const forward = await this.#forward;
+    held.release();
+    if (!client.destroyed) forward.serve(client, id);
+  }
+
+  #track(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    if (this.#closing) socket.destroy();
+  }
+}
+
+function requireLoopback(host: string): void {
+  const version = isIP(host);
+  if (host.toLowerCase() === 'localhost' || host === '::1' || (version === 4 && host.startsWith('127.'))) return;
+  throw new HmaError(
+    'ERR_LISTEN',
+    `Cannot listen at ${JSON.stringify(host)}: other computers could reach it, and the sign-ins that pass through could be read. Use 127.0.0.1.`,
+  );
+}

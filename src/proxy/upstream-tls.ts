@@ -1,0 +1,114 @@
+import { isIP, type Socket } from 'node:net';
+import {
+  connect,
+  createSecureContext,
+  type PeerCertificate,
+  rootCertificates,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
+import type { Failure } from '../types.js';
+import type { ClientHello } from './client-hello.js';
+import type { ResolvedProxyOptions } from './options.js';
+
+type Hello = Extract<ClientHello, { state: 'hello' }>;
+
+/** Opens TLS to the server over a connected socket, as the client would have done. */
+export type OpenUpstreamTls = (raw: Socket, hello: Hello, host: string) => Promise<TlsResult>;
+
+/** A socket after its handshake, or why there is none. */
+export type TlsResult = { readonly socket: TLSSocket } | { readonly failure: Failure };
+
+const tls12 = 0x0303;
+
+/**
+ * One secure context serves all connections: making one costs more than the handshake does. No session is resumed:
+ * a resumed session shows no certificate, so that nothing could be verified.
+ */
+export function createUpstreamTls(options: ResolvedProxyOptions): OpenUpstreamTls {
+  const modern = once(() => makeContext(options.upstream.ca, false));
+  const legacy = once(() => makeContext(options.upstream.ca, true));
+  return (raw, hello, host) => {
+    const socket = connect({
+      socket: raw,
+      host,
+      servername: isIP(host) ? '' : (hello.serverName ?? host),
+      secureContext: offersOldTls(hello) ? legacy() : modern(),
+      rejectUnauthorized: false, // judged below, where the certificate can still be read
+      ...(hello.alpn?.includes('http/1.1') ? { ALPNProtocols: ['http/1.1'] } : {}),
+    });
+    return handshake(socket, options);
+  };
+}
+
+function handshake(socket: TLSSocket, { handshakeTimeoutMs, upstream }: ResolvedProxyOptions): Promise<TlsResult> {
+  return new Promise((resolve) => {
+    const settle = (result: TlsResult) => {
+      clearTimeout(timer);
+      socket.off('secureConnect', secured).off('close', closed);
+      if ('failure' in result) socket.destroy();
+      resolve(result);
+    };
+    const fail = (code: string, message: string) => settle({ failure: { stage: 'tls', code, message } });
+    const closed = () => fail('ECONNRESET', 'the server closed the connection during the TLS handshake');
+    const secured = () => {
+      const refused = upstream.insecure || socket.authorized ? undefined : certificateFailure(socket);
+      settle(refused ? { failure: refused } : { socket });
+    };
+    const late = () => fail('ETIMEDOUT', 'the TLS handshake with the server did not end in time');
+    const timer = setTimeout(late, handshakeTimeoutMs).unref();
+    // It stays: an error after this must find a listener, and a promise settles once.
+    socket.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'UNKNOWN', error.message));
+    socket.once('close', closed);
+    socket.once('secureConnect', secured); // once: a renegotiation gives the event again
+  });
+}
+
+function certificateFailure(socket: TLSSocket): Failure {
+  const error: unknown = socket.authorizationError;
+  const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+  return { stage: 'tls', code, certificate: describe(socket.getPeerCertificate()) };
+}
+
+function describe(certificate: PeerCertificate): NonNullable<Failure['certificate']> {
+  const names = certificate.subjectaltname?.split(', ').map((name) => name.replace(/^(?:DNS|IP Address):/, ''));
+  return {
+    ...(certificate.subject ? { subject: nameText(certificate.subject) } : {}),
+    ...(certificate.issuer ? { issuer: nameText(certificate.issuer) } : {}),
+    ...(names ? { names } : {}),
+    ...isoDate('validFrom', certificate.valid_from),
+    ...isoDate('validTo', certificate.valid_to),
+  };
+}
+
+function nameText(name: object): string {
+  return Object.entries(name)
+    .map(([key, value]) => `${key}=${Array.isArray(value) ? value.join('+') : value}`)
+    .join(', ');
+}
+
+function isoDate(key: 'validFrom' | 'validTo', text: string | undefined): object {
+  const time = Date.parse(text ?? '');
+  return Number.isNaN(time) ? {} : { [key]: new Date(time).toISOString() };
+}
+
+// A client that names no list of versions may speak old ones too.
+function offersOldTls({ versions }: Hello): boolean {
+  return versions?.some((version) => version >= 0x0301 && version < tls12) ?? true;
+}
+
+// Old Exchange speaks TLS 1.0 and 1.1, which OpenSSL 3 allows only at security level 0; refused, the fault would be ours.
+function makeContext(ca: readonly string[], legacy: boolean): SecureContext {
+  return createSecureContext({
+    ...(ca.length > 0 ? { ca: [...new Set([...rootCertificates, ...ca])] } : {}),
+    ...(legacy ? { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
+  });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
