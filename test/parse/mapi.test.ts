@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseMapi } from '../../src/parse/mapi.js';
+import { expectLinear, nastyRuns } from './linear.js';
+
+const head = (...lines: string[]) => ['HTTP/1.1 200 OK', 'Content-Type: application/mapi-http', ...lines].join('\r\n');
+const body = (text: string) => ({ text, complete: true });
+
+describe('parseMapi', () => {
+  it('reads type and code of the head', () => {
+    expect(parseMapi(head('X-RequestType: Connect', 'X-ResponseCode: 0'), undefined)).toEqual({
+      requestType: 'connect',
+      responseCode: 0,
+      metaTags: [],
+    });
+  });
+
+  it('lets the code inside the body win, behind its meta-tags', () => {
+    const text = 'PROCESSING\r\nPENDING\r\nPENDING\r\nDONE\r\nX-ElapsedTime: 12\r\nX-ResponseCode: 10\r\n\r\n\0\0\x01';
+    expect(parseMapi(head('X-RequestType: Execute', 'X-ResponseCode: 0'), body(text))).toEqual({
+      requestType: 'execute',
+      responseCode: 10,
+      metaTags: ['PROCESSING', 'PENDING', 'PENDING', 'DONE'],
+    });
+  });
+
+  it('keeps the code of the head where the body has none, or holds it only in the payload', () => {
+    expect(parseMapi(head('X-ResponseCode: 6'), body('PROCESSING\r\nDO'))?.responseCode).toBe(6);
+    expect(
+      parseMapi(head('X-ResponseCode: 0'), body('PROCESSING\r\nDONE\r\n\r\nX-ResponseCode: 5\r\n'))?.responseCode,
+    ).toBe(0);
+    expect(parseMapi(head('X-ResponseCode: 0'), body('X-ResponseCode: 5\r\n'))?.responseCode).toBe(0);
+  });
+
+  it('leaves out a code that is no number', () => {
+    expect(parseMapi(head('X-ResponseCode: none'), undefined)).toEqual({ metaTags: [] });
+  });
+
+  it('says nothing of other answers', () => {
+    expect(parseMapi('HTTP/1.1 200 OK\r\nContent-Type: text/html', body('PROCESSING\r\n'))).toBeUndefined();
+    expect(parseMapi(undefined, undefined)).toBeUndefined();
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        (text) => void [parseMapi(head(text), body(text)), parseMapi(head(), body(`DONE\n${text}`))],
+      ),
+    );
+  });
+
+  it.each(nastyRuns)('takes linear time over a run of %j', (run) => {
+    expectLinear((n) => void parseMapi(head(`X-ResponseCode: ${run.repeat(n)}`), body(`DONE\r\n${run.repeat(n)}`)));
+  });
+});
