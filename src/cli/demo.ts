@@ -101,7 +101,9 @@ function createTeller(options: Options, io: Io): Teller {
   return {
     scenario: async ({ scenario }, report) => {
       const steps = report.flows.flatMap((flow) => flow.steps).map((step) => renderStep(step, view));
-      const findings = report.findings.map((finding) => `\n${renderFinding(finding, view).trimEnd()}`);
+      const findings = report.findings.map(
+        (finding) => `\n${renderFinding(finding, { ...view, ...(report.expect ? { expect: report.expect } : {}) })}`,
+      );
       const end = findings.length > 0 ? findings : [`\n${words.nothingFound}`];
       write(`${[rule(scenario, view.width), '', ...steps, ...end].join('\n')}\n\n`);
     },

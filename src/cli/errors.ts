@@ -66,12 +66,12 @@ function reasonOf(error: unknown): string {
 /** Cuts secrets out of a text and shows control characters as escapes. */
 export async function createGuard(): Promise<(text: string) => string> {
   try {
-    const [{ createDiagnosis }, { printable }] = await Promise.all([
-      import('../diagnosis.js'),
+    const [{ createDoor }, { printable }] = await Promise.all([
+      import('../admit/door.js'),
       import('../report/printable.js'),
     ]);
-    const diagnosis = createDiagnosis({});
-    return (text) => printable(diagnosis.redactText(text));
+    const door = createDoor();
+    return (text) => printable(door.redactText(text));
   } catch {
     return () => 'an error that cannot be shown safely'; // better nothing than a secret
   }

@@ -12,7 +12,12 @@ import { say, wantsColor, widthOf } from './terminal.js';
  */
 export function createLiveView(options: Options, io: Io): (change: Change) => void {
   const lang = chooseLanguage(options.lang, io.env);
-  const view = { lang, color: wantsColor(options, io, io.stderr), width: widthOf(io.stderr) };
+  const view = {
+    lang,
+    color: wantsColor(options, io, io.stderr),
+    width: widthOf(io.stderr),
+    ...(options.expect ? { expect: options.expect } : {}),
+  };
   const words = sentencesFor(lang);
   return (change) => {
     if (change.type === 'transaction') {

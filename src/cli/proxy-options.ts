@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { BlockList, isIP } from 'node:net';
 import { HmaError } from '../errors.js';
 import type { Options } from './options.js';
 
@@ -32,17 +31,6 @@ export async function readTrust({ cacert }: Options): Promise<readonly string[]>
     'ERR_CERTIFICATES',
     `--cacert "${cacert}" holds no certificate. Save it as Base-64 encoded X.509 (PEM).`,
   );
-}
-
-const loopback = new BlockList();
-loopback.addSubnet('127.0.0.0', 8, 'ipv4');
-loopback.addAddress('::1', 'ipv6');
-
-/** Only this computer can reach it. */
-export function isLoopback(host: string): boolean {
-  const version = isIP(host);
-  if (version === 0) return host.toLowerCase() === 'localhost';
-  return loopback.check(host, version === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** An error of listening, with what to try; any other error unchanged. */

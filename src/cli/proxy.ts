@@ -14,7 +14,7 @@ import { createLiveView } from './live-view.js';
 import { createLog, type Log } from './log.js';
 import type { Options } from './options.js';
 import { exitCodeFor, renderReports, writeOutput } from './output.js';
-import { isLoopback, listenError, readNumber, readTrust } from './proxy-options.js';
+import { listenError, readNumber, readTrust } from './proxy-options.js';
 import { createRunFile, type RunFile } from './run-file.js';
 import { sentencesFor } from './sentences.js';
 import { say } from './terminal.js';
@@ -142,7 +142,6 @@ async function closeBoth(server: Server, file: RunFile): Promise<void> {
 
 function introduce(server: Server, settings: Settings, opened: OpenedAuthority, options: Options, io: Io): void {
   const words = sentencesFor(chooseLanguage(options.lang, io.env));
-  if (!isLoopback(options.listenHost)) io.stderr.write(`hma-doctor: ${words.notLoopback(server.host)}\n`);
   if (options.insecure) io.stderr.write(`hma-doctor: ${words.insecure}\n`);
   if (settings.own.length === 0) say(options, io, words.noHosts);
   say(options, io, words.proxyIntroduction({ server, hosts: settings.own, opened, platform: io.platform }));

@@ -13,7 +13,6 @@ export interface Introduction {
 export interface Sentences {
   readonly proxyIntroduction: (about: Introduction) => string;
   readonly noHosts: string;
-  readonly notLoopback: (host: string) => string;
   readonly insecure: string;
   readonly suspected: (rule: string) => string;
   readonly withdrawn: (rule: string) => string;
@@ -83,8 +82,6 @@ const en: Sentences = {
     ].join('\n'),
   noHosts:
     'No host was named: only Exchange Online and Entra ID are decrypted. For Exchange on-premises: hma-doctor proxy mail.contoso.com',
-  notLoopback: (host) =>
-    `warning: listening at ${host}, so that other computers can use this proxy and their sign-ins can be read here.`,
   insecure: 'warning: --insecure: certificates of servers are not verified. Whoever is in between can read along.',
   suspected: (rule) => `  ? ${rule}: suspected; the next requests will tell`,
   withdrawn: (rule) => `  - ${rule}: taken back, the sign-in went on well`,
@@ -122,8 +119,6 @@ const ja: Sentences = {
     ].join('\n'),
   noHosts:
     'ホストが指定されていないため、Exchange Online と Entra ID だけを復号します。オンプレミスの Exchange の場合: hma-doctor proxy mail.contoso.com',
-  notLoopback: (host) =>
-    `警告: ${host} で待ち受けています。ほかのコンピューターがこのプロキシを使うと、そのサインインもここで読み取られます。`,
   insecure: '警告: --insecure のため、サーバー証明書を検証しません。途中の第三者に読まれるおそれがあります。',
   suspected: (rule) => `  ? ${rule}: 疑いあり。続く要求を見て判断します`,
   withdrawn: (rule) => `  - ${rule}: 取り下げます。サインインはその後うまく進みました`,

@@ -8,7 +8,7 @@ import { readOperand } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { exitCodeFor, renderReports, writeOutput } from './output.js';
-import { say } from './terminal.js';
+import { say, widthOf } from './terminal.js';
 
 /**
  * Decodes a token and judges it as of `--at`; with `--url` as sent to that URL, with `--challenge` as answered so. Its
@@ -88,7 +88,9 @@ function asHeaderLine(line: string): string {
 function renderToken(report: Report, at: number, options: Options, io: Io): string {
   if (options.format === 'json') return renderReports([{ name: '-', report }], false, options, io);
   const lang = chooseLanguage(options.lang, io.env);
-  const views = report.tokens.map((decoded) => `${renderTokenText(decoded, { lang, at }).trimEnd()}\n\n`);
+  const views = report.tokens.map(
+    (decoded) => `${renderTokenText(decoded, { lang, at, width: widthOf(io.stdout) }).trimEnd()}\n\n`,
+  );
   // The token is shown already, as of the time that was asked for.
   return views.join('') + renderReports([{ name: '-', report: { ...report, tokens: [] } }], false, options, io);
 }

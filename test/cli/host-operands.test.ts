@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { autodiscoverHosts, isNamed, readHosts } from '../../src/cli/host-operands.js';
+
+describe('hosts on the command line', () => {
+  const rows: readonly [what: string, operand: string, host: string][] = [
+    ['a name', 'mail.contoso.com', 'mail.contoso.com'],
+    ['capitals', 'Mail.Contoso.COM', 'mail.contoso.com'],
+    ['a final dot', 'mail.contoso.com.', 'mail.contoso.com'],
+    ['a URL', 'https://mail.contoso.com/owa/?x=1', 'mail.contoso.com'],
+    ['a port', 'mail.contoso.com:443', 'mail.contoso.com'],
+    ['everything below a domain', '*.contoso.com', '*.contoso.com'],
+  ];
+  it.each(rows)('takes %s', (_what, operand, host) => {
+    expect(readHosts([operand])).toEqual([host]);
+  });
+
+  it.each(['', 'mail contoso', '192.0.2.1', '[::1]', 'autodiscover.*', '*', 'mail.contoso.com\r\nX: y', "a';rm"])(
+    'refuses %j',
+    (operand) => {
+      expect(() => readHosts([operand])).toThrow(expect.objectContaining({ code: 'ERR_USAGE' }));
+    },
+  );
+
+  it('takes each name once', () => {
+    expect(readHosts(['mail.contoso.com', 'https://MAIL.contoso.com/'])).toEqual(['mail.contoso.com']);
+  });
+
+  it('adds the Autodiscover name of the domain, once, and none for a top-level domain', () => {
+    expect(autodiscoverHosts(['mail.contoso.com', 'owa.contoso.com', '*.fabrikam.com', 'contoso.com'])).toEqual([
+      'autodiscover.contoso.com',
+    ]);
+    expect(autodiscoverHosts(['autodiscover.contoso.com'])).toEqual([]);
+  });
+
+  it('knows a host by its name or by a wildcard, not by an ending', () => {
+    const hosts = ['mail.contoso.com', '*.fabrikam.com'];
+    expect(isNamed(hosts, 'MAIL.contoso.com')).toBe(true);
+    expect(isNamed(hosts, 'a.b.fabrikam.com')).toBe(true);
+    expect(isNamed(hosts, 'fabrikam.com')).toBe(false);
+    expect(isNamed(hosts, 'evilfabrikam.com')).toBe(false);
+    expect(isNamed(hosts, 'xmail.contoso.com')).toBe(false);
+  });
+});
