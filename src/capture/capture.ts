@@ -1,0 +1,75 @@
+import { HmaError } from '../errors.js';
+import type { RawTransaction, SourceReport } from '../types.js';
+import { utf16Of } from './decode-text.js';
+import { har } from './har.js';
+import { inflateIfPacked } from './inflate.js';
+import { recogniseOther } from './other-formats.js';
+import { text } from './text.js';
+import { token } from './token.js';
+
+/** An opened capture: what it holds, and afterwards what can be said of it. */
+export interface Capture {
+  readonly format: 'har' | 'text' | 'token';
+  readonly transactions: Iterable<RawTransaction> | AsyncIterable<RawTransaction>;
+  /** Valid once `transactions` has been read to its end. */
+  readonly summary: () => SourceReport;
+}
+
+/** A format we read, chosen by content and never by file name. */
+export interface CaptureFormat {
+  readonly name: string;
+  readonly looksLike: (bytes: Uint8Array) => boolean;
+  /** @throws HmaError ERR_CAPTURE_INVALID when nothing in it can be read. */
+  readonly read: (bytes: Uint8Array, name: string) => Capture;
+}
+
+/** In the order in which they are asked; text takes what is left. */
+const formats: readonly CaptureFormat[] = [har, token, text];
+
+/**
+ * Opens a capture.
+ *
+ * @param name - As the user gave it; it stands in messages and in the summary.
+ * @throws HmaError ERR_INPUT_EMPTY, ERR_CAPTURE_UNKNOWN (not text, or a format not read by this version) or
+ * ERR_CAPTURE_INVALID (packed and damaged, or JSON in which nothing can be read).
+ */
+export function openCapture(bytes: Uint8Array, name: string): Capture {
+  const unpacked = inflateIfPacked(bytes, name);
+  if (isBlank(unpacked)) {
+    throw new HmaError('ERR_INPUT_EMPTY', `"${name}" is empty. Save the capture again, or paste the text into it.`);
+  }
+  refuseUnread(unpacked, name);
+  const format = formats.find((one) => one.looksLike(unpacked)) ?? text;
+  return format.read(unpacked, name);
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  // Only blanks, byte order marks, and the zero bytes of UTF-16 blanks (or of a file that was never written).
+  const blanks = new Set([0x00, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x20, 0xa0, 0xbb, 0xbf, 0xef, 0xfe, 0xff]);
+  return bytes.every((byte) => blanks.has(byte));
+}
+
+function refuseUnread(bytes: Uint8Array, name: string): void {
+  const other = recogniseOther(bytes);
+  if (other) {
+    const message = `"${name}" is ${other.name}, which is not read by this version. ${other.instead}`;
+    throw new HmaError('ERR_CAPTURE_UNKNOWN', message);
+  }
+  if (!isBinary(bytes)) return;
+  throw new HmaError(
+    'ERR_CAPTURE_UNKNOWN',
+    `"${name}" is not a capture: it is neither a HAR nor text. Give a HAR file, pasted headers, or an access token.`,
+  );
+}
+
+// Zero bytes and other control characters do not stand in text; UTF-16 has its own zero bytes.
+function isBinary(bytes: Uint8Array): boolean {
+  if (utf16Of(bytes)) return false;
+  const beginning = bytes.subarray(0, 65536);
+  let strange = 0;
+  for (const byte of beginning) {
+    if (byte === 0) return true;
+    if (byte < 0x20 && byte !== 0x1b && (byte < 0x08 || byte > 0x0d)) strange += 1;
+  }
+  return strange * 50 > beginning.length;
+}

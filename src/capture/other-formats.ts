@@ -1,0 +1,65 @@
+import { startsWith } from './decode-text.js';
+
+/**
+ * Captures that this version knows by sight and does not read. Saying so, and how to get a HAR out of the same tool,
+ * helps more than "not a capture".
+ */
+export interface OtherFormat {
+  readonly name: string;
+  /** What to do instead: a whole sentence. */
+  readonly instead: string;
+}
+
+const exportFiddler = 'In Fiddler open it and choose File > Export Sessions > All Sessions > HTTPArchive v1.2.';
+const usePcap =
+  'A packet capture shows TLS only as ciphertext: capture with "hma-doctor proxy", or save a HAR from the browser or Fiddler.';
+
+/** The name of a known format which is not read; undefined when the bytes are none of these. */
+export function recogniseOther(bytes: Uint8Array): OtherFormat | undefined {
+  return byMagic(bytes) ?? byBeginning(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'));
+}
+
+function byMagic(bytes: Uint8Array): OtherFormat | undefined {
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return zip(bytes);
+  if (startsWith(bytes, [0x0a, 0x0d, 0x0d, 0x0a])) return { name: 'a packet capture (pcapng)', instead: usePcap };
+  const pcaps = [0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1];
+  if (bytes.length >= 4 && pcaps.includes(Buffer.from(bytes.subarray(0, 4)).readUInt32BE())) {
+    return { name: 'a packet capture (pcap)', instead: usePcap };
+  }
+  if (startsWith(bytes, [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65])) {
+    return { name: 'a Windows event log (EVTX)', instead: 'Copy the text of the event and give that.' };
+  }
+  if (startsWith(bytes, [0xac, 0xed, 0x00, 0x05])) return charles;
+  return undefined;
+}
+
+function zip(bytes: Uint8Array): OtherFormat {
+  const beginning = Buffer.from(bytes.subarray(0, 65536)).toString('latin1');
+  if (/raw[/\\]\d*_?[csm]?/.test(beginning)) return { name: 'a Fiddler archive (SAZ)', instead: exportFiddler };
+  return { name: 'a ZIP archive', instead: 'Unpack it and give the HAR or text file inside.' };
+}
+
+const charles: OtherFormat = {
+  name: 'a Charles session',
+  instead: 'In Charles choose File > Export Session > HTTP Archive (.har).',
+};
+
+function byBeginning(text: string): OtherFormat | undefined {
+  const start = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  // A tnetstring: length, colon, and for a dictionary the length and colon of its first key.
+  if (/^\d{1,12}:\d{1,12}:[a-z_]{1,40}[;,]/.test(start)) {
+    return { name: 'a mitmproxy flow file', instead: 'Export it with: mitmdump -nr FILE --set hardump=out.har' };
+  }
+  if (
+    start.startsWith('{') &&
+    /^\{\s*"constants"\s*:/.test(start) &&
+    /activeFieldTrialGroups|logEventTypes|clientInfo|logSourceType/.test(start)
+  ) {
+    return { name: 'a Chromium NetLog', instead: 'Save a HAR from the browser: F12 > Network > Export HAR.' };
+  }
+  if (/^(?:<\?xml[^>]{0,200}\?>\s{0,20})?<(?:log|har)[\s>]/i.test(start)) {
+    return { name: 'an XML "HAR" of an old browser', instead: 'Save it as JSON HAR with a newer browser or Fiddler.' };
+  }
+  if (/^(?:<\?xml[^>]{0,200}\?>\s{0,20})?<charles-session/i.test(start)) return charles;
+  return /^\[\s*\{\s*"status"\s*:\s*"[A-Z]+"\s*,\s*"method"/.test(start) ? charles : undefined;
+}

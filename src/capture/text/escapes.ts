@@ -1,0 +1,64 @@
+import { isStrongName } from './header-names.js';
+import { lineLimit } from './lines.js';
+
+/**
+ * Heads inside a log line's string (`msg="HTTP/1.1 401 Unauthorized\r\nServer: x\r\n"`) get their line breaks and quotes
+ * back. Escapes elsewhere (JSON bodies) are left alone.
+ */
+export function undoEscapes(text: string): string {
+  if (!text.includes('\\n')) return text;
+  return text
+    .split('\n')
+    .map((line) => (line.includes('\\n') && line.length <= lineLimit ? undoLine(line) : line))
+    .join('\n');
+}
+
+const headStart = /HTTP\/\d(?:\.\d)? \d{3}|\b[A-Z_]{3,15} [^\s"]{1,2000} HTTP\/\d|\b[A-Za-z][A-Za-z0-9-]{1,60}(?=: )/g;
+
+function undoLine(line: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  headStart.lastIndex = 0;
+  for (let match = headStart.exec(line); match; match = headStart.exec(line)) {
+    const slash = line.indexOf('\\', match.index);
+    if (slash < 0) break;
+    if (!isHeadAt(line, match.index, match[0])) continue;
+    const end = stringEnd(line, match.index);
+    parts.push(line.slice(from, match.index), unescapeHead(line.slice(match.index, end)));
+    from = end;
+    headStart.lastIndex = end;
+  }
+  if (parts.length === 0) return line;
+  return [...parts, line.slice(from)].join('\n');
+}
+
+// A start line must be followed by an escaped line break; so must a header line, and another header line after it.
+function isHeadAt(line: string, at: number, found: string): boolean {
+  const rest = line.slice(at, at + 4000);
+  const next = /\\{1,4}n([A-Za-z][A-Za-z0-9-]{1,60}): ?/.exec(rest);
+  if (found.startsWith('HTTP/') || / HTTP\/\d$/.test(found)) return /\\{1,4}n/.test(rest);
+  return next !== null && isStrongName(found) && isStrongName(next[1] ?? '');
+}
+
+// The string ends at the first quote that is not escaped, if it began with one; else with the line.
+function stringEnd(line: string, from: number): number {
+  const mark = line[from - 1];
+  if (mark !== '"' && mark !== "'") return line.length;
+  for (let at = from; at < line.length; at += 1) {
+    if (line[at] === '\\') at += 1;
+    else if (line[at] === mark) return at;
+  }
+  return line.length;
+}
+
+function unescapeHead(head: string): string {
+  return head.replace(/\\{1,4}([rnt"'\\/])/g, (_all, unit: string) => ({ r: '', n: '\n', t: '\t' })[unit] ?? unit);
+}
+
+/** Quoted-printable text (a mail saved as it was sent): soft line breaks and `=3D` undone. */
+export function undoQuotedPrintable(text: string): string {
+  if (!text.includes('=3D') || !text.includes('=\n')) return text;
+  return text
+    .replaceAll('=\n', '')
+    .replace(/(?:=[0-9A-F]{2})+/g, (codes) => Buffer.from(codes.replaceAll('=', ''), 'hex').toString('utf8'));
+}

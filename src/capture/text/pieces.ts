@@ -1,0 +1,17 @@
+import type { StartLine } from './lines.js';
+
+/** A pasted message while it is being read. */
+export interface PastedMessage {
+  readonly kind: 'message';
+  readonly start?: StartLine;
+  /** Start line (when there is one) excluded. */
+  readonly headers: (readonly [name: string, value: string])[];
+  /** Body lines; missing when no body was pasted. */
+  body?: string[];
+}
+
+/** What a paste is made of, in order. */
+export type Piece =
+  | PastedMessage
+  | { readonly kind: 'text'; readonly lines: string[] }
+  | { readonly kind: 'curl-error'; readonly number: number; readonly message: string };

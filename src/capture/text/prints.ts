@@ -1,0 +1,64 @@
+import { isStrongName } from './header-names.js';
+import { readJavaList, readJavaMap } from './print-java.js';
+import { readPairs } from './print-pairs.js';
+
+/** A structure that was read: header lines, and the offset after it. */
+export interface Print {
+  readonly lines: readonly string[];
+  readonly end: number;
+}
+
+/**
+ * Header collections as programs print them (JSON, Python, Node, Java) become header lines, set off by line breaks; so do the
+ * heads of .NET's HttpRequestMessage and HttpResponseMessage. A structure without a header name beyond doubt is left alone:
+ * it may be a JSON body.
+ */
+export function undoPrints(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  // What may be looked at in all: nested braces would otherwise be read again and again.
+  let budget = text.length * 3 + 10_000;
+  for (let at = nextOpening(text, 0); at >= 0 && budget > 0; at = nextOpening(text, at)) {
+    const print = readAt(text, at, (units) => {
+      budget -= units;
+    });
+    if (!print?.lines.some((line) => isStrongName(line.slice(0, line.indexOf(':'))))) {
+      at += 1;
+      continue;
+    }
+    parts.push(text.slice(from, at).trimEnd(), print.lines.join('\n'), '');
+    from = print.end;
+    at = print.end;
+  }
+  const rest = text.slice(from);
+  return undoDotNet(parts.length === 0 ? text : [...parts, rest.trim() === '' ? '' : rest].join('\n'));
+}
+
+function nextOpening(text: string, from: number): number {
+  opening.lastIndex = from;
+  return opening.exec(text)?.index ?? -1;
+}
+
+const opening = /[{[(](?=\s{0,200}["'A-Za-z([])/g;
+
+function readAt(text: string, at: number, spend: (units: number) => void): Print | undefined {
+  const readers = text[at] === '{' ? [readPairs, readJavaMap] : [readJavaList, readPairs];
+  for (const read of readers) {
+    const print = read(text, at, spend);
+    if (print) return print;
+  }
+  return undefined;
+}
+
+function undoDotNet(text: string): string {
+  if (!text.includes('Headers:')) return text;
+  return text
+    .replace(
+      /StatusCode: (\d{3}), ReasonPhrase: '([^'\n]{0,100})', Version: ([\d.]{1,5}),[^\n]{0,500}Headers:[ \t]{0,20}(?=\n|$)/g,
+      (_all, status, reason, version) => `\nHTTP/${version} ${status} ${reason}`,
+    )
+    .replace(
+      /Method: ([A-Z_]{1,20}), RequestUri: '([^'\s]{1,2000})', Version: ([\d.]{1,5}),[^\n]{0,500}Headers:[ \t]{0,20}(?=\n|$)/g,
+      (_all, method, uri, version) => `\n${method} ${uri} HTTP/${version}`,
+    );
+}

@@ -1,0 +1,188 @@
+import { continues, joint, type OpenValue, openValue } from './continuation.js';
+import { isSingleName } from './header-names.js';
+import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
+import type { PastedMessage, Piece } from './pieces.js';
+
+/**
+ * Cuts a paste into HTTP messages, curl's errors and prose. Every line ends up in exactly one piece, in order. A line is looked at
+ * together with the next one that is not blank, never further, so the whole is linear.
+ */
+export function readPieces(text: string): { pieces: Piece[]; wrapped: boolean } {
+  const lines = text.split('\n');
+  const reader = new PieceReader(lines, nextFilled(lines));
+  while (reader.at < lines.length) reader.readLine();
+  return { pieces: reader.pieces, wrapped: reader.wrapped };
+}
+
+// For each line the next one that is not blank.
+function nextFilled(lines: readonly string[]): number[] {
+  const next: number[] = new Array(lines.length);
+  let last = lines.length;
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    next[at] = last;
+    if ((lines[at] as string).trim() !== '') last = at;
+  }
+  return next;
+}
+
+class PieceReader {
+  at = 0;
+  wrapped = false;
+  readonly pieces: Piece[] = [];
+  readonly #lines: readonly string[];
+  readonly #next: readonly number[];
+  #message: PastedMessage | undefined;
+  #open: OpenValue | undefined;
+  #braced = false;
+
+  constructor(lines: readonly string[], next: readonly number[]) {
+    this.#lines = lines;
+    this.#next = next;
+  }
+
+  readLine(): void {
+    const line = this.#lines[this.at] as string;
+    if (this.#readStart(line) || this.#readCurlError(line)) this.at += 1;
+    else if (!this.#message) this.#readOutside(line);
+    else if (this.#message.body) this.#readBody(this.#message.body, line);
+    else this.#readHead(this.#message, line);
+  }
+
+  #after(): string {
+    return this.#lines[this.#next[this.at] as number] ?? '';
+  }
+
+  #readStart(line: string): boolean {
+    const follower = pastedHeader(this.#after());
+    const start = startLineOf(line, follower !== undefined && follower.certainty !== 'any');
+    if (!start) return false;
+    this.#begin({ kind: 'message', start, headers: [] });
+    return true;
+  }
+
+  #begin(message: PastedMessage): void {
+    this.#message = message;
+    this.#open = undefined;
+    this.#braced = false;
+    this.pieces.push(message);
+  }
+
+  #end(): void {
+    this.#message = undefined;
+    this.#open = undefined;
+  }
+
+  #readCurlError(line: string): boolean {
+    const match = line.length < 2000 ? /^\s{0,10}curl: \((\d{1,3})\) ?(.*)$/.exec(line) : null;
+    if (!match) return false;
+    this.#end();
+    this.pieces.push({ kind: 'curl-error', number: Number(match[1]), message: match[2] ?? '' });
+    return true;
+  }
+
+  #readOutside(line: string): void {
+    this.at += 1;
+    const header = pastedHeader(line);
+    if (header && this.#beginsHead(header)) {
+      this.at -= 1;
+      this.#begin({ kind: 'message', headers: [] });
+      this.#push(header, line);
+      this.at += 1;
+      return;
+    }
+    const last = this.pieces.at(-1);
+    if (last?.kind === 'text') last.lines.push(line);
+    else this.pieces.push({ kind: 'text', lines: [line] });
+  }
+
+  // A likely name counts when a strong one comes next: "request-id=…", "x-ms-diagnostics=…".
+  #beginsHead(header: PastedHeader): boolean {
+    if (header.certainty === 'strong') return true;
+    if (header.certainty !== 'likely') return false;
+    return pastedHeader(this.#after())?.certainty === 'strong';
+  }
+
+  #readHead(message: PastedMessage, line: string): void {
+    if (line.trim() === '') {
+      this.#readGap(message);
+      return;
+    }
+    const header = pastedHeader(line);
+    if (header && (!this.#open?.quoted || header.certainty !== 'any')) {
+      this.#push(header, line);
+      this.at += 1;
+      return;
+    }
+    this.#readOddLine(message, line);
+  }
+
+  #push({ name, value }: PastedHeader, line: string): void {
+    this.#message?.headers.push([name, value]);
+    this.#open = openValue(line, value);
+  }
+
+  // A blank line ends a head; but pages and consoles put one after every line, and then the next header line follows.
+  #readGap(message: PastedMessage): void {
+    const after = this.#after();
+    const next = pastedHeader(after);
+    this.at += 1;
+    if (next && next.certainty !== 'any' && !this.#isRepeat(message, next.name) && !startLineOf(after, false)) return;
+    if (expectsBody(message, after)) message.body = [];
+    else this.#end();
+  }
+
+  #isRepeat(message: PastedMessage, name: string): boolean {
+    const lower = name.toLowerCase();
+    return isSingleName(name) && message.headers.some(([given]) => given.toLowerCase() === lower);
+  }
+
+  #readOddLine(message: PastedMessage, line: string): void {
+    const bare = line.trim();
+    const header = pastedHeader(this.#after());
+    const beforeHeader = header !== undefined && header.certainty !== 'any';
+    if (bare === '{' && beforeHeader && message.headers.length === 0) {
+      this.#braced = true;
+      this.at += 1;
+    } else if (bare === '}' && this.#braced) {
+      this.at += 1;
+      this.#end();
+    } else if (this.#open && line.length <= lineLimit && !isRule(bare) && continues(this.#open, line)) {
+      this.#join(message, line);
+    } else if (/^[[{<]/.test(bare) && bare.length > 1) {
+      message.body = [];
+    } else if (bare === '{' || bare === '[') {
+      message.body = [];
+    } else if (isRule(bare) && beforeHeader) {
+      this.at += 1;
+    } else this.#end();
+  }
+
+  #join(message: PastedMessage, line: string): void {
+    const last = message.headers.at(-1);
+    if (!last || !this.#open) return;
+    message.headers[message.headers.length - 1] = [last[0], last[1] + joint(this.#open, line) + line.trim()];
+    this.wrapped = true;
+    this.at += 1;
+  }
+
+  #readBody(body: string[], line: string): void {
+    body.push(line);
+    this.at += 1;
+  }
+}
+
+// "————" and "=====": lines that people and pages draw.
+function isRule(line: string): boolean {
+  return line.length >= 3 && !/[\p{L}\p{N}"'{}<>]/u.test(line.slice(0, 200));
+}
+
+function expectsBody(message: PastedMessage, after: string): boolean {
+  const length = headerOf(message, 'content-length');
+  if (after.trim() === '' || length === '0') return false;
+  if (/^\s{0,40}[{[<]/.test(after)) return true;
+  return message.start !== undefined && (length !== undefined || headerOf(message, 'content-type') !== undefined);
+}
+
+function headerOf(message: PastedMessage, name: string): string | undefined {
+  return message.headers.find(([given]) => given.toLowerCase() === name)?.[1];
+}
