@@ -5,7 +5,7 @@ import { redactCookies, redactSetCookie } from './cookie.js';
 import { headerKind } from './header-name.js';
 import { isPasswordName } from './parameter-name.js';
 import type { Redaction } from './redaction.js';
-import { hasRandomRun, isGuid, outerBlanks } from './shape.js';
+import { hasRandomRun, outerBlanks } from './shape.js';
 import { looksLikeJwt, redactToken } from './token.js';
 import { redactUrl } from './url.js';
 
@@ -57,7 +57,9 @@ function redactValue(redaction: Redaction, name: string, value: string): string 
     case 'secret':
       return cutValue(redaction, name, unfolded);
     case 'unknown':
-      return isGuid(value) || !hasRandomRun(value) ? redaction.sweep(value) : cutValue(redaction, name, unfolded);
+      return !/^[\w.:-]+$/.test(name) || !hasRandomRun(value)
+        ? redaction.sweep(value)
+        : cutValue(redaction, name, unfolded);
   }
 }
 

@@ -1,6 +1,8 @@
 /** How secrets look when nothing around them says so. */
 
 const guid = /^[{(]?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[)}]?$/i;
+// Also inside a path, and with the underscores of a file name.
+const guids = /[0-9a-f]{8}([-_])[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}/gi;
 const codePoint = { zero: 48, nine: 57, upperA: 65, upperZ: 90, lowerA: 97, lowerZ: 122 };
 
 /** Is it a GUID, with or without braces? */
@@ -15,7 +17,10 @@ export function isGuid(text: string): boolean {
  * @param least - Shorter runs never look random.
  */
 export function looksRandom(run: string, least: number): boolean {
-  if (run.length < least || isGuid(run)) return false;
+  return run.length >= least && isRestless(run.replace(guids, ''), least);
+}
+
+function isRestless(run: string, least: number): boolean {
   let counted = 0;
   let changes = 0;
   let digits = 0;

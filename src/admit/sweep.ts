@@ -57,7 +57,7 @@ function sweepCookies(redaction: Redaction, text: string): string {
   };
   return text
     .replace(/((?:set-)?cookie2?\\?["']\s?[:=,]\s?\\?["'])((?:[^"'\\\r\n]|\\[^\r\n])*)/gi, cut)
-    .replace(/((?:set-)?cookie2?\s?[:→])([^\r\n"']*(?:["'](?!\s|$)[^\r\n"']*)*)/gi, cut);
+    .replace(/((?:set-)?cookie2?\s?[:=→])([^\r\n"']*(?:["'](?!\s|$)[^\r\n"']*)*)/gi, cut);
 }
 
 // The four usual schemes are found wherever they stand; the others only behind the header's name.
@@ -138,7 +138,7 @@ function sweepCommands(_redaction: Redaction, text: string): string {
 }
 
 const assignment =
-  /((password|passwd|passphrase|pwd|client_?secret|refresh_?token|access_?token|id_?token|client_assertion|assertion|samlresponse|session_?key|x-api-key|api_?key|x-auth-token|x-owa-canary|ocp-apim-subscription-key|x-ms-refreshtokencredential|x-ms-devicecredential|\bcode|\bwresult|\bsecret)\\?["']?\s?[:=>→]\s?)(?:(\\?["'])((?:[^"'\\\r\n]|\\[^\r\n"']|\\["'](?=[^\s,;}\])"']))*)|([^\s&;,"'<>\\]+))/gi;
+  /((password|passwd|passphrase|passcode|pwd|\b(?:otp|otc|pin)\b|client_?secret|refresh_?token|access_?token|id_?token|client_assertion|assertion|samlresponse|session_?key|x-api-key|api_?key|x-auth-token|x-owa-canary|ocp-apim-subscription-key|x-ms-refreshtokencredential|x-ms-devicecredential|\bcode|\bwresult|\bsecret)\\?["']?\s?[:=>→]\s?)(?:(\\?["'])((?:[^"'\\\r\n]|\\[^\r\n"']|\\["'](?=[^\s,;}\])"']))*)|([^\s&;,"'<>\\]+))/gi;
 
 function sweepAssignments(redaction: Redaction, text: string): string {
   return text.replace(
