@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { dataFolder } from '../certificates/data-folder.js';
 import { exitCodes, HmaError } from '../errors.js';
 import { mailHost } from '../lab/contoso.js';
-import { mintAccessToken } from '../lab/entra-tokens.js';
 import { type Fault, faults } from '../lab/faults.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { chooseLanguage } from '../messages/language.js';
@@ -24,7 +23,7 @@ export async function lab(_operands: readonly string[], options: Options, io: Io
   try {
     const running = await startLab({ fault });
     try {
-      const files = await writeFiles(folder, running, io);
+      const files = await writeFiles(folder, running);
       io.stdout.write(introduction(fault, running, files, options, io));
       await interrupts.first;
     } finally {
@@ -50,9 +49,9 @@ interface Files {
   readonly token: string;
 }
 
-async function writeFiles(folder: string, running: Lab, io: Io): Promise<Files> {
+async function writeFiles(folder: string, running: Lab): Promise<Files> {
   const files = { ca: join(folder, 'lab-ca.pem'), token: join(folder, 'token.txt') };
-  const token = await mintAccessToken({ audience: `https://${mailHost}/`, issuedAt: io.clock() });
+  const token = await running.issueToken(`https://${mailHost}/`);
   await writeFile(files.ca, running.ca, { mode: 0o600 });
   await writeFile(files.token, token, { mode: 0o600 });
   return files;

@@ -4,7 +4,7 @@ import { exitCodes, HmaError } from '../errors.js';
 import { chooseLanguage } from '../messages/language.js';
 import { renderJson } from '../report/json.js';
 import { printable } from '../report/printable.js';
-import { renderText } from '../report/text.js';
+import { renderText, type TextOptions } from '../report/text.js';
 import type { Report, Severity } from '../types.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
@@ -26,18 +26,23 @@ export function renderReports(reports: readonly NamedReport[], several: boolean,
     const texts = reports.map(({ report }) => renderJson(report, lang).trimEnd());
     return several ? `[\n${texts.join(',\n')}\n]\n` : `${texts.join('')}\n`;
   }
-  const toFile = isFile(options.output);
-  const view = {
-    lang,
-    color: !toFile && wantsColor(options, io, io.stdout),
-    width: toFile ? 80 : widthOf(io.stdout),
-    verbose: options.verbose,
-  };
+  const view = viewFor(options, io);
   const texts = reports.map(({ name, report }) => {
     const heading = several ? `==> ${printable(name)} <==\n\n` : '';
     return `${heading}${renderText(report, view).trimEnd()}\n`;
   });
   return texts.join('\n');
+}
+
+/** How text is laid out where `--output` goes: no colours and 80 columns in a file. */
+export function viewFor(options: Options, io: Io): TextOptions & { readonly width: number } {
+  const toFile = isFile(options.output);
+  return {
+    lang: chooseLanguage(options.lang, io.env),
+    color: !toFile && wantsColor(options, io, io.stdout),
+    width: toFile ? 80 : widthOf(io.stdout),
+    verbose: options.verbose,
+  };
 }
 
 /**

@@ -1,14 +1,14 @@
 import { createDiagnosis } from '../diagnosis.js';
 import { HmaError } from '../errors.js';
-import { chooseLanguage } from '../messages/language.js';
+import { renderFinding } from '../report/text.js';
 import { renderTokenText } from '../report/token.js';
 import type { RawTransaction, Report } from '../types.js';
 import { askHidden } from './hidden-prompt.js';
 import { readOperand } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
-import { exitCodeFor, renderReports, writeOutput } from './output.js';
-import { say, widthOf } from './terminal.js';
+import { exitCodeFor, renderReports, viewFor, writeOutput } from './output.js';
+import { say } from './terminal.js';
 
 /**
  * Decodes a token and judges it as of `--at`; with `--url` as sent to that URL, with `--challenge` as answered so. Its
@@ -19,7 +19,7 @@ export async function token(operands: readonly string[], options: Options, io: I
   const url = readUrl(options.url);
   const text = await readToken(operands, options, io);
   const report = judgeToken(text, { at, url, challenge: options.challenge }, options);
-  if (report.tokens.length === 0) throw notAToken();
+  if (report.tokens.every(({ kind }) => kind === 'opaque')) throw notAToken();
   await writeOutput(renderToken(report, at, options, io), options, io);
   return exitCodeFor([report], options.failOn);
 }
@@ -65,18 +65,21 @@ function useOf(
   asked: { at: number; url: URL | undefined; challenge: string | undefined },
 ): RawTransaction {
   const { at, url, challenge } = asked;
-  const bare = text
-    .trim()
-    .replace(/^Bearer\s/i, '')
-    .replace(/\s+/g, '');
   const host = url ? `Host: ${url.host}\r\n` : '';
-  const head = `GET ${url ? url.pathname + url.search : '/'} HTTP/1.1\r\n${host}Authorization: Bearer ${bare}`;
+  const head = `GET ${url ? url.pathname + url.search : '/'} HTTP/1.1\r\n${host}Authorization: Bearer ${asSent(text)}`;
   const request = { method: 'GET', head, ...(url ? { url: url.href } : {}) };
   const base = { id: '2', source: 'token', startedAt: at, request } as const;
   if (challenge === undefined) return { ...base, absent: ['response'] };
   const lines = challenge.split(/\r?\n/).filter((line) => line.trim() !== '');
   const response = { status: 401, head: ['HTTP/1.1 401 Unauthorized', ...lines.map(asHeaderLine)].join('\r\n') };
   return { ...base, response, absent: ['response-body'] };
+}
+
+// Claims pasted as JSON are made a token again, so that they can stand in a header.
+function asSent(text: string): string {
+  const bare = text.trim();
+  if (bare.startsWith('{')) return `e30.${Buffer.from(bare).toString('base64url')}.`;
+  return bare.replace(/^Bearer\s/i, '').replace(/\s+/g, '');
 }
 
 // What people copy is a header line, its value alone, or a diagnostics value, which begins with its number.
@@ -86,13 +89,13 @@ function asHeaderLine(line: string): string {
 }
 
 function renderToken(report: Report, at: number, options: Options, io: Io): string {
-  if (options.format === 'json') return renderReports([{ name: '-', report }], false, options, io);
-  const lang = chooseLanguage(options.lang, io.env);
-  const views = report.tokens.map(
-    (decoded) => `${renderTokenText(decoded, { lang, at, width: widthOf(io.stdout) }).trimEnd()}\n\n`,
+  if (options.format === 'json') return renderReports([{ name: 'token', report }], false, options, io);
+  const view = viewFor(options, io);
+  const cards = report.findings.map((finding) =>
+    renderFinding(finding, { ...view, ...(report.expect ? { expect: report.expect } : {}) }),
   );
-  // The token is shown already, as of the time that was asked for.
-  return views.join('') + renderReports([{ name: '-', report: { ...report, tokens: [] } }], false, options, io);
+  const decoded = report.tokens.map((each) => renderTokenText(each, { ...view, at }));
+  return [...decoded, ...cards].map((block) => `${block.trimEnd()}\n`).join('\n');
 }
 
 function readTime(given: string | undefined, io: Io): number {
