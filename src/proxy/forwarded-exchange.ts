@@ -45,9 +45,8 @@ export class ForwardedExchange {
   /** There is no answer, or no whole one. The first word counts. */
   fail({ stage, code, message }: Failure): void {
     if (this.#exchange.state !== 'open') return;
-    if (this.#isClosing()) return this.#end('unseen');
-    this.#exchange.failure = { stage, code, message: message ?? 'the answer ended early' };
-    this.#end('failed');
+    if (!this.#isClosing()) this.#exchange.failure = { stage, code, message: message ?? 'the answer ended early' };
+    this.#end(this.#isClosing() ? 'unseen' : 'failed');
   }
 
   #observe(message: IncomingMessage, head: string, hasBody: boolean): ExchangePart {

@@ -178,10 +178,9 @@ class PairingReader implements HttpReader {
 
   #resync(chunk: Buffer): void {
     const bytes = this.#undecided ? Buffer.concat([this.#undecided, chunk]) : chunk;
-    const verdict = resyncVerdict(bytes.toString('latin1', 0, 70_000));
-    const undecided = verdict === 'more' && bytes.length < (this.#requests.bytesLeft ?? Number.POSITIVE_INFINITY);
-    this.#undecided = undecided ? Buffer.from(bytes) : undefined;
-    if (undecided) return;
+    const verdict = resyncVerdict(bytes, this.#requests.bytesLeft);
+    this.#undecided = verdict === 'more' ? Buffer.from(bytes) : undefined;
+    if (verdict === 'more') return;
     this.#mayResync = false;
     if (verdict === 'request') this.#requests.abandonBody();
     this.#requests.push(bytes);

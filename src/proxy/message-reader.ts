@@ -29,6 +29,8 @@ export class MessageReader {
   #left = 0;
   #bodyBytes = 0;
   #offset = 0;
+  /** Where the head or line being read began. */
+  #blockAt = 0;
   readonly #block = new TextBlockReader(headLimitBytes);
   readonly #events: MessageEvents;
 
@@ -75,9 +77,9 @@ export class MessageReader {
       case 'chunk':
         return this.#readBytes(chunk, at);
       case 'size':
-        return this.#readText(chunk, at, 'line', (line) => this.#beginChunk(line, at));
+        return this.#readText(chunk, at, 'line', (line) => this.#beginChunk(line));
       case 'chunk-end':
-        return this.#readText(chunk, at, 'line', (line) => this.#endChunk(line, at));
+        return this.#readText(chunk, at, 'line', (line) => this.#endChunk(line));
       case 'trailers':
         return this.#readTrailers(chunk, at);
       default:
@@ -93,19 +95,19 @@ export class MessageReader {
       while (chunk[at] === 13 || chunk[at] === 10) at++; // an empty line before a head is allowed (RFC 9112 §2.2)
       const first = chunk[at];
       if (first === undefined) return at;
-      if (!this.#events.beginsHead(first)) return this.#giveUp('not-http', at);
+      if (!this.#events.beginsHead(first)) return this.#giveUp('not-http', this.#offset + at);
     }
     return this.#readText(chunk, at, 'block', (text) => {
-      this.#begin(this.#events.head(headText(text, this.#block.bareLineFeeds)), at);
+      this.#begin(this.#events.head(headText(text, this.#block.bareLineFeeds)));
     });
   }
 
-  #begin(framing: Framing, at: number): void {
+  #begin(framing: Framing): void {
     this.#bodyBytes = 0;
     if (this.#state === 'opaque') return;
     if (framing.kind === 'none') this.#end();
     else if (framing.kind === 'tunnel') this.#state = 'opaque';
-    else if (framing.kind === 'unknown') this.#giveUp(framing.code, at);
+    else if (framing.kind === 'unknown') this.#giveUp(framing.code, this.#blockAt);
     else if (framing.kind === 'chunked') this.#state = 'size';
     else this.#state = framing.kind;
     if (framing.kind === 'length') this.#left = framing.bytes;
@@ -122,15 +124,15 @@ export class MessageReader {
     return to;
   }
 
-  #beginChunk(line: string, at: number): void {
+  #beginChunk(line: string): void {
     const size = /^[0-9a-f]{1,12}(?=[ \t;\r\n])/i.exec(line);
-    if (!size) return void this.#giveUp('chunk-size-invalid', at);
+    if (!size) return void this.#giveUp('chunk-size-invalid', this.#blockAt);
     this.#left = Number.parseInt(size[0], 16);
     this.#state = this.#left === 0 ? 'trailers' : 'chunk';
   }
 
-  #endChunk(line: string, at: number): void {
-    if (line !== '\r\n' && line !== '\n') return void this.#giveUp('chunk-end-invalid', at);
+  #endChunk(line: string): void {
+    if (line !== '\r\n' && line !== '\n') return void this.#giveUp('chunk-end-invalid', this.#blockAt);
     this.#state = 'size';
   }
 
@@ -139,8 +141,9 @@ export class MessageReader {
   }
 
   #readText(chunk: Buffer, at: number, kind: 'line' | 'block', use: (text: string) => void): number {
+    if (!this.#block.started) this.#blockAt = this.#offset + at;
     const end = this.#block.read(chunk, at, kind);
-    if (end === -2) return this.#giveUp('head-too-long', at);
+    if (end === -2) return this.#giveUp('head-too-long', this.#blockAt);
     if (end === -1) return chunk.length;
     use(this.#block.text);
     return end;
@@ -153,7 +156,7 @@ export class MessageReader {
 
   #giveUp(code: string, at: number): number {
     this.#state = 'opaque';
-    this.#events.opaque(code, this.#offset + at);
-    return at;
+    this.#events.opaque(code, at);
+    return 0; // where to go on no longer matters
   }
 }

@@ -6,7 +6,7 @@ export interface RequestLine {
 
 const tchar = "[!#$%&'*+.^_`|~0-9A-Za-z-]";
 const requestLine = new RegExp(`^(${tchar}{1,64}) ([^ \\r\\n]{1,65536}) HTTP/1\\.[01]$`);
-const beginning = new RegExp(`^${tchar}{0,64}(?: [^ \\r\\n]{0,65536}(?: [HTP/1.0]{0,8}\\r?)?)?$`);
+const beginning = new RegExp(`^${tchar}{0,64}(?: [^ \\r\\n]{0,8192}(?: [HTP/1.0]{0,8}\\r?)?)?$`);
 const tokenByte = new RegExp(tchar);
 const tokenBytes = Array.from({ length: 256 }, (_, byte) => tokenByte.test(String.fromCharCode(byte)));
 
@@ -23,11 +23,22 @@ export function parseRequestLine(head: string): RequestLine | undefined {
 }
 
 /**
- * Whether bytes are a request line, where a body was announced with `Expect: 100-continue` and the final answer came
- * without a 100: the client may send the body all the same, or leave it out and go on (RFC 9110 §10.1.1).
+ * Where a body was announced with `Expect: 100-continue` and the final answer came without a 100, the client may send
+ * the body all the same, or leave it out and go on with the next request (RFC 9110 §10.1.1). Which one it did shows in
+ * what looks like a request line: the first bytes, or those behind the announced body.
  */
-export function resyncVerdict(text: string): 'request' | 'body' | 'more' {
+export function resyncVerdict(bytes: Buffer, announcedBytes: number | undefined): 'request' | 'body' | 'more' {
+  const next = beginsWithRequest(bytes);
+  if (next === 'no') return 'body';
+  if (announcedBytes === undefined || bytes.length < announcedBytes) return next === 'yes' ? 'request' : 'more';
+  const behind = beginsWithRequest(bytes.subarray(announcedBytes));
+  if (behind === 'yes') return 'body';
+  return behind === 'no' && next === 'yes' ? 'request' : 'more';
+}
+
+function beginsWithRequest(bytes: Buffer): 'yes' | 'no' | 'maybe' {
+  const text = bytes.toString('latin1', 0, 8192);
   const end = text.indexOf('\n');
-  if (end >= 0) return requestLine.test(text.slice(0, end).replace(/\r$/, '')) ? 'request' : 'body';
-  return text.length < 8192 && beginning.test(text) ? 'more' : 'body';
+  if (end >= 0) return requestLine.test(text.slice(0, end).replace(/\r$/, '')) ? 'yes' : 'no';
+  return bytes.length < 8192 && beginning.test(text) ? 'maybe' : 'no';
 }
