@@ -36,7 +36,10 @@ export const keepSpns = [
 /** The update replaces the whole list, so it runs only with one principal, a plausible count and a kept copy. */
 export function addSpn(v: Values): string {
   return [
-    `if (@($sp).Count -ne 1 -or $sp.ServicePrincipalNames.Count -lt 5 -or -not (Test-Path ${keptSpns})) { throw 'SPN list not complete, or not kept: nothing was changed' } else {`,
+    '$count = @($sp.ServicePrincipalNames).Count',
+    `if (@($sp).Count -ne 1 -or $count -lt 5 -or @(Get-Content ${keptSpns}).Count -ne $count) {`,
+    "  throw 'The SPN list is not complete, or the kept copy is not of this list: nothing was changed'",
+    '} else {',
     `  $names = @($sp.ServicePrincipalNames) + ${resourceUrl(v)}`,
     '  Update-MgServicePrincipal -ServicePrincipalId $sp.Id -ServicePrincipalNames $names',
     '}',
@@ -44,9 +47,12 @@ export function addSpn(v: Values): string {
 }
 
 /** Puts the kept list back. */
-export const restoreSpns =
-  `$kept = @(Get-Content ${keptSpns}); if ($kept.Count -lt 5) { throw 'The kept list is too short' } ` +
-  'else { Update-MgServicePrincipal -ServicePrincipalId $sp.Id -ServicePrincipalNames $kept }';
+export const restoreSpns = [
+  `$kept = @(Get-Content ${keptSpns})`,
+  "if ($kept.Count -lt 5) { throw 'The kept list is too short' } else {",
+  '  Update-MgServicePrincipal -ServicePrincipalId $sp.Id -ServicePrincipalNames $kept',
+  '}',
+].join('\n');
 
 export function seeSpn(v: Values): string {
   return `(${exchangeOnline}).ServicePrincipalNames | Where-Object { $_ -eq ${resourceUrl(v)} }`;

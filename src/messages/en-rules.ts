@@ -3,8 +3,13 @@ import { certificateFault } from './plans.js';
 import type { RuleId, Values } from './rule-texts.js';
 
 const coded = (v: Values) => given(v.code, (code) => ` (${errorCode(code)})`);
-const at = (v: Values) => `${v.host ?? 'the server'}${v.virtualDirectory ?? ''}`;
+const at = (v: Values, own = 'the server') => (v.host === undefined ? own : `${v.host}${v.virtualDirectory ?? ''}`);
 const failed = (v: Values) => given(v.stage, (stage) => ` at the stage "${stage}"`);
+
+const reported = (v: Values) =>
+  v.code === undefined
+    ? given(v.error, (error) => `: ${error}`) || ' with the error quoted below'
+    : `: ${errorCode(v.code)}`;
 
 /** What broke and what it means, in English. */
 export const rules = {
@@ -132,14 +137,15 @@ export const rules = {
     next: () => 'A client keeps its old scheme until Outlook is restarted.',
   },
   'bearer-challenge-missing': {
-    title: (v) => `${at(v)} does not offer modern authentication${given(v.server, (server) => ` (server ${server})`)}.`,
+    title: (v) =>
+      `${at(v, 'The server')} does not offer modern authentication${given(v.server, (server) => ` (server ${server})`)}.`,
     meaning: (v) =>
       `The client asked with an empty Bearer, and the answer has no Bearer challenge${given(v.offered, (offered) => `, only ${offered}`)}. OAuth is not on the list of this virtual directory on this server, or something in front removes the header.`,
     next: () =>
       'Ask each server of the pool by itself: one server without OAuth is enough to break every second sign-in.',
   },
   'authorization-uri-missing': {
-    title: (v) => `${at(v)} offers Bearer but does not say where to sign in.`,
+    title: (v) => `${at(v, 'The server')} offers Bearer but does not say where to sign in.`,
     meaning: (v) =>
       `The challenge${given(v.server, (server) => ` of server ${server}`)} has no authorization_uri, so a client cannot start a sign-in. No AuthServer is the default authorization endpoint; whether one is meant to be cannot be known here.`,
     next: () => 'After a change, allow for the replication between sites and ask again.',
@@ -159,8 +165,7 @@ export const rules = {
     next: () => 'If a fresh token is refused too, compare the clocks of the client and of the server.',
   },
   'sign-in-error': {
-    title: (v) =>
-      `The sign-in${given(v.host, (host) => ` at ${host}`)} failed: ${v.code === undefined ? (v.error ?? 'with an error that is quoted below') : errorCode(v.code)}.`,
+    title: (v) => `The sign-in${given(v.host, (host) => ` at ${host}`)} failed${reported(v)}.`,
     meaning: (v) =>
       `The sign-in service refused${given(v.error, (error) => ` with ${error}`)}, before Exchange was asked. ${v.text === undefined ? 'Its own words are quoted above.' : `It says: ${v.text}`}`,
     next: (v) =>
@@ -169,7 +174,7 @@ export const rules = {
   'token-refused': {
     title: (v) => `${v.host ?? 'Exchange'} refused the token${given(v.category ?? v.code, (word) => ` (${word})`)}.`,
     meaning: (v) =>
-      `The reason is not one that this tool knows, so it is shown as it is${given(v.reason, (reason) => `: ${reason}`)}${given(v.category, () => given(v.code, (code) => ` (code ${code})`))}.`,
+      `The reason is not one that this tool knows, so it is shown as it is${given(v.reason, (reason) => `: "${reason}"`)}${given(v.category, () => given(v.code, (code) => ` (code ${code})`))}.`,
     next: () => 'Send the quoted header with the request id to whoever runs the server.',
   },
   'connection-failed': {

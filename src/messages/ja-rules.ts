@@ -3,7 +3,9 @@ import { certificateFault } from './plans.js';
 import type { RuleId, Values } from './rule-texts.js';
 
 const coded = (v: Values) => given(v.code, (code) => ` (${errorCode(code)})`);
-const at = (v: Values) => `${v.host ?? 'サーバー'}${v.virtualDirectory ?? ''}`;
+const at = (v: Values) => (v.host === undefined ? 'サーバー' : `${v.host}${v.virtualDirectory ?? ''}`);
+
+const reported = (v: Values) => given(v.code === undefined ? v.error : errorCode(v.code), (word) => ` (${word})`);
 
 /** What broke and what it means, in Japanese. */
 export const rules = {
@@ -53,7 +55,7 @@ export const rules = {
   },
   'ssl-offload': {
     title: (v) =>
-      `Exchange${given(v.server, (server) => ` サーバー ${server} `)}は ${v.host ?? 'このホスト'} への要求を HTTP で受け取ったため、https のトークンを拒否しました。`,
+      `Exchange ${given(v.server, (server) => `サーバー ${server} `)}は ${v.host ?? 'このホスト'} への要求を HTTP で受け取ったため、https のトークンを拒否しました。`,
     meaning: (v) =>
       `ホスト名とトークンは一致しており、スキームだけが異なります${given(v.expected, (expected) => ` (期待された値: ${expected}${given(v.actual, (actual) => `、実際の値: ${actual}`)})`)}。負荷分散装置またはプロキシが TLS を終端し、Exchange へ HTTP で中継しています (SSL オフロード)。先進認証では SSL オフロードはサポートされません。`,
     next: () =>
@@ -106,7 +108,7 @@ export const rules = {
   },
   'flighting-disabled': {
     title: (v) =>
-      `Exchange${given(v.server, (server) => ` サーバー ${server} `)}は ${v.subject ?? v.host ?? 'この要求'} に先進認証を提供していません。`,
+      `Exchange ${given(v.server, (server) => `サーバー ${server} `)}は ${v.subject ?? v.host ?? 'この要求'} に先進認証を提供していません。`,
     meaning: (v) =>
       v.kind === 'host'
         ? '要求にユーザーが指定されていないため、Exchange はホスト名で判断しました。問題ではない場合もあります。先進認証を使う方針かどうかは、ここからは分かりません。'
@@ -165,10 +167,9 @@ export const rules = {
     next: () => '新しいトークンも拒否される場合は、クライアントとサーバーの時計を比べてください。',
   },
   'sign-in-error': {
-    title: (v) =>
-      `${given(v.host, (host) => `${host} での`)}サインインに失敗しました: ${v.code === undefined ? (v.error ?? '引用したエラーを参照してください') : errorCode(v.code)}。`,
+    title: (v) => `${given(v.host, (host) => `${host} での`)}サインインに失敗しました${reported(v)}。`,
     meaning: (v) =>
-      `Exchange に到達する前に、サインイン サービスが拒否しました${given(v.error, (error) => ` (${error})`)}。${v.text === undefined ? 'エラーの原文は上に引用しています。' : `原文: ${v.text}`}`,
+      `Exchange に到達する前に、サインイン サービスが拒否しました${given(v.error, (error) => ` (${error})`)}。${v.text === undefined ? 'エラーの原文は証拠として引用しています。' : `原文: ${v.text}`}`,
     next: (v) =>
       `詳細は Entra ID のサインイン ログ${given(v.correlation, (id) => ` (関連付け ID ${id})`)}で確認できます。`,
   },
@@ -176,7 +177,7 @@ export const rules = {
     title: (v) =>
       `${v.host ?? 'Exchange'} はトークンを拒否しました${given(v.category ?? v.code, (word) => ` (${word})`)}。`,
     meaning: (v) =>
-      `この理由は本ツールの知らないものなので、そのまま示します${given(v.reason, (reason) => `: ${reason}`)}${given(v.category, () => given(v.code, (code) => ` (コード ${code})`))}。`,
+      `この理由は本ツールの知らないものなので、そのまま示します${given(v.reason, (reason) => `:「${reason}」`)}${given(v.category, () => given(v.code, (code) => ` (コード ${code})`))}。`,
     next: () => '引用したヘッダーと要求 ID を、サーバーの管理者に伝えてください。',
   },
   'connection-failed': {

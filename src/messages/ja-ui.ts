@@ -88,7 +88,7 @@ export const ui = {
     130: '中断されました。',
   },
   token: {
-    title: 'トークン (復号のみ、未検証)',
+    title: 'トークン (デコードのみ、未検証)',
     rows: {
       kind: '種類',
       application: 'アプリケーション',

@@ -5,5 +5,13 @@ import type { RuleId, RuleText } from './rule-texts.js';
 
 export { ui } from './ja-ui.js';
 
+// Names from the wire are set off by blanks; where a Japanese word stands in for a missing one, the blank goes. Blanks
+// between two katakana words (サービス プリンシパル名) belong to the word.
+const strayBlank =
+  /(?<=[\u3040-\u309f\u4e00-\u9fff、。]) (?=[\u3040-\u30ff\u4e00-\u9fff])|(?<=[\u30a0-\u30ff]) (?=[\u3040-\u309f\u4e00-\u9fff])/g;
+
 /** Every rule's text in Japanese. */
-export const texts = ruleTexts(rules, steps) satisfies Record<RuleId, RuleText>;
+export const texts = ruleTexts(rules, steps, (sentence) => sentence.replace(strayBlank, '')) satisfies Record<
+  RuleId,
+  RuleText
+>;

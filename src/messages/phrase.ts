@@ -18,20 +18,31 @@ export function errorCode(code: string): string {
   return /^\d+$/.test(code) ? `AADSTS${code}` : code;
 }
 
-/** Joins a rule's sentences with its plan, step by step. */
+/**
+ * Joins a rule's sentences with its plan, step by step. `tidy` mends what a language's sentences look like
+ * when a name of ours stands for a missing value.
+ */
 export function ruleTexts<Id extends RuleId>(
   rules: Readonly<Record<Id, RuleSentences>>,
   steps: StepSentences,
+  tidy: (sentence: string) => string = (sentence) => sentence,
 ): Record<Id, RuleText> {
   const ids = Object.keys(rules) as Id[];
-  return Object.fromEntries(ids.map((id) => [id, ruleText(id, rules[id], steps)])) as Record<Id, RuleText>;
+  return Object.fromEntries(ids.map((id) => [id, ruleText(id, rules[id], steps, tidy)])) as Record<Id, RuleText>;
 }
 
-function ruleText(id: RuleId, sentences: RuleSentences, steps: StepSentences): RuleText {
+function ruleText(
+  id: RuleId,
+  { title, meaning, next }: RuleSentences,
+  steps: StepSentences,
+  tidy: (sentence: string) => string,
+): RuleText {
   const plan = plans[id];
   const said = (planned: readonly PlannedStep[], v: Values) => planned.map((step) => withSentence(step, v, steps));
   return {
-    ...sentences,
+    title: (v: Values) => tidy(title(v)),
+    meaning: (v: Values) => tidy(meaning(v)),
+    ...(next && { next: (v: Values) => tidy(next(v)) }),
     fix: (v: Values, expect?: Expectation) => said(plan.fix(v, expect), v),
     verify: (v: Values) => said(plan.verify(v), v),
   };

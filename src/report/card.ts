@@ -1,7 +1,7 @@
 import { type Lang, ruleText, uiText } from '../messages/language.js';
 import type { FixStep, Values } from '../messages/rule-texts.js';
 import type { Evidence, Expectation, Finding } from '../types.js';
-import { clip, hardBreak, wrap } from './columns.js';
+import { clip, wrap } from './columns.js';
 import { painter } from './paint.js';
 import { printable } from './printable.js';
 
@@ -97,7 +97,7 @@ function proof(evidence: readonly Evidence[], options: CardOptions): string[] {
 
 function quote({ transaction, where, quote: text }: Evidence, options: CardOptions): string[] {
   const from = paragraph(`${uiText(options.lang).transaction(transaction)}, ${where}`, widthOf(options), 4);
-  const lines = hardBreak(printable(text), widthOf(options) - 8);
+  const lines = wrap(printable(text), widthOf(options) - 8);
   const shown = options.verbose || lines.length <= quoteLines ? lines : [...lines.slice(0, quoteLines), '…'];
   return [...from, ...shown.map((line) => `      | ${line}`)];
 }

@@ -90,7 +90,7 @@ export function wrap(text: string, width: number): string[] {
   return lines;
 }
 
-/** Breaks anywhere: for quotes, where a blank may count. */
+/** Breaks anywhere, losing nothing. */
 export function hardBreak(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

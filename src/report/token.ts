@@ -2,7 +2,7 @@ import { applicationOf } from '../knowledge/applications.js';
 import { type Lang, uiText } from '../messages/language.js';
 import type { TokenRow } from '../messages/ui-text.js';
 import type { Token } from '../types.js';
-import { columns, hardBreak } from './columns.js';
+import { columns, hardBreak, wrap } from './columns.js';
 import { jsonText, printable } from './printable.js';
 import { shallow } from './shallow.js';
 import { isoTime } from './time.js';
@@ -105,7 +105,7 @@ function table(rows: readonly Row[], { width = 80 }: TokenOptions, indent: numbe
   const margin = ' '.repeat(indent);
   return rows.flatMap(([, value], index) => {
     const name = names[index] ?? '';
-    const lines = hardBreak(printable(value), room);
+    const lines = wrap(printable(value), room);
     const [first = '', ...rest] = lines;
     const under = rest.map((line) => `${margin}${' '.repeat(column + 2)}${line}`);
     if (columns(name) <= column) return [`${margin}${name}${' '.repeat(column + 2 - columns(name))}${first}`, ...under];

@@ -1,0 +1,79 @@
+import type { RuleId, Values } from '../../src/messages/rule-texts.js';
+
+const host = 'mail.contoso.com';
+const user = 'kaz@contoso.com';
+
+/** Every rule's values, filled, once for each of its kinds. */
+export const ruleValues: Record<RuleId, readonly Values[]> = {
+  'spn-missing': ['public', 'internal', 'foreign-tenant'].map((kind) => ({
+    kind,
+    resource: 'https://mail.contoso.com/',
+    host,
+    tenant: '11111111-2222-3333-4444-555555555555',
+    code: '500011',
+  })),
+  'audience-mismatch': ['host', 'resource', 's2s'].map((kind) => ({
+    kind,
+    audience: 'https://autodiscover.contoso.com/',
+    expected: 'https://autodiscover.contoso.com',
+    actual: 'https://mail.contoso.com',
+    host,
+  })),
+  'ssl-offload': [{ expected: 'https://mail.contoso.com', actual: 'http://mail.contoso.com', host, server: 'EX01' }],
+  'unknown-user': ['missing', 'ambiguous', 'cloud-only', 'wrong-account', 's2s'].map((kind) => ({
+    kind,
+    user,
+    identity: 'info@contoso.com',
+    server: 'EX01',
+  })),
+  'revoked-grant': [
+    {
+      user,
+      issuedAt: '2024-05-01T08:00:00.000Z',
+      validFrom: '2024-05-02T08:00:00.000Z',
+      code: '50173',
+      correlation: '99999999-2222-3333-4444-555555555555',
+    },
+  ],
+  'flighting-disabled': [
+    { kind: 'user', subject: user, host, server: 'EX01' },
+    { kind: 'host', subject: host, host, server: 'EX01' },
+  ],
+  'bearer-not-attempted': ['outlook-2010', 'outlook-2013', 'accept-auth', 'mac', 'unknown'].map((reason) => ({
+    reason,
+    client: 'Outlook',
+    host,
+    virtualDirectory: '/mapi',
+  })),
+  'signed-in-without-bearer': [{ scheme: 'Negotiate', host, virtualDirectory: '/mapi' }],
+  'bearer-challenge-missing': ['/mapi', '/EWS', '/OAB', '/Autodiscover', '/Microsoft-Server-ActiveSync', '/x'].map(
+    (virtualDirectory) => ({ host, virtualDirectory, server: 'EX01', offered: 'Negotiate, NTLM' }),
+  ),
+  'authorization-uri-missing': [{ host, virtualDirectory: '/mapi', server: 'EX01' }],
+  'authorization-uri-adfs': [{ uri: 'https://fs.contoso.com/adfs/oauth2/authorize', host }],
+  'expired-token': [{ expiredAt: '2024-05-01T08:00:00.000Z', at: '2024-05-01T09:00:00.000Z', user }],
+  'sign-in-error': [
+    {
+      code: '50105',
+      error: 'invalid_grant',
+      text: 'The signed in user is not assigned to a role.',
+      correlation: '99999999-2222-3333-4444-555555555555',
+      host: 'login.microsoftonline.com',
+    },
+  ],
+  'token-refused': [{ code: '2000042', category: 'invalid_thing', reason: 'The thing is invalid.', host }],
+  'connection-failed': ['dns', 'connect', 'tls'].map((stage) => ({ stage, host, port: '443', code: 'ECONNREFUSED' })),
+  'certificate-untrusted': ['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'].map(
+    (code) => ({
+      code,
+      host,
+      subject: 'CN=mail.contoso.com',
+      issuer: 'CN=Contoso CA',
+      names: 'mail.contoso.com',
+      validTo: '2024-05-01T08:00:00.000Z',
+      store: "Node's roots",
+    }),
+  ),
+  'interception-refused': [{ host, code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', client: 'outlook.exe' }],
+  'nothing-to-diagnose': [{ transactions: '3' }],
+};
