@@ -28,9 +28,10 @@ function joinLines(text: string): string {
     .trim();
 }
 
-/** `[2000001;…]` of the MIP SDK, `"3000006;reason="…";category="…""` of devtools. */
+/** `[2000001;…]` of the MIP SDK, `"3000006;reason="…";category="…""` of devtools (the first quote may be lost). */
 function withoutWrapper(text: string): string {
   const inner = text.startsWith('[') ? text.slice(1) : text;
+  if (/^\d/.test(inner) && /[^=]""$/.test(inner.slice(-3))) return inner.slice(0, -1);
   if (!/^["'`]\d/.test(inner)) return inner;
   const last = inner.at(-1);
   return last === inner[0] && last !== undefined ? inner.slice(1, -1) : inner.slice(1);

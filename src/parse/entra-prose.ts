@@ -5,8 +5,10 @@
 import type { EntraError } from '../types.js';
 import { parseErrorJson } from './entra-json.js';
 import { parseErrorLocation } from './entra-redirect.js';
-import { defined, isEntraError, isRegisteredError, oneLine, rawLimit, readErrorText, textLimit } from './entra-text.js';
+import { defined, isEntraError, isRegisteredError, oneLine, rawLimit, readErrorText } from './entra-text.js';
 import { fieldOf, unescapeJson } from './json-fields.js';
+
+const proseLimit = 1_048_576;
 
 /** Reads the first Entra or AD FS error that a text names; undefined when it names none. */
 export function parseErrorText(text: string): EntraError | undefined {
@@ -15,7 +17,7 @@ export function parseErrorText(text: string): EntraError | undefined {
 
 /** Reads every Entra or AD FS error that a text names, nested codes as one. */
 export function parseErrorTexts(text: string): EntraError[] {
-  const cut = text.slice(0, textLimit);
+  const cut = text.slice(0, proseLimit);
   const found = [...errorSlices(cut)].flatMap(([start, end]) => {
     const error = errorOfSlice(cut.slice(start, end), cut.slice(Math.max(0, start - 160), start));
     return error ? [error] : [];

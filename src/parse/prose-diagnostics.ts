@@ -1,0 +1,174 @@
+import type { Diagnostics } from '../types.js';
+import { parseDiagnostics } from './diagnostics.js';
+import { oneLine } from './entra-text.js';
+import { type ReasonSentence, sentences } from './reason-sentences.js';
+import { parseRefusalBody } from './refusal-body.js';
+
+const numbered =
+  /(?<![\d.])\d{4,7}[\s+]{0,80};[\s+]{0,80}(?:reason|error_category|category|source|appname)[ \t+]{0,8}=/gi;
+const unnumbered = /(?<![\w-])reason[ \t]{0,8}=\s{0,8}(?:\\"|["“”„‟]|&quot;)/gi;
+const category =
+  /(?<![\w-])(error_)?category[ \t+]{0,8}=\s{0,8}(?:""([\w-]{1,64})""|(?:\\"|["“”„‟]|&quot;)([\w-]{1,64})(?:\\"|["“”„‟]|&quot;)?|([\w-]{1,64}))/gi;
+const informationProtection = /\bmip::|\baadrm\.com\b|\bMIP ?SDK\b/i;
+const reach = 2000;
+
+type Span = readonly [start: number, end: number];
+
+/** Diagnostics inside text: with a number, without one, as JSON refusal, as known sentence, as X-CasErrorCode. */
+export function diagnosticsInProse(text: string): Diagnostics[] {
+  const found: { span: Span; diagnostics: Diagnostics }[] = [];
+  const isTaken = (at: number): boolean => found.some(({ span }) => at >= span[0] && at < span[1]);
+  const take = (span: Span, diagnostics: Diagnostics | undefined): void => {
+    if (diagnostics && found.length < 1000) found.push({ span, diagnostics });
+  };
+  const refusal = parseRefusalBody(text);
+  if (refusal) take(spanOf(text, refusal.raw), refusal);
+  for (const span of valueSpans(text, numbered)) if (!isTaken(span[0])) take(span, valueAt(text, span));
+  for (const span of valueSpans(text, unnumbered)) if (!isTaken(span[0])) take(span, withoutNumber(text, span));
+  for (const [span, diagnostics] of sentencesIn(text)) if (!isTaken(span[0])) take(span, diagnostics);
+  for (const [span, diagnostics] of categoriesIn(text)) if (!isTaken(span[0])) take(span, diagnostics);
+  const casError = /\bX-CasErrorCode\W{1,8}UserNotFound\b/i.exec(text);
+  if (casError) take([casError.index, casError.index + casError[0].length], userNotFound(casError[0]));
+  return found.sort((a, b) => a.span[0] - b.span[0]).map(({ diagnostics }) => diagnostics);
+}
+
+function spanOf(text: string, raw: string): Span {
+  const start = text.indexOf(raw);
+  return [start, start + raw.length];
+}
+
+/** From each start to the end of its category, and no further than the next start or an empty line. */
+function valueSpans(text: string, starts: RegExp): Span[] {
+  const found = [...text.matchAll(starts)].map(({ index, 0: head }) => ({ index, head }));
+  return found.map(({ index, head }, number) => {
+    const limit = Math.min(found[number + 1]?.index ?? text.length, index + reach);
+    const window = text.slice(index, limit);
+    const empty = window.search(/\n[ \t]{0,8}\r?\n/);
+    return [index, index + valueEnd(empty < 0 ? window : window.slice(0, empty), head.length)] as const;
+  });
+}
+
+/** Behind the category; without one, behind the reason's quote and the pairs that follow; else the whole line. */
+function valueEnd(window: string, from: number): number {
+  const named = firstCategory(window);
+  // behind words it would belong to something else
+  if (named && /(?:[";“”.,')]|&quot;)[\s+]{0,40}$/.test(window.slice(Math.max(0, named.start - 48), named.start)))
+    return named.end;
+  const pairs = /^(?:[\s+;]{0,8}(?:reason|source|appname)[ \t]{0,8}=[ \t]{0,8}"[^"\n]{0,800}"){1,4}/i.exec(
+    window.slice(window.indexOf(';') + 1),
+  );
+  if (pairs) return window.indexOf(';') + 1 + pairs[0].length;
+  const close = window.slice(from + 1).search(/["”](?:[\s;.,)\]]|$)/);
+  const line = window.indexOf('\n', from);
+  return close >= 0 ? from + close + 2 : line < 0 ? window.length : line;
+}
+
+/** A numbered value, by its place: Information Protection prints it in brackets, or names itself before. */
+function valueAt(text: string, [start, end]: Span): Diagnostics | undefined {
+  const before = text.slice(Math.max(0, start - 600), start);
+  const around = before + text.slice(end, end + 200);
+  const isMip = before.endsWith('[') || informationProtection.test(around);
+  return parseDiagnostics(text.slice(start, end), isMip ? { host: 'aadrm.com' } : {});
+}
+
+/** A reason without its number counts when a category or a known sentence stands by it. */
+function withoutNumber(text: string, span: Span): Diagnostics | undefined {
+  const value = parseDiagnostics(text.slice(...span));
+  if (value?.error_category !== undefined || value?.category !== undefined) return value;
+  const known = sentences.find(({ begins }) => value?.reason?.toLowerCase().includes(begins.toLowerCase()));
+  return value && known ? { ...value, dialect: 'exchange', ...implied(known.error_category) } : undefined;
+}
+
+/** Known sentences of Exchange that stand alone, with the category printed behind them if there is one. */
+function* sentencesIn(text: string): Generator<readonly [Span, Diagnostics]> {
+  // lower case of ASCII only: offsets must stay
+  const lower = text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  for (const sentence of sentences) {
+    for (let at = phraseAt(lower, sentence.begins, 0); at >= 0; at = phraseAt(lower, sentence.begins, at + 1)) {
+      const found = isMipNear(text, at) ? undefined : sentenceAt(text, at, sentence);
+      if (found) yield [[at, at + found.raw.length], found];
+    }
+  }
+}
+
+function sentenceAt(
+  text: string,
+  at: number,
+  { begins, error_category, alone, near, dialect }: ReasonSentence,
+): Diagnostics | undefined {
+  const window = text.slice(at, at + 700);
+  const named = firstCategory(window.slice(0, 500));
+  const isForeign = named !== undefined && !named.isError;
+  if (isForeign || (!alone && !named) || (near !== undefined && !window.includes(near))) return undefined;
+  const sentence = sentenceEnd(window, begins.length, named?.start);
+  return {
+    dialect: dialect ?? 'exchange',
+    reason: oneLine(window.slice(0, sentence)),
+    ...implied(named?.value.toLowerCase() ?? error_category),
+    raw: window.slice(0, named?.end ?? sentence).trimEnd(),
+  };
+}
+
+/** An `error_category` with a reason that we do not know: the category counts, the line is the quotation. */
+function* categoriesIn(text: string): Generator<readonly [Span, Diagnostics]> {
+  for (const { index, 0: pair, 1: isError, 2: doubled, 3: quoted, 4: plain } of text.matchAll(category)) {
+    if (isError === undefined || isMipNear(text, index)) continue;
+    const before = text.slice(Math.max(0, index - 400), index);
+    const start = index - before.length + before.lastIndexOf('\n') + 1;
+    const error_category = (doubled ?? quoted ?? plain ?? '').toLowerCase();
+    yield [
+      [index, index + pair.length],
+      { dialect: 'exchange', error_category, raw: text.slice(start, index + pair.length) },
+    ];
+  }
+}
+
+function isMipNear(text: string, at: number): boolean {
+  return informationProtection.test(text.slice(Math.max(0, at - 600), at));
+}
+
+interface Category {
+  readonly value: string;
+  readonly isError: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
+function firstCategory(window: string): Category | undefined {
+  category.lastIndex = 0;
+  const found = category.exec(window);
+  if (!found) return undefined;
+  const value = found[2] ?? found[3] ?? found[4] ?? '';
+  return { value, isError: found[1] !== undefined, start: found.index, end: found.index + found[0].length };
+}
+
+/** Line breaks of a wrapped print count as blanks. */
+function phraseAt(lower: string, phrase: string, from: number): number {
+  const words = phrase.toLowerCase();
+  const head = words.slice(0, 12);
+  for (let at = lower.indexOf(head, from); at >= 0; at = lower.indexOf(head, at + 1)) {
+    if (
+      lower
+        .slice(at, at + words.length + 160)
+        .split(/\s+/)
+        .join(' ')
+        .startsWith(words)
+    )
+      return at;
+  }
+  return -1;
+}
+
+function sentenceEnd(window: string, from: number, before = window.length): number {
+  const full = window.slice(from).search(/(?:\.(?=["'\s]|$)|["”;](?![\w'])|\n[ \t]{0,8}\r?\n)/);
+  const end = full < 0 ? (window.indexOf('\n', from) + 1 || window.length) - 1 : from + full;
+  return Math.min(window[end] === '.' ? end + 1 : end, before);
+}
+
+function implied(error_category: string | undefined): { error_category?: string } {
+  return error_category === undefined ? {} : { error_category };
+}
+
+function userNotFound(raw: string): Diagnostics {
+  return { dialect: 'exchange', reason: 'UserNotFound', error_category: 'invalid_user', raw };
+}
