@@ -4,7 +4,9 @@ import { decodeText } from './decode-text.js';
 import { assemble } from './text/assemble.js';
 import { undoEscapes, undoQuotedPrintable } from './text/escapes.js';
 import { splitGluedLines } from './text/glued.js';
+import { undoDevtools } from './text/print-devtools.js';
 import { undoPhpPrints } from './text/print-php.js';
+import { undoTables } from './text/print-table.js';
 import { undoPrints } from './text/prints.js';
 import { readPieces } from './text/read-pieces.js';
 import { undecorate } from './text/undecorate.js';
@@ -22,6 +24,8 @@ const repairs: readonly (readonly [limit: string, repair: (text: string) => stri
   ['escapes-undone', undoQuotedPrintable],
   ['quotes-undone', undecorate],
   ['escapes-undone', undoEscapes],
+  ['prints-undone', undoDevtools],
+  ['prints-undone', undoTables],
   ['prints-undone', undoPhpPrints],
   ['prints-undone', undoPrints],
   ['glued-lines-split', splitGluedLines],
@@ -34,7 +38,7 @@ function read(bytes: Uint8Array, name: string): Capture {
   refuseIdleJson(paste, name);
   for (const [limit, repair] of repairs) {
     const repaired = repair(paste);
-    if (withoutBlanks(repaired) !== withoutBlanks(paste)) limits.add(limit);
+    if (repaired !== paste) limits.add(limit);
     paste = repaired;
   }
   const { pieces, wrapped } = readPieces(paste);
@@ -48,17 +52,15 @@ function read(bytes: Uint8Array, name: string): Capture {
   };
 }
 
-// Line ends of any system; blanks that only web pages have.
+// Line ends of any system, blanks that only web pages have, no blanks at line ends.
 function normalise(paste: string): string {
   return paste
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replaceAll('\u00a0', ' ')
-    .replace(/[\u200b\ufeff]/g, '');
-}
-
-// Trailing blanks are taken off by the way, and that is no repair worth telling; lost line breaks are.
-function withoutBlanks(paste: string): string {
-  return paste.replace(/[ \t]+$/gm, '').trim();
+    .replace(/[\u200b\ufeff]/g, '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 // JSON is read for what it quotes. Where it quotes nothing that we know, a clear word beats an empty report.

@@ -44,14 +44,22 @@ export function pastedHeader(given: string): PastedHeader | undefined {
   const match = shape.exec(line);
   if (!match) return undefined;
   const [all, name = '', blanks = '', separator] = match;
-  const value = line.slice(all.length).trim();
+  const value = withoutBraces(line.slice(all.length).trim(), blanks);
   if (separator === ':') return colonHeader(name, value, blanks);
   if (separator === '→') return { name, value, certainty: certaintyOf(name) };
   // "=" and blanks separate in prose too, so the name must be beyond doubt.
   const hyphenated = name.includes('-') && isStrongName(name);
-  if (separator === '=')
-    return isKnownName(name) || hyphenated ? { name, value, certainty: hyphenated ? 'strong' : 'any' } : undefined;
+  if (separator === '=') {
+    if (!isKnownName(name) && !hyphenated) return undefined;
+    return { name, value, certainty: hyphenated ? 'strong' : 'likely' };
+  }
   return blanks.length >= 2 && hyphenated && value !== '' ? { name, value, certainty: 'strong' } : undefined;
+}
+
+// PowerShell prints several values of a header as "{a, b}", and a GUID in its own braces.
+function withoutBraces(value: string, blanks: string): string {
+  const printed = blanks !== '' && value.startsWith('{') && value.endsWith('}') && !/^\{[0-9a-f-]{36}\}$/i.test(value);
+  return printed ? value.slice(1, -1).trim() : value;
 }
 
 function colonHeader(name: string, value: string, blanks: string): PastedHeader | undefined {

@@ -48,8 +48,9 @@ function isHeaderName(name: string): boolean {
 
 /** `{null=[HTTP/1.1 401 Unauthorized], Server=[x], WWW-Authenticate=[Negotiate, NTLM]}` (URLConnection.getHeaderFields). */
 export function readJavaMap(text: string, at: number, spend: (units: number) => void): Print | undefined {
+  if (!/^\{\s{0,40}[A-Za-z][\w-]{0,60}=\[/.test(text.slice(at, at + 120))) return undefined;
   const lines: string[] = [];
-  const member = /[{,]\s{0,40}([A-Za-z][\w-]{0,60})=\[([^\]\n]{0,8000})\]/y;
+  const member = /[{,]\s{0,40}([A-Za-z][\w-]{0,60})=\[([^\]\n]{0,4000})\]/y;
   let end = at;
   for (let match = at; match === end; ) {
     member.lastIndex = end;
@@ -61,7 +62,7 @@ export function readJavaMap(text: string, at: number, spend: (units: number) => 
     if (name !== 'null') lines.push(`${name}: ${value}`);
     else if (value.startsWith('HTTP/')) lines.unshift(value);
   }
-  spend(end - at + 1);
+  spend(end - at + 4000);
   if (lines.length === 0) return undefined;
   return { lines, end: text[end] === '}' ? end + 1 : end };
 }

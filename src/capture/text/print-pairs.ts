@@ -13,6 +13,9 @@ export function readPairs(text: string, at: number, spend: (units: number) => vo
   return complete && lines.length > 0 ? { lines, end: cursor.at } : undefined;
 }
 
+/** No header value is longer. */
+const stringLimit = 64 * 1024;
+
 interface Cursor {
   readonly text: string;
   at: number;
@@ -65,7 +68,8 @@ function readString(cursor: Cursor): string | undefined {
   const mark = cursor.text[cursor.at];
   if (mark !== '"' && mark !== "'") return undefined;
   let value = '';
-  for (let at = cursor.at + 1; at < cursor.text.length; at += 1) {
+  const limit = Math.min(cursor.text.length, cursor.at + stringLimit);
+  for (let at = cursor.at + 1; at < limit; at += 1) {
     const unit = cursor.text[at] as string;
     if (unit === mark) {
       cursor.at = at + 1;
@@ -74,6 +78,7 @@ function readString(cursor: Cursor): string | undefined {
     if (unit === '\\') at += 1;
     value += unit === '\\' ? unescapeUnit(cursor.text[at] ?? '') : unit;
   }
+  cursor.at = limit; // what was looked at in vain is counted too
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { isStrongName } from './header-names.js';
+import { isRequestName, isStrongName } from './header-names.js';
 import { readJavaList, readJavaMap } from './print-java.js';
 import { readPairs } from './print-pairs.js';
 
@@ -26,12 +26,28 @@ export function undoPrints(text: string): string {
       at += 1;
       continue;
     }
-    parts.push(text.slice(from, at).trimEnd(), print.lines.join('\n'), '');
+    parts.push(
+      text.slice(from, at).trimEnd(),
+      ...statusBefore(text.slice(from, at), print.lines),
+      print.lines.join('\n'),
+      '',
+    );
     from = print.end;
     at = print.end;
   }
   const rest = text.slice(from);
   return undoDotNet(parts.length === 0 ? text : [...parts, rest.trim() === '' ? '' : rest].join('\n'));
+}
+
+// "HTTP 401 {…headers}", "{ status: 401, headers: {…} }": the status stands shortly before, on the same line or object.
+function statusBefore(before: string, lines: readonly string[]): string[] {
+  const names = lines.map((line) => line.slice(0, line.indexOf(':')));
+  if (lines[0]?.startsWith('HTTP/') || names.some(isRequestName)) return [];
+  const near = before.slice(-600);
+  const found = [...near.matchAll(/\b(?:HTTP(?:\/[\d.]{1,3})?|status(?:_?code)?)["']?[ :=]{1,3}([1-5]\d\d)\b/gi)].at(
+    -1,
+  );
+  return found ? [`HTTP/1.1 ${found[1]}`] : [];
 }
 
 function nextOpening(text: string, from: number): number {

@@ -9,20 +9,29 @@ import type { PastedMessage, Piece } from './pieces.js';
  */
 export function readPieces(text: string): { pieces: Piece[]; wrapped: boolean } {
   const lines = text.split('\n');
-  const reader = new PieceReader(lines, nextFilled(lines));
+  const reader = new PieceReader(lines, lookAhead(lines));
   while (reader.at < lines.length) reader.readLine();
   return { pieces: reader.pieces, wrapped: reader.wrapped };
 }
 
-// For each line the next one that is not blank.
-function nextFilled(lines: readonly string[]): number[] {
-  const next: number[] = new Array(lines.length);
+interface Ahead {
+  /** For each line the next one that is not blank. */
+  readonly next: number[];
+  /** The line begins a run of likely header lines that leads to a strong one ("Date=…", "request-id=…", "X-FEServer=…"). */
+  readonly leads: boolean[];
+}
+
+function lookAhead(lines: readonly string[]): Ahead {
+  const ahead: Ahead = { next: new Array(lines.length), leads: new Array(lines.length) };
   let last = lines.length;
   for (let at = lines.length - 1; at >= 0; at -= 1) {
-    next[at] = last;
-    if ((lines[at] as string).trim() !== '') last = at;
+    const line = lines[at] as string;
+    ahead.next[at] = last;
+    const certainty = pastedHeader(line)?.certainty;
+    ahead.leads[at] = certainty === 'strong' || (certainty === 'likely' && ahead.leads[last] === true);
+    if (line.trim() !== '') last = at;
   }
-  return next;
+  return ahead;
 }
 
 class PieceReader {
@@ -30,14 +39,14 @@ class PieceReader {
   wrapped = false;
   readonly pieces: Piece[] = [];
   readonly #lines: readonly string[];
-  readonly #next: readonly number[];
+  readonly #ahead: Ahead;
   #message: PastedMessage | undefined;
   #open: OpenValue | undefined;
   #braced = false;
 
-  constructor(lines: readonly string[], next: readonly number[]) {
+  constructor(lines: readonly string[], ahead: Ahead) {
     this.#lines = lines;
-    this.#next = next;
+    this.#ahead = ahead;
   }
 
   readLine(): void {
@@ -49,7 +58,7 @@ class PieceReader {
   }
 
   #after(): string {
-    return this.#lines[this.#next[this.at] as number] ?? '';
+    return this.#lines[this.#ahead.next[this.at] as number] ?? '';
   }
 
   #readStart(line: string): boolean {
@@ -81,25 +90,14 @@ class PieceReader {
   }
 
   #readOutside(line: string): void {
-    this.at += 1;
     const header = pastedHeader(line);
-    if (header && this.#beginsHead(header)) {
-      this.at -= 1;
+    const last = this.pieces.at(-1);
+    if (header && this.#ahead.leads[this.at]) {
       this.#begin({ kind: 'message', headers: [] });
       this.#push(header, line);
-      this.at += 1;
-      return;
-    }
-    const last = this.pieces.at(-1);
-    if (last?.kind === 'text') last.lines.push(line);
+    } else if (last?.kind === 'text') last.lines.push(line);
     else this.pieces.push({ kind: 'text', lines: [line] });
-  }
-
-  // A likely name counts when a strong one comes next: "request-id=…", "x-ms-diagnostics=…".
-  #beginsHead(header: PastedHeader): boolean {
-    if (header.certainty === 'strong') return true;
-    if (header.certainty !== 'likely') return false;
-    return pastedHeader(this.#after())?.certainty === 'strong';
+    this.at += 1;
   }
 
   #readHead(message: PastedMessage, line: string): void {

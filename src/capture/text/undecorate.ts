@@ -30,7 +30,7 @@ function isCurlNote(line: string): boolean {
 }
 
 function undecorateLine(line: string): string {
-  let bare = line.trimEnd();
+  let bare = line;
   if (/^[ \t]{0,40}(?:```|~~~)/.test(bare)) return '';
   bare = bare.replace(/^[ \t]{0,3}>(?:[ \t]?>){0,20}[ \t]?/, '');
   if (/^[ \t]{0,3}<$/.test(bare)) return '';
