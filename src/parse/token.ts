@@ -1,16 +1,9 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Defect, Token } from '../types.js';
 import { claimFields, isClaims } from './claims.js';
-import {
-  asObject,
-  isTooDeep,
-  type JsonObject,
-  objectEnd,
-  readCutObject,
-  readJsonObject,
-  readPastedObject,
-} from './json-text.js';
+import type { JsonObject } from './json-text.js';
 import { parsePlaceholder } from './placeholder.js';
+import { decodeClaims, decodeHeader } from './token-part.js';
+import { type PrintedToken, readPrintedToken } from './token-print.js';
 import { sentLength, tidyTokenText } from './token-text.js';
 
 /**
@@ -54,20 +47,15 @@ export function looksLikeToken(text: string): boolean {
 
 /** Is this the payload of a token printed as JSON, also behind its printed header? */
 export function looksLikePayload(text: string): boolean {
-  return text.length <= lookLength && readPayload(text) !== undefined;
+  return text.length <= lookLength && readPrintedToken(text) !== undefined;
 }
 
 function readToken(sent: string, depth: number): Token {
-  const payload = readPayload(sent);
+  const payload = readPrintedToken(sent);
   if (payload) return build('payload', payload, 'none', [], sent.trim().length, depth);
   const { text, blankAt, elided } = tidyTokenText(sent);
   const defects: Defect[] = blankAt === undefined ? [] : [{ code: 'whitespace-inside', at: blankAt }];
   return readParts(text, elided, defects, depth);
-}
-
-interface Parts {
-  readonly header?: JsonObject | undefined;
-  readonly claims?: JsonObject | undefined;
 }
 
 function readParts(text: string, elided: boolean, defects: Defect[], depth: number): Token {
@@ -96,7 +84,7 @@ function readParts(text: string, elided: boolean, defects: Defect[], depth: numb
 
 function build(
   kind: Token['kind'],
-  { header, claims }: Parts,
+  { header, claims }: PrintedToken,
   signature: Token['signature'],
   defects: Defect[],
   length: number,
@@ -131,56 +119,4 @@ function signatureOf(part: string | undefined): Token['signature'] {
   if (part === undefined) return 'none';
   if (part === '') return 'empty';
   return parsePlaceholder(part) ? 'placeholder' : 'present';
-}
-
-interface Decoded {
-  readonly object?: JsonObject | undefined;
-  readonly partial?: boolean;
-  readonly defect?: 'not-base64url' | 'not-json' | 'nested-too-deep';
-}
-
-function decodeHeader(part: string): Decoded {
-  return decodePart(part, () => decodeProtectedHeader({ protected: part }));
-}
-
-function decodeClaims(part: string): Decoded {
-  return decodePart(part, () => decodeJwt(`.${part}.`));
-}
-
-function decodePart(part: string, byJose: () => unknown): Decoded {
-  const text = Buffer.from(part, 'base64url').toString('utf8');
-  if (isTooDeep(text)) return { defect: 'nested-too-deep' };
-  const strict = /^[\w-]*$/.test(part);
-  const object = tried(byJose) ?? readJsonObject(text);
-  if (object) return strict ? { object } : { object, defect: 'not-base64url' };
-  const partial = text.startsWith('{') ? readCutObject(text) : undefined;
-  const defect = strict ? 'not-json' : 'not-base64url';
-  return partial ? { object: partial, partial: true, defect } : { defect };
-}
-
-function tried(byJose: () => unknown): JsonObject | undefined {
-  try {
-    return asObject(byJose());
-  } catch {
-    return undefined; // read more leniently by the caller
-  }
-}
-
-// Alone, or behind its header as jwt.ms and jwt.io print it: `{…}.{…}.[Signature]`.
-function readPayload(pasted: string): Parts | undefined {
-  const text = pasted.trim();
-  if (!text.startsWith('{') && !text.startsWith('"')) return undefined;
-  const end = text.startsWith('{') ? objectEnd(text, 0) : -1;
-  const next = end < 0 ? -1 : text.indexOf('{', end);
-  if (next > 0 && next - end < 8) {
-    const both = { header: readPastedObject(text.slice(0, end)), claims: readPastedFirst(text.slice(next)) };
-    return both.claims && isClaims(both.claims) ? both : undefined;
-  }
-  const claims = readPastedObject(text) ?? readCutObject(text);
-  return claims && isClaims(claims) ? { claims } : undefined;
-}
-
-function readPastedFirst(text: string): JsonObject | undefined {
-  const end = objectEnd(text, 0);
-  return end < 0 ? readCutObject(text) : readPastedObject(text.slice(0, end));
 }
