@@ -129,6 +129,8 @@ export function seeSignIn(v: Values): string {
   return `Get-MgAuditLogSignIn -Filter "correlationId eq '${id}'" | Format-List CreatedDateTime,UserPrincipalName,AppDisplayName,Status,ConditionalAccessStatus`;
 }
 
+export const seeAdfsLog = "Get-WinEvent -LogName 'AD FS/Admin' -MaxEvents 50 | Format-List TimeCreated,Id,Message";
+
 export const seeOAuth = 'Get-OrganizationConfig | Format-List OAuth2*,DefaultAuthenticationPolicy';
 export const switchOn = 'Set-OrganizationConfig -OAuth2ClientProfileEnabled $true';
 export const switchOff = 'Set-OrganizationConfig -OAuth2ClientProfileEnabled $false';

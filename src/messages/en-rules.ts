@@ -1,5 +1,5 @@
 import { errorCode, given, type RuleSentences } from './phrase.js';
-import { certificateFault } from './plans.js';
+import { certificateFault, isAdfsError } from './plans.js';
 import type { RuleId, Values } from './rule-texts.js';
 
 const coded = (v: Values) => given(v.code, (code) => ` (${errorCode(code)})`);
@@ -167,9 +167,11 @@ export const rules = {
   'sign-in-error': {
     title: (v) => `The sign-in${given(v.host, (host) => ` at ${host}`)} failed${reported(v)}.`,
     meaning: (v) =>
-      `The sign-in service refused${given(v.error, (error) => ` with ${error}`)}, before Exchange was asked. ${v.text === undefined ? 'Its own words are quoted above.' : `It says: ${v.text}`}`,
+      `The sign-in service answered with an error${given(v.error, (error) => ` (${error})`)}. ${v.text === undefined ? 'Its own words are quoted above.' : `It says: ${v.text}`}`,
     next: (v) =>
-      `The sign-in log of Entra ID has more${given(v.correlation, (id) => ` under the correlation id ${id}`)}.`,
+      isAdfsError(v)
+        ? 'The AD FS/Admin log of the AD FS servers has more.'
+        : `If Entra ID answered, its sign-in log has more${given(v.correlation, (id) => ` under the correlation id ${id}`)}.`,
   },
   'token-refused': {
     title: (v) => `${v.host ?? 'Exchange'} refused the token${given(v.category ?? v.code, (word) => ` (${word})`)}.`,

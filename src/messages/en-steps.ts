@@ -46,6 +46,7 @@ export const steps = {
   'resolve-name': 'Resolve the name on this computer.',
   'restart-outlook': 'Close Outlook completely, start it again, and watch the sign-in once more.',
   'right-name-certificate': 'Use a certificate with this name, or correct the URL that leads clients to it.',
+  'see-adfs-log': 'On the AD FS server, find this sign-in in the log, by its time.',
   'see-auth-servers': 'See which AuthServers there are and which one is the default.',
   'see-certificates': 'See which certificates Exchange has, and their names and dates.',
   'see-clock': 'Check the clock of the client.',

@@ -8,8 +8,10 @@ export const ui = {
   certainty: { provisional: 'provisional: the sign-in may still succeed', certain: 'certain' },
   verdict: {
     broken: (title) => `What broke: ${title}`,
-    warned: (title) => `No sign-in failed, but mind this: ${title}`,
-    healthy: (transactions) => `Nothing is wrong: no sign-in failed (${plural(transactions, 'transaction')} read).`,
+    warned: (title) => `Mind this: ${title}`,
+    healthy: (transactions) => `Nothing is wrong: no fault was found in ${plural(transactions, 'transaction')}.`,
+    unexplained: (transactions, attempts) =>
+      `No fault was found in ${plural(transactions, 'transaction')}; ${plural(attempts, 'attempt')} did not succeed, which can be normal.`,
     unknown: 'No fault was found, but not everything could be judged: see "cannot be known" below.',
     more: (count) => `${plural(count, 'more finding')} below.`,
   },

@@ -1,5 +1,5 @@
 import { errorCode, given, type RuleSentences } from './phrase.js';
-import { certificateFault } from './plans.js';
+import { certificateFault, isAdfsError } from './plans.js';
 import type { RuleId, Values } from './rule-texts.js';
 
 const coded = (v: Values) => given(v.code, (code) => ` (${errorCode(code)})`);
@@ -169,9 +169,11 @@ export const rules = {
   'sign-in-error': {
     title: (v) => `${given(v.host, (host) => `${host} での`)}サインインに失敗しました${reported(v)}。`,
     meaning: (v) =>
-      `Exchange に到達する前に、サインイン サービスが拒否しました${given(v.error, (error) => ` (${error})`)}。${v.text === undefined ? 'エラーの原文は証拠として引用しています。' : `原文: ${v.text}`}`,
+      `サインイン サービスがエラーを返しました${given(v.error, (error) => ` (${error})`)}。${v.text === undefined ? 'エラーの原文は証拠として引用しています。' : `原文: ${v.text}`}`,
     next: (v) =>
-      `詳細は Entra ID のサインイン ログ${given(v.correlation, (id) => ` (関連付け ID ${id})`)}で確認できます。`,
+      isAdfsError(v)
+        ? '詳細は AD FS サーバーの AD FS/Admin ログで確認できます。'
+        : `Entra ID のエラーの場合、詳細はサインイン ログ${given(v.correlation, (id) => ` (関連付け ID ${id})`)}で確認できます。`,
   },
   'token-refused': {
     title: (v) =>

@@ -48,6 +48,7 @@ export const steps = {
   'resolve-name': 'このコンピューターで名前を解決します。',
   'restart-outlook': 'Outlook を完全に終了して再起動し、サインインをもう一度観察してください。',
   'right-name-certificate': 'この名前を含む証明書を使うか、クライアントをこの名前へ導いている URL を修正してください。',
+  'see-adfs-log': 'AD FS サーバーのログで、時刻を手がかりにこのサインインを探します。',
   'see-auth-servers': 'どの AuthServer があり、どれが既定かを確認します。',
   'see-certificates': 'Exchange の証明書と、その名前および期限を確認します。',
   'see-clock': 'クライアントの時計を確認します。',

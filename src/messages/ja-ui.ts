@@ -6,9 +6,10 @@ export const ui = {
   certainty: { provisional: '暫定: この後サインインが成功する可能性があります', certain: '確定' },
   verdict: {
     broken: (title) => `障害箇所: ${title}`,
-    warned: (title) => `失敗したサインインはありませんが、注意が必要です: ${title}`,
-    healthy: (transactions) =>
-      `異常はありません。失敗したサインインはありません (読み取った要求: ${transactions} 件)。`,
+    warned: (title) => `注意が必要です: ${title}`,
+    healthy: (transactions) => `異常はありません。${transactions} 件の要求に障害は見つかりませんでした。`,
+    unexplained: (transactions, attempts) =>
+      `${transactions} 件の要求に障害は見つかりませんでした。成功しなかった試行が ${attempts} 件ありますが、正常な場合もあります。`,
     unknown:
       '障害は見つかりませんでしたが、判断できない点があります。下の「このキャプチャからは分からないこと」を参照してください。',
     more: (count) => `ほかに ${count} 件の検出結果があります。`,

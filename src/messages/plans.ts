@@ -43,6 +43,7 @@ export type StepId =
   | 'restart-outlook'
   | 'resolve-name'
   | 'right-name-certificate'
+  | 'see-adfs-log'
   | 'see-auth-servers'
   | 'see-certificates'
   | 'see-clock'
@@ -178,6 +179,16 @@ function challengeFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
   return add === undefined ? [see, seeOAuth] : [see, change('add-oauth', add.command, add.undo, true), seeOAuth];
 }
 
+function signInErrorFix(v: Values): readonly PlannedStep[] {
+  if (isAdfsError(v)) return [step('read-error'), step('see-adfs-log', commands.seeAdfsLog)];
+  return [step('read-error'), connect(v, 'AuditLog.Read.All'), step('see-sign-in', commands.seeSignIn(v))];
+}
+
+/** The error is one of AD FS (MSIS and a number), which leaves no trace in Entra ID's log. */
+export function isAdfsError({ code = '', error = '' }: Values): boolean {
+  return code.startsWith('MSIS') || error.startsWith('MSIS');
+}
+
 function connectionFix(v: Values): readonly PlannedStep[] {
   if (v.stage === 'dns') return [step('resolve-name', commands.resolveName(v))];
   return [step('resolve-name', commands.resolveName(v)), step('test-port', commands.testPort(v)), step('open-path')];
@@ -239,7 +250,7 @@ export const plans = {
     verify: () => [step('capture-again')],
   },
   'sign-in-error': {
-    fix: (v) => [step('read-error'), connect(v, 'AuditLog.Read.All'), step('see-sign-in', commands.seeSignIn(v))],
+    fix: signInErrorFix,
     verify: restart,
   },
   'token-refused': { fix: () => [step('read-server-logs'), seeAuthServers], verify: () => [step('capture-again')] },

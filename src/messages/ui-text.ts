@@ -45,6 +45,8 @@ export interface UiText {
     readonly broken: (title: string) => string;
     readonly warned: (title: string) => string;
     readonly healthy: (transactions: number) => string;
+    /** Nothing found, though some sign-in attempts did not succeed: a miss can be normal. */
+    readonly unexplained: (transactions: number, attempts: number) => string;
     readonly unknown: string;
     readonly more: (count: number) => string;
   };

@@ -1,5 +1,5 @@
 import { limitText, uiText } from '../messages/language.js';
-import type { Finding, Part, Report, Unknown } from '../types.js';
+import type { Finding, Outcome, Part, Report, Unknown } from '../types.js';
 import { findingTitle, header, paragraph, renderFinding, type TextOptions, widthOf } from './card.js';
 import { echoesOf, leadingFindings } from './causes.js';
 import { painter } from './paint.js';
@@ -10,6 +10,7 @@ export { type CardOptions, renderFinding, type TextOptions } from './card.js';
 export { renderStep, type StepOptions } from './step.js';
 
 const healthyFlowsShown = 5;
+const missedOutcomes: ReadonlySet<Outcome> = new Set(['refused', 'failed', 'sign-in-failed']);
 
 /**
  * The whole report as text, ending with a line break: the verdict first, then a card for each leading finding with
@@ -48,18 +49,27 @@ function verdict(report: Report, options: TextOptions): string[] {
 }
 
 function health(report: Report, options: TextOptions): string[] {
-  const ui = uiText(options.lang);
   const paint = painter(options.color);
-  const known = report.unknown.length === 0;
-  const sentence = known ? ui.verdict.healthy(report.capture.transactions) : ui.verdict.unknown;
-  const lines = paragraph(sentence, widthOf(options), 0).map((line) => (known ? paint.good(line) : paint.strong(line)));
-  if (options.verbose) return lines;
-  const more = report.flows.length - healthyFlowsShown;
+  const missed = report.flows.filter(({ outcome }) => missedOutcomes.has(outcome));
+  const good = report.unknown.length === 0 && missed.length === 0;
+  const lines = paragraph(healthSentence(report, missed.length, options), widthOf(options), 0);
+  const painted = lines.map((line) => (good ? paint.good(line) : paint.strong(line)));
+  // With findings or verbose, the story below shows the flows.
+  if (options.verbose || report.findings.length > 0) return painted;
+  const flows = [...missed, ...report.flows.filter((flow) => !missed.includes(flow))];
+  const more = flows.length - healthyFlowsShown;
   return [
-    ...lines,
-    ...report.flows.slice(0, healthyFlowsShown).flatMap((flow) => flowLine(flow, options)),
-    ...(more > 0 ? paragraph(ui.moreFlows(more), widthOf(options), 2) : []),
+    ...painted,
+    ...flows.slice(0, healthyFlowsShown).flatMap((flow) => flowLine(flow, options)),
+    ...(more > 0 ? paragraph(uiText(options.lang).moreFlows(more), widthOf(options), 2) : []),
   ];
+}
+
+function healthSentence(report: Report, missed: number, { lang }: TextOptions): string {
+  const { verdict: say } = uiText(lang);
+  if (report.unknown.length > 0) return say.unknown;
+  const { transactions } = report.capture;
+  return missed > 0 ? say.unexplained(transactions, missed) : say.healthy(transactions);
 }
 
 function cards(report: Report, options: TextOptions): string[][] {

@@ -60,6 +60,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
       correlation: '99999999-2222-3333-4444-555555555555',
       host: 'login.microsoftonline.com',
     },
+    { code: 'MSIS9224', error: 'invalid_request', host: 'fs.contoso.com' },
   ],
   'token-refused': [{ code: '2000042', category: 'invalid_thing', reason: 'The thing is invalid.', host }],
   'connection-failed': ['dns', 'connect', 'tls'].map((stage) => ({ stage, host, port: '443', code: 'ECONNREFUSED' })),

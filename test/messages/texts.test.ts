@@ -137,6 +137,16 @@ describe('spn-missing', () => {
   });
 });
 
+describe('sign-in-error', () => {
+  it('looks into the log of AD FS for an error of AD FS, and into that of Entra ID for others', () => {
+    const [entra = {}, adfs = {}] = ruleValues['sign-in-error'];
+    expect(commandsOf(steps('sign-in-error', adfs)).join('\n')).toMatch(/^Get-WinEvent -LogName 'AD FS\/Admin'/);
+    expect(commandsOf(steps('sign-in-error', entra)).join('\n')).toContain(
+      "correlationId eq '99999999-2222-3333-4444-555555555555'",
+    );
+  });
+});
+
 describe('what field notes forbid', () => {
   it('never tells to synchronise a user for a user token', () => {
     for (const values of ruleValues['unknown-user'].filter(({ kind }) => kind !== 's2s')) {

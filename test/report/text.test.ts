@@ -69,6 +69,14 @@ describe('renderText', () => {
     expect(text).toContain(uiText('en').verdict.healthy(12));
   });
 
+  it('does not call health a sign-in that did not succeed, and lists it first', () => {
+    const flows = [flow(), flow({ id: '2', host: 'contoso.com', outcome: 'refused' })];
+    const text = renderText(report({ flows }), plain);
+    expect(text).not.toContain(uiText('en').verdict.healthy(12));
+    expect(text.indexOf(' contoso.com')).toBeGreaterThan(0);
+    expect(text.indexOf(' contoso.com')).toBeLessThan(text.indexOf('mail.contoso.com'));
+  });
+
   it('does not call health what could not be judged', () => {
     const unknown = [{ rule: 'expired-token', missing: 'authorization', flows: ['1'] }] as const;
     const text = renderText(report({ unknown }), plain);
