@@ -13,7 +13,7 @@ import { parseAuthorization } from './authorization.js';
 import { parseChallenges } from './challenge.js';
 import { clientOf } from './client.js';
 import { parseDiagnosticsList, parseRefusalBody } from './diagnostics.js';
-import { parseErrorBody, parseErrorLocation } from './entra-error.js';
+import { isEntraError, parseErrorBody, parseErrorLocation } from './entra-error.js';
 import { headerValue, headerValues, startLine } from './head.js';
 import { parseMapi } from './mapi.js';
 import { readProse } from './prose.js';
@@ -104,7 +104,9 @@ function entraErrorsOf({ request, response }: Transaction, service: Service): En
 function bodyError(response: Message | undefined, service: Service): EntraError | undefined {
   const text = response?.body?.text ?? '';
   const type = headerValue(response?.head, 'Content-Type');
-  return isOAuthBody(text, type, service) ? parseErrorBody(text, type) : undefined;
+  const error = isOAuthBody(text, type, service) ? parseErrorBody(text, type) : undefined;
+  // Other products answer with OAuth's JSON too (SharePoint does), so a stranger's error needs a mark of Entra or AD FS.
+  return error && (service.kind === 'sign-in' || isEntraError(error)) ? error : undefined;
 }
 
 // Bodies of Exchange and of strangers are read only where they are OAuth's own JSON.

@@ -82,12 +82,23 @@ function placeOf(url: string | undefined, method: string | undefined): Place {
   const text = (url ?? '').trim();
   const authority = authorityOf(text, method);
   if (authority) return { ...authority, path: '' };
-  if (text.startsWith('/') && !text.startsWith('//')) return { path: (text.split(/[?#]/, 1)[0] ?? '').toLowerCase() };
+  if (text.startsWith('/') && !text.startsWith('//')) return { path: pathOf(text) };
   const parsed = URL.canParse(text) ? new URL(text) : undefined;
-  if (parsed === undefined || parsed.hostname === '') return { path: '' };
+  if (parsed === undefined || parsed.hostname === '') return { path: pathOf(behindAuthority(text)) };
   const port = Number(parsed.port) || defaultPorts[parsed.protocol];
   const host = normalHost(parsed.hostname);
   return { host, ...(port === undefined ? {} : { port }), path: parsed.pathname.toLowerCase() };
+}
+
+// "https://mail.<redacted>.com/EWS/Exchange.asmx": people black out the host, and the path still says what it is
+function behindAuthority(text: string): string {
+  const scheme = /^https?:\/\//i.exec(text)?.[0];
+  const slash = scheme === undefined ? -1 : text.indexOf('/', scheme.length);
+  return slash < 0 ? '' : text.slice(slash);
+}
+
+function pathOf(text: string): string {
+  return (text.split(/[?#]/, 1)[0] ?? '').toLowerCase();
 }
 
 const defaultPorts: Readonly<Record<string, number | undefined>> = { 'https:': 443, 'http:': 80 };

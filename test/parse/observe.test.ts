@@ -127,6 +127,15 @@ describe('observe', () => {
     expect(proxied.entraErrors).toMatchObject([{ code: 50173 }]);
   });
 
+  it('takes the OAuth JSON of a stranger for an Entra error only by its marks', () => {
+    const body =
+      '{"error":"invalid_client","error_description":"The token does not contain valid algorithm in header."}';
+    expect(observe(transaction({ source: 'text', response: response(401, [], body) })).entraErrors).toEqual([]);
+    expect(
+      observe(transaction({ request: request(token), response: response(401, [], body) })).entraErrors,
+    ).toMatchObject([{ error: 'invalid_client' }]);
+  });
+
   it('reads the JSON refusal and X-CasErrorCode as diagnostics', () => {
     const body = JSON.stringify({
       error: {

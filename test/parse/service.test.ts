@@ -125,6 +125,14 @@ describe('serviceOf', () => {
     });
   });
 
+  it('judges by its path a URL whose host was blacked out', () => {
+    expect(serviceOf('https://mail.<redacted>.com/EWS/Exchange.asmx?x')).toMatchObject({
+      kind: 'exchange',
+      protocol: 'ews',
+    });
+    expect(serviceOf('https://mail.<redacted>.com/EWS/Exchange.asmx')).not.toHaveProperty('host');
+  });
+
   it.each([
     undefined,
     '',
