@@ -5,7 +5,8 @@ import { signIn } from '../lab/client.js';
 import { startLab } from '../lab/lab.js';
 import { mainScenarios, type Scenario } from '../lab/scenarios.js';
 import { createProxy } from '../proxy/proxy.js';
-import { renderFinding, renderStep } from '../report/text.js';
+import { story } from '../report/story.js';
+import { renderFinding } from '../report/text.js';
 import type { Report } from '../types.js';
 import { isNamed } from './host-operands.js';
 import type { Io } from './io.js';
@@ -97,7 +98,7 @@ function createTeller(options: Options, io: Io): Teller {
   };
   return {
     scenario: async ({ scenario }, report) => {
-      const steps = report.flows.flatMap((flow) => flow.steps).map((step) => renderStep(step, view));
+      const steps = story(report, { ...view, verbose: true });
       const findings = report.findings.map(
         (finding) => `\n${renderFinding(finding, { ...view, ...(report.expect ? { expect: report.expect } : {}) })}`,
       );

@@ -156,7 +156,13 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'lab',
     says: 'run a simulated Exchange and Entra ID on this computer, until Ctrl-C',
-    options: [{ flags: '--fault <name>', says: 'what is broken in it', preset: 'nothing' }],
+    options: [
+      {
+        flags: '--fault <name>',
+        says: 'what is broken in it: spn-missing, ssl-offload, …; a wrong name lists all',
+        preset: 'nothing',
+      },
+    ],
     load: async () => (await import('./lab.js')).lab,
   },
   {

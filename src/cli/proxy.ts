@@ -10,7 +10,7 @@ import { readConnectTo } from './connect-to.js';
 import { autodiscoverHosts, isNamed, readHosts } from './host-operands.js';
 import { type Interrupts, watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
-import { createLiveView } from './live-view.js';
+import { createLiveView, type LiveView } from './live-view.js';
 import { createLog, type Log } from './log.js';
 import type { Options } from './options.js';
 import { exitCodeFor, renderReports, writeOutput } from './output.js';
@@ -66,6 +66,7 @@ async function readSettings(operands: readonly string[], options: Options) {
 
 interface Run {
   readonly diagnosis: Diagnosis;
+  readonly view: LiveView;
   readonly source: () => SourceReport;
   /** Stops listening, ends what is open, and closes the file. */
   readonly stop: () => Promise<void>;
@@ -73,13 +74,13 @@ interface Run {
 
 async function startRun(settings: Settings, opened: OpenedAuthority, options: Options, io: Io): Promise<Run> {
   const log = await createLog(options, io);
-  const show = createLiveView(options, io);
+  const view = createLiveView(options, io);
   const file = await createRunFile(options.write);
   const diagnosis = createDiagnosis({
     retain: retained,
     ...(options.expect ? { expect: options.expect } : {}),
     onChange(change) {
-      show(change);
+      view.show(change);
       if (change.type === 'transaction') file.add(change.transaction, change.done);
     },
   });
@@ -97,6 +98,7 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
   const timer = setInterval(() => diagnosis.advance(io.clock()), tickMs);
   return {
     diagnosis,
+    view,
     source: () => ({ name: 'live', format: 'live', read: seen.size, skipped: 0, limits: [] }),
     stop: async () => {
       clearInterval(timer);
@@ -152,11 +154,12 @@ async function endRun(run: Run, interrupts: Interrupts, options: Options, io: Io
 }
 
 // The report comes even when the run could not be stopped or kept cleanly; that error is said after it.
-async function finish({ stop, diagnosis, source }: Run, options: Options, io: Io): Promise<number> {
+async function finish({ stop, diagnosis, view, source }: Run, options: Options, io: Io): Promise<number> {
   const stopped = await stop().then(
     () => undefined,
     (error: unknown) => ({ error }),
   );
+  view.end();
   diagnosis.advance(Number.POSITIVE_INFINITY);
   const report = diagnosis.report({ sources: [source()] });
   await writeOutput(renderReports([{ name: 'live', report }], false, options, io), options, io);

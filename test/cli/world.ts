@@ -7,6 +7,10 @@ export interface World {
   readonly io: Io;
   readonly stdout: () => string;
   readonly stderr: () => string;
+  /** Resolves when standard output has shown this text. */
+  readonly printed: (text: string) => Promise<void>;
+  /** Resolves when the command takes Ctrl-C. */
+  readonly interruptible: Promise<void>;
   /** Ctrl-C. */
   readonly interrupt: () => void;
   /** Resolves when standard error has shown this text. */
@@ -29,6 +33,10 @@ export function createWorld(options: WorldOptions = {}): World {
   const stderr = new Recorder(options);
   const listeners = new Set<() => void>();
   let hidden = false;
+  let takesInterrupts = () => {};
+  const interruptible = new Promise<void>((resolve) => {
+    takesInterrupts = resolve;
+  });
   const io: Io = {
     stdin: options.typed ? terminalInput(options.typed) : Readable.from([Buffer.from(options.stdin ?? '')]),
     stdout,
@@ -38,6 +46,7 @@ export function createWorld(options: WorldOptions = {}): World {
     clock: () => Date.UTC(2025, 2, 1, 9, 30),
     onInterrupt(listener) {
       listeners.add(listener);
+      takesInterrupts();
       return () => listeners.delete(listener);
     },
     hideArguments() {
@@ -51,6 +60,8 @@ export function createWorld(options: WorldOptions = {}): World {
     interrupt: () => {
       for (const listener of [...listeners]) listener();
     },
+    interruptible,
+    printed: (text) => stdout.shown(text),
     shown: (text) => stderr.shown(text),
     hidden: () => hidden,
   };

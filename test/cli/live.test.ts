@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../../src/cli/run.js';
+import { exitCodes } from '../../src/errors.js';
+import { signIn } from '../../src/lab/client.js';
+import { type Lab, startLab } from '../../src/lab/lab.js';
+import { createWorld, run, type World } from './world.js';
+
+let folder: string;
+let lab: Lab;
+const at = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hma-doctor-test-'));
+  lab = await startLab({ fault: 'unknown-user' });
+  await writeFile(at('lab-ca.pem'), lab.ca);
+});
+afterAll(async () => {
+  await lab.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(world: World, ...more: readonly string[]): Promise<number> {
+  const routes = lab.hosts.flatMap((host) => {
+    const to = lab.connectTo(host, 443);
+    return ['--connect-to', `${host}:443:${to.host}:${to.port}`];
+  });
+  const argv = ['proxy', 'mail.contoso.com', '-p', '0', '--confdir', at('conf'), '--cacert', at('lab-ca.pem')];
+  return runCli([...argv, ...routes, ...more], world.io);
+}
+
+async function portOf(world: World): Promise<number> {
+  await world.shown('Ctrl-C');
+  return Number(/127\.0\.0\.1:(\d+)/.exec(world.stderr())?.[1]);
+}
+
+describe('proxy', () => {
+  it('shows the sign-in live, keeps the run without secrets, and reports at Ctrl-C', async () => {
+    const world = createWorld();
+    const ended = start(world, '-w', at('run.har'), '--format', 'json');
+    const port = await portOf(world);
+    const ca = await readFile(join(at('conf'), 'hma-doctor-ca.pem'), 'utf8');
+    await signIn(lab, { proxy: { host: '127.0.0.1', port }, ca });
+    world.interrupt();
+    expect(await ended).toBe(exitCodes.findings);
+
+    expect(world.stderr()).toMatch(/^401 POST autodiscover\.contoso\.com\S+ {2}Bearer token → .*2000005/m);
+    const report = JSON.parse(world.stdout());
+    expect(report.findings).toMatchObject([{ rule: 'unknown-user', severity: 'error', certainty: 'certain' }]);
+    expect(report.sources).toMatchObject([{ format: 'live' }]);
+
+    const kept = await readFile(at('run.har'), 'utf8');
+    expect(JSON.parse(kept).log.entries).toHaveLength(report.capture.transactions);
+    expect(kept).not.toMatch(/eyJ[\w-]+\.eyJ[\w-]+\.(?!REDACTED)[\w-]{8}/);
+    if (process.platform !== 'win32') expect((await stat(at('run.har'))).mode & 0o077).toBe(0);
+
+    const replayed = JSON.parse((await run(['replay', '--format', 'json', at('run.har')])).stdout);
+    const told = ({ rule, evidence }: { rule: string; evidence: { quote: string }[] }) => [
+      rule,
+      evidence.map(({ quote }) => quote),
+    ];
+    expect(replayed.findings.map(told)).toEqual(report.findings.map(told));
+  });
+
+  it('says where it listens, what it decrypts, and how to trust its certificate', async () => {
+    const world = createWorld();
+    const ended = start(world);
+    const port = await portOf(world);
+    world.interrupt();
+    expect(await ended).toBe(exitCodes.ok);
+    const said = world.stderr();
+    expect(said).toContain(`Listening at 127.0.0.1:${port}.`);
+    expect(said).toContain('mail.contoso.com, autodiscover.contoso.com, Exchange Online, Entra ID');
+    expect(said).toContain(`${at('conf')}/hma-doctor-ca.pem`.replaceAll('\\', '/'));
+    expect(said).toContain(`curl -v -x http://127.0.0.1:${port}`);
+  });
+
+  it('ends at once at the second Ctrl-C', async () => {
+    const world = createWorld();
+    const ended = start(world);
+    await portOf(world);
+    world.interrupt();
+    world.interrupt();
+    expect(await ended).toBe(exitCodes.interrupted);
+    expect(world.stdout()).toBe('');
+  });
+
+  it('refuses to write over a run that was kept before', async () => {
+    await writeFile(at('before.har'), 'evidence');
+    const world = createWorld();
+    expect(await start(world, '-w', at('before.har'))).toBe(exitCodes.failure);
+    expect(world.stderr()).toMatch(/^hma-doctor: [^\n]*before\.har[^\n]*\n$/);
+    expect(await readFile(at('before.har'), 'utf8')).toBe('evidence');
+  });
+
+  it('refuses an address that other computers can reach', async () => {
+    const world = createWorld();
+    expect(await start(world, '--listen-host', '0.0.0.0')).toBe(exitCodes.failure);
+    expect(world.stderr()).toContain('0.0.0.0');
+  });
+
+  it('says nothing but errors with --quiet', async () => {
+    const world = createWorld();
+    const ended = start(world, '--quiet', '--log-level', 'silent');
+    await world.interruptible;
+    world.interrupt();
+    expect(await ended).toBe(exitCodes.ok);
+    expect(world.stderr()).toBe('');
+  });
+});
+
+describe('cert', () => {
+  it('exports the certificate that proxy made, and says what it is', async () => {
+    const exported = await run(['cert', 'export', '--confdir', at('conf')]);
+    expect(exported).toMatchObject({ code: 0, stderr: '' });
+    expect(exported.stdout).toMatch(/^-----BEGIN CERTIFICATE-----\n[^-]+-----END CERTIFICATE-----\n$/);
+    const status = await run(['cert', 'status', '--format', 'json', '--confdir', at('conf')]);
+    expect(JSON.parse(status.stdout).fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+  });
+});
+
+describe('lab', () => {
+  it('prints commands with files that are there until Ctrl-C', async () => {
+    const world = createWorld();
+    const ended = runCli(['lab', '--fault', 'ssl-offload'], world.io);
+    await world.printed('lab-ca.pem');
+    const ca = /--cacert (\S+lab-ca\.pem)/.exec(world.stdout())?.[1] ?? '';
+    expect(existsSync(ca)).toBe(true);
+    expect(world.stdout()).toMatch(/--connect-to mail\.contoso\.com:443:127\.0\.0\.1:\d+/);
+    world.interrupt();
+    expect(await ended).toBe(exitCodes.ok);
+    expect(existsSync(ca)).toBe(false);
+  });
+});
+
+describe('demo', () => {
+  it('finds in health and in each fault what is expected', { timeout: 60_000 }, async () => {
+    const { code, stdout } = await run(['demo', '--format', 'json']);
+    const outcomes: { scenario: string; expected?: string; found: string[]; ok: boolean }[] = JSON.parse(stdout);
+    expect(outcomes.map(({ scenario, found }) => [scenario, ...found])).toEqual([
+      ['healthy'],
+      ['spn-missing', 'spn-missing'],
+      ['audience-mismatch', 'audience-mismatch'],
+      ['ssl-offload', 'ssl-offload'],
+      ['unknown-user', 'unknown-user'],
+      ['revoked-grant', 'revoked-grant'],
+      ['flighting-disabled', 'flighting-disabled'],
+    ]);
+    expect(code).toBe(0);
+  });
+});
