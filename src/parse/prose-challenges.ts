@@ -16,14 +16,12 @@ const nextItem = /^(?:\\?["'])[ \t]{0,4},?\s{0,40}(?:\d{1,2}[ \t]?=>[ \t]?)?\\?[
 export function challengesInProse(text: string): { challenges: Challenge[]; defects: Defect[] } {
   const challenges: Challenge[] = [];
   const defects: Defect[] = [];
-  const paragraphs = [...text.matchAll(/\n[ \t]{0,80}\r?\n/g)].map(({ index }) => index);
-  let paragraph = 0;
+  let region = '';
   let done = 0;
   for (const start of startsIn(text)) {
     if (start < done) continue;
-    while ((paragraphs[paragraph] ?? text.length) < start) paragraph++;
     // an empty line ends a value: a quote that was cut off must not swallow the rest
-    const region = text.slice(0, paragraphs[paragraph] ?? text.length);
+    if (start >= region.length) region = text.slice(0, paragraphEnd(text, start));
     for (let at = start; at >= 0; at = itemAfter(region, done)) {
       const found = readChallenges(region, at, true);
       if (found.challenges.length === 0) break;
@@ -33,6 +31,12 @@ export function challengesInProse(text: string): { challenges: Challenge[]; defe
     }
   }
   return { challenges, defects };
+}
+
+function paragraphEnd(text: string, from: number): number {
+  const emptyLine = /\n[ \t]{0,80}\r?\n/g;
+  emptyLine.lastIndex = from;
+  return emptyLine.exec(text)?.index ?? text.length;
 }
 
 function startsIn(text: string): number[] {

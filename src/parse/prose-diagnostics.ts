@@ -14,22 +14,37 @@ const reach = 2000;
 
 type Span = readonly [start: number, end: number];
 
-/** Diagnostics inside text: with a number, without one, as JSON refusal, as known sentence, as X-CasErrorCode. */
+const most = 1000;
+
+/**
+ * Diagnostics inside text: as JSON refusal, with a number, without one, as known sentence, as a category alone, as
+ * X-CasErrorCode; in the order of the text, each place once, a thousand at most.
+ */
 export function diagnosticsInProse(text: string): Diagnostics[] {
-  const found: { span: Span; diagnostics: Diagnostics }[] = [];
-  const isTaken = (at: number): boolean => found.some(({ span }) => at >= span[0] && at < span[1]);
-  const take = (span: Span, diagnostics: Diagnostics | undefined): void => {
-    if (diagnostics && found.length < 1000) found.push({ span, diagnostics });
-  };
+  const found: { start: number; diagnostics: Diagnostics }[] = [];
+  const taken = new Uint8Array(text.length);
+  for (const [[start, end], read] of candidates(text)) {
+    if (found.length === most) break;
+    const diagnostics = taken[start] ? undefined : read();
+    if (!diagnostics) continue;
+    taken.fill(1, start, end);
+    found.push({ start, diagnostics });
+  }
+  return found.sort((a, b) => a.start - b.start).map(({ diagnostics }) => diagnostics);
+}
+
+type Candidate = readonly [Span, read: () => Diagnostics | undefined];
+
+/** The surest forms first. */
+function* candidates(text: string): Generator<Candidate> {
   const refusal = parseRefusalBody(text);
-  if (refusal) take(spanOf(text, refusal.raw), refusal);
-  for (const span of valueSpans(text, numbered)) if (!isTaken(span[0])) take(span, valueAt(text, span));
-  for (const span of valueSpans(text, unnumbered)) if (!isTaken(span[0])) take(span, withoutNumber(text, span));
-  for (const [span, diagnostics] of sentencesIn(text)) if (!isTaken(span[0])) take(span, diagnostics);
-  for (const [span, diagnostics] of categoriesIn(text)) if (!isTaken(span[0])) take(span, diagnostics);
+  if (refusal) yield [spanOf(text, refusal.raw), () => refusal];
+  for (const span of valueSpans(text, numbered)) yield [span, () => valueAt(text, span)];
+  for (const span of valueSpans(text, unnumbered)) yield [span, () => withoutNumber(text, span)];
+  for (const [span, diagnostics] of sentencesIn(text)) yield [span, () => diagnostics];
+  for (const [span, diagnostics] of categoriesIn(text)) yield [span, () => diagnostics];
   const casError = /\bX-CasErrorCode\W{1,8}UserNotFound\b/i.exec(text);
-  if (casError) take([casError.index, casError.index + casError[0].length], userNotFound(casError[0]));
-  return found.sort((a, b) => a.span[0] - b.span[0]).map(({ diagnostics }) => diagnostics);
+  if (casError) yield [[casError.index, casError.index + casError[0].length], () => userNotFound(casError[0])];
 }
 
 function spanOf(text: string, raw: string): Span {
@@ -38,14 +53,19 @@ function spanOf(text: string, raw: string): Span {
 }
 
 /** From each start to the end of its category, and no further than the next start or an empty line. */
-function valueSpans(text: string, starts: RegExp): Span[] {
-  const found = [...text.matchAll(starts)].map(({ index, 0: head }) => ({ index, head }));
-  return found.map(({ index, head }, number) => {
-    const limit = Math.min(found[number + 1]?.index ?? text.length, index + reach);
-    const window = text.slice(index, limit);
-    const empty = window.search(/\n[ \t]{0,8}\r?\n/);
-    return [index, index + valueEnd(empty < 0 ? window : window.slice(0, empty), head.length)] as const;
-  });
+function* valueSpans(text: string, starts: RegExp): Generator<Span> {
+  let last: { index: number; head: string } | undefined;
+  for (const { index, 0: head } of text.matchAll(starts)) {
+    if (last) yield spanAt(text, last, index);
+    last = { index, head };
+  }
+  if (last) yield spanAt(text, last, text.length);
+}
+
+function spanAt(text: string, { index, head }: { index: number; head: string }, next: number): Span {
+  const window = text.slice(index, Math.min(next, index + reach));
+  const empty = window.search(/\n[ \t]{0,8}\r?\n/);
+  return [index, index + valueEnd(empty < 0 ? window : window.slice(0, empty), head.length)];
 }
 
 /** Behind the category; without one, behind the reason's quote and the pairs that follow; else the whole line. */
@@ -159,10 +179,14 @@ function phraseAt(lower: string, phrase: string, from: number): number {
   return -1;
 }
 
+// "… is invalid. Expected 'https://…'. Actual 'http://…'.": the sentences behind belong to the reason.
+const goesOn = /^\s{1,40}(?:Expected|Actual|However,|Issuer was)\b/;
+
 function sentenceEnd(window: string, from: number, before = window.length): number {
-  const full = window.slice(from).search(/(?:\.(?=["'\s]|$)|["”;](?![\w'])|\n[ \t]{0,8}\r?\n)/);
-  const end = full < 0 ? (window.indexOf('\n', from) + 1 || window.length) - 1 : from + full;
-  return Math.min(window[end] === '.' ? end + 1 : end, before);
+  const full = window.slice(from).search(/\.(?=["'\s]|$)|["”;](?![\w'])|\n[ \t]{0,8}\r?\n/);
+  if (full < 0) return Math.min((window.indexOf('\n', from) + 1 || window.length + 1) - 1, before);
+  const end = from + full + (window[from + full] === '.' ? 1 : 0);
+  return goesOn.test(window.slice(end, end + 60)) ? sentenceEnd(window, end + 2, before) : Math.min(end, before);
 }
 
 function implied(error_category: string | undefined): { error_category?: string } {

@@ -68,6 +68,17 @@ const diagnosticRows: readonly (readonly [what: string, text: string, facts: Fac
     "The audience claim value is invalid 'aud'.",
   ],
   [
+    'a known sentence and those that go with it',
+    "The hostname component of the audience claim value is invalid. Expected 'https://mail.contoso.com'. Actual 'http://mail.contoso.com'. And so on.",
+    {
+      dialect: 'exchange',
+      reason:
+        "The hostname component of the audience claim value is invalid. Expected 'https://mail.contoso.com'. Actual 'http://mail.contoso.com'.",
+      error_category: 'invalid_resource',
+    },
+    "The hostname component of the audience claim value is invalid. Expected 'https://mail.contoso.com'. Actual 'http://mail.contoso.com'.",
+  ],
+  [
     'a category with words that we do not know',
     'Log:\nSomething else went wrong; error_category="internal_error"',
     { dialect: 'exchange', error_category: 'internal_error' },
