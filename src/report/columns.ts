@@ -21,8 +21,10 @@ const wideRanges: readonly (readonly [number, number])[] = [
 ];
 
 // Japanese line breaking (JIS X 4051): these may not begin a line, and those may not end one.
-const neverFirst = /^[、。，．・：；？！）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)\],.:;!?]$/u;
-const neverLast = /^[（「『【〔〈《([]$/u;
+const neverFirst: ReadonlySet<string> = new Set(
+  '、。，．・：；？！）」』】〕〉》ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ)],.:;!?',
+);
+const neverLast: ReadonlySet<string> = new Set('（「『【〔〈《([');
 
 /** How many columns the text takes. */
 export function columns(text: string): number {
@@ -124,11 +126,12 @@ function joins(piece: string, character: string): boolean {
   if (character === ' ') return true;
   const last = lastCharacter(piece);
   if (last === ' ') return false;
-  if (neverFirst.test(character) || neverLast.test(last)) return true;
+  if (neverFirst.has(character) || neverLast.has(last)) return true;
   return !isWide(character.codePointAt(0) ?? 0) && !isWide(last.codePointAt(0) ?? 0);
 }
 
 // Looks at the end alone: a search through the whole piece, once a character, would be quadratic.
 function lastCharacter(text: string): string {
-  return Array.from(text.slice(-2)).at(-1) ?? '';
+  const unit = text.at(-1) ?? '';
+  return unit >= '\udc00' && unit <= '\udfff' ? (Array.from(text.slice(-2)).at(-1) ?? '') : unit;
 }

@@ -8,6 +8,7 @@ import { renderStep } from './step.js';
 
 const flowsShown = 5;
 const stepsShown = 12;
+const nameLimit = 120;
 
 /**
  * What happened, sign-in by sign-in, one line a transaction. Only the flows that findings speak of, unless `verbose`.
@@ -28,7 +29,8 @@ export function story(report: Report, options: TextOptions): string[] {
 /** One line for a flow: where, who, how it ended. */
 export function flowLine(flow: FlowReport, options: TextOptions): string[] {
   const ui = uiText(options.lang);
-  const place = [`${flow.host ?? ''}${flow.virtualDirectory ?? ''}` || flow.protocol, flow.user].filter(Boolean);
+  const names = [`${flow.host ?? ''}${flow.virtualDirectory ?? ''}` || flow.protocol, flow.user];
+  const place = names.filter((name) => name !== undefined).map((name) => clip(printable(name), nameLimit));
   const later = flow.laterUses > 0 ? `; ${ui.laterUses(flow.laterUses)}` : '';
   return paragraph(`${place.join(', ')}: ${ui.outcomes[flow.outcome]}${later}`, widthOf(options), 2);
 }
@@ -53,8 +55,13 @@ function chapter(flow: FlowReport, options: TextOptions): string[] {
   ];
 }
 
+// A target or an error text of many screens would hide the story.
+function shortStep(step: FlowStep, options: TextOptions): string {
+  return options.verbose ? renderStep(step) : clip(renderStep(step), 3 * widthOf(options));
+}
+
 function stepLines(step: FlowStep, options: TextOptions): string[] {
   const mark = `#${clip(printable(step.transaction), 16)} `;
-  const [first = '', ...rest] = paragraph(renderStep(step), widthOf(options) - 4, 4, mark);
+  const [first = '', ...rest] = paragraph(shortStep(step, options), widthOf(options) - 4, 4, mark);
   return [first, ...rest.map((line) => `    ${line}`)];
 }
