@@ -7,6 +7,7 @@ import {
   provesPassword,
   readAuthenticateMessage,
 } from '../../src/lab/ntlm.js';
+import { parseNtlm } from '../../src/parse/ntlm.js';
 
 const challenge = Buffer.from('0123456789abcdef', 'hex');
 const user = { domain: 'CONTOSO', account: 'megan', password: 'lab-Only-pass-1' };
@@ -56,5 +57,15 @@ describe('reading', () => {
     ['ones', Buffer.alloc(100, 0xff).toString('base64')],
   ])('%s gives no proof', (_what, token) => {
     expect(readAuthenticateMessage(token)).toBeUndefined();
+  });
+});
+
+describe('our own reader', () => {
+  it.each([
+    ['type 1', negotiateMessage(), { message: 1, channelBinding: 'unknown' }],
+    ['type 2', challengeMessage(challenge, 'CONTOSO'), { message: 2, channelBinding: 'unknown' }],
+    ['type 3', answer, { message: 3, channelBinding: 'zero' }],
+  ])('takes %s for the real thing', (_what, token, expected) => {
+    expect(parseNtlm(Buffer.from(token, 'base64'))).toEqual(expected);
   });
 });
