@@ -18,7 +18,9 @@ export interface Forward {
   close(): void;
 }
 
-const hopByHop = /^(?:connection|keep-alive|proxy-connection|transfer-encoding|upgrade|te|trailer)$/i;
+// What is Node's to write on the way to the server, and what was meant for us.
+const byNode = /^(?:connection|transfer-encoding)$/i;
+const forUs = /^(?:keep-alive|proxy-connection|proxy-authorization|upgrade|te|trailer)$/i;
 const notNeeded = /^(?:connection|keep-alive|proxy-connection)$/i;
 
 interface Client {
@@ -46,9 +48,10 @@ export function createForward(shared: Shared): Forward {
     });
   });
   proxy.on('proxyReq', (outgoing, request) => {
-    for (const name of outgoing.getHeaderNames()) if (!hopByHop.test(name)) outgoing.removeHeader(name);
+    for (const name of outgoing.getHeaderNames()) if (!byNode.test(name)) outgoing.removeHeader(name);
     for (const [name, values] of groupHeaders(request.rawHeaders)) {
-      if (!hopByHop.test(name)) outgoing.setHeader(name, values.length === 1 ? (values[0] ?? '') : values);
+      if (!byNode.test(name) && !forUs.test(name))
+        outgoing.setHeader(name, values.length === 1 ? (values[0] ?? '') : values);
     }
   });
   proxy.on('proxyRes', (incoming, request, response) => {

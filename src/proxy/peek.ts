@@ -2,8 +2,13 @@ import type { Socket } from 'node:net';
 import { type ClientHello, readClientHello } from './client-hello.js';
 import type { HeldBytes } from './held-bytes.js';
 
-/** `gone`: the client left without a word. `server-first`: the server spoke before the client did, so this is no TLS. */
-export type Peeked = Exclude<ClientHello, { state: 'partial' }> | { readonly state: 'gone' | 'server-first' | 'late' };
+/**
+ * `gone`, `server-gone`: that side left without a word. `server-first`: the server spoke before the client did, so this
+ * is no TLS. `late`: the client kept silent for too long.
+ */
+export type Peeked =
+  | Exclude<ClientHello, { state: 'partial' }>
+  | { readonly state: 'gone' | 'server-gone' | 'server-first' | 'late' };
 
 /** Waits until the client's first bytes show what it speaks. Nothing is consumed or answered. */
 export function peekClientHello(held: HeldBytes, upstream: Socket, timeoutMs: number): Promise<Peeked> {
@@ -11,13 +16,14 @@ export function peekClientHello(held: HeldBytes, upstream: Socket, timeoutMs: nu
     const settle = (peeked: Peeked) => {
       clearTimeout(timer);
       held.watch(undefined);
-      upstream.off('readable', serverSpoke);
+      upstream.off('readable', serverSpoke).off('close', serverSpoke);
       resolve(peeked);
     };
-    const serverSpoke = () => settle({ state: 'server-first' });
+    // 'readable' without a byte is the server's end.
+    const serverSpoke = () => settle({ state: upstream.readableLength > 0 ? 'server-first' : 'server-gone' });
     // A client may keep a spare connection for long; what it says later, it says through the tunnel.
     const timer = setTimeout(() => settle({ state: 'late' }), timeoutMs).unref();
-    upstream.on('readable', serverSpoke);
+    upstream.on('readable', serverSpoke).on('close', serverSpoke);
     held.watch(() => {
       const hello = held.bytes.length > 0 ? readClientHello(held.bytes) : ({ state: 'partial' } as const);
       if (hello.state !== 'partial') settle(hello);

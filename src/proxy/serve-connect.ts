@@ -56,7 +56,8 @@ export async function serveConnect(request: ConnectRequest, shared: Shared): Pro
   shared.track(upstream);
   client.write('HTTP/1.1 200 Connection established\r\n\r\n');
   const hello = await chooseHello(request, upstream, shared);
-  if (hello === 'gone') return destroyBoth(client, upstream);
+  if (hello === 'server-gone') report({ stage: 'tls', code: 'ECONNRESET', message: 'the server closed before TLS' });
+  if (hello === 'gone' || hello === 'server-gone') return destroyBoth(client, upstream);
   if (hello) return await decrypt(request, upstream, hello, shared, report);
   const early = held.release();
   if (early.length > 0) upstream.write(early);
@@ -76,10 +77,10 @@ async function chooseHello(
   { connection, held }: ConnectRequest,
   upstream: Socket,
   { options }: Shared,
-): Promise<Hello | 'gone' | undefined> {
+): Promise<Hello | 'gone' | 'server-gone' | undefined> {
   if (!options.decrypts(connection.host.toLowerCase())) return undefined;
   const peeked = await peekClientHello(held, upstream, options.handshakeTimeoutMs);
-  if (peeked.state === 'gone') return 'gone';
+  if (peeked.state === 'gone' || peeked.state === 'server-gone') return peeked.state;
   return peeked.state === 'hello' && mayDecrypt(peeked, options) ? peeked : undefined;
 }
 

@@ -8,10 +8,10 @@ export function clientHelloBytes(options: ConnectionOptions): Promise<Buffer> {
       read() {},
       write(chunk: Buffer, _encoding, done) {
         done();
-        socket.on('error', () => {}).destroy();
         resolve(chunk);
+        setImmediate(() => socket.destroy()); // not at once: this is called before `socket` has its value
       },
     });
-    const socket = connect({ ...options, socket: sink });
+    const socket = connect({ ...options, socket: sink }).on('error', () => {});
   });
 }
