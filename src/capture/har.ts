@@ -107,7 +107,10 @@ function requireSomething(utf8: Uint8Array, index: EntryIndex, name: string): vo
   if (readable || index.tlsErrors.length > 0) return;
   const hurt = index.spans.length > 0 || index.brokenAt !== undefined;
   if (index.found && !hurt) return;
-  const where = index.brokenAt === undefined ? '' : ` It breaks at byte ${index.brokenAt} of ${utf8.length}.`;
+  const where =
+    index.brokenAt === undefined
+      ? ''
+      : ` What begins at byte ${index.brokenAt} of ${utf8.length} is damaged or does not end.`;
   const what = index.found
     ? 'it has no complete entry in log.entries.'
     : 'it looks like a HAR but has no log.entries, the list of what was captured.';

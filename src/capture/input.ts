@@ -10,17 +10,17 @@ const inputLimitBytes = 1_500_000_000;
  * @throws HmaError ERR_INPUT_NOT_FOUND, ERR_INPUT_IS_FOLDER or ERR_INPUT_UNREADABLE; names stand as the user gave them.
  */
 export async function readInput(pathOrDash: string): Promise<{ bytes: Uint8Array; name: string }> {
-  if (pathOrDash === '-') return { bytes: await collect(process.stdin, 'stdin'), name: 'stdin' };
+  if (pathOrDash === '-') return { bytes: await collect(() => process.stdin, 'stdin'), name: 'stdin' };
   if (pathOrDash === '')
     throw new HmaError('ERR_INPUT_NOT_FOUND', 'The file name is empty. Give the path of a capture.');
-  return { bytes: await collect(createReadStream(pathOrDash), pathOrDash), name: pathOrDash };
+  return { bytes: await collect(() => createReadStream(pathOrDash), pathOrDash), name: pathOrDash };
 }
 
-async function collect(stream: AsyncIterable<Uint8Array | string>, name: string): Promise<Uint8Array> {
+async function collect(open: () => AsyncIterable<Uint8Array | string>, name: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of open()) {
       const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       size += bytes.length;
       if (size > inputLimitBytes) throw tooLarge(name);

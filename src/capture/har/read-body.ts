@@ -4,15 +4,15 @@ import { asFields, asList, asNumber, asText, type Fields } from './json-fields.j
 /** Of a body no more than this is kept: errors and tokens stand at the beginning. UTF-16 units. */
 export const bodyLimit = 256 * 1024;
 
-/** The response body; undefined where the producer does not show it. `guess`: look for base64 that is not declared. */
-export function readContent(value: unknown, guess: boolean): Body | undefined {
+/** The response body; undefined where the producer does not show it. Base64 is also looked for where it is not declared. */
+export function readContent(value: unknown): Body | undefined {
   const content = asFields(value);
   const text = asText(content?.text);
   if (text === undefined || text === '') {
     // Empty text beside a size: the producer dropped the body (Fiddler's preferences, Chromium's eviction).
     return text !== undefined || asNumber(content?.size) === 0 ? emptyUnlessSized(content) : undefined;
   }
-  return cut(decode(text, asText(content?.encoding), guess));
+  return cut(decode(text, asText(content?.encoding), true));
 }
 
 function emptyUnlessSized(content: Fields | undefined): Body | undefined {

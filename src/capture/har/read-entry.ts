@@ -16,7 +16,7 @@ export interface EntryContext {
 /** One HAR entry as a transaction. Never throws; undefined when it is no entry (neither request nor response). */
 export function readEntry(entry: Fields, id: string, context: EntryContext): RawTransaction | undefined {
   const request = readRequest(asFields(entry.request));
-  const response = readResponse(asFields(entry.response), context);
+  const response = readResponse(asFields(entry.response));
   if (!request && !response) return undefined;
   const startedAt = readTime(entry.startedDateTime);
   const duration = readDuration(entry.time);
@@ -70,14 +70,14 @@ function versionOf(fields: Fields): string {
   return /^HTTP\/1\.[01]$/.test(version) ? version : 'HTTP/1.1';
 }
 
-function readResponse(fields: Fields | undefined, context: EntryContext): ResponseMessage | undefined {
+function readResponse(fields: Fields | undefined): ResponseMessage | undefined {
   const status = asNumber(fields?.status);
   if (!fields || status === undefined || status < 100 || status > 999) return undefined;
   const reason = (asText(fields.statusText) ?? '').replace(/[\r\n]+/g, ' ').trim();
   return withoutUndefined<ResponseMessage>({
     status,
     head: joinHead(`${versionOf(fields)} ${status} ${reason}`.trimEnd(), readHeaders(fields.headers)),
-    body: readContent(fields.content, context.producer !== 'hma-doctor'),
+    body: readContent(fields.content),
   });
 }
 
