@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { HmaError } from '../errors.js';
+import { cached, once } from './cached.js';
 import { coversHost, normaliseHosts, subtreesOf } from './host-list.js';
 import { generateKeys, importPrivateKey, mintAuthority, mintLeaf, privateKeyPem } from './x509.js';
 
@@ -119,27 +120,4 @@ function ownName(hosts: readonly string[], host: string): string {
     'ERR_CERTIFICATES',
     `The local certificate authority may not speak for ${JSON.stringify(host.slice(0, 255))}. Name the host when you start hma-doctor.`,
   );
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-// Below a wildcard a client can ask for any number of names, so the oldest leave.
-function cached<T>(make: (name: string) => Promise<T>, limit = 1_000): (name: string) => Promise<T> {
-  const kept = new Map<string, Promise<T>>();
-  return (name) => {
-    const known = kept.get(name);
-    if (known) return known;
-    const fresh = make(name);
-    kept.set(name, fresh);
-    fresh.catch(() => kept.delete(name));
-    const oldest = kept.keys().next().value;
-    if (kept.size > limit && oldest !== undefined) kept.delete(oldest);
-    return fresh;
-  };
 }

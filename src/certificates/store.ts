@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { chmod, lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HmaError } from '../errors.js';
 import { type Authority, createAuthority, restoreAuthority } from './authority.js';
 import { normaliseHosts } from './host-list.js';
+import { writeAtomically } from './write-atomically.js';
 
 // One file holds certificate, key and hosts, so that no crash can leave parts which do not fit together.
 const authorityFileName = 'authority.json';
@@ -99,24 +99,6 @@ function parse(text: string): Authority | undefined {
 function isUsable(authority: Authority, hosts: readonly string[], now: Date): boolean {
   const isSameList = authority.hosts.length === hosts.length && authority.hosts.every((host, i) => host === hosts[i]);
   return isSameList && authority.notAfter.getTime() - now.getTime() > dayMs;
-}
-
-// Exclusive, so that no link planted under the temporary name is followed.
-async function writeAtomically(file: string, text: string, mode: number): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
-  try {
-    const handle = await open(temporary, 'wx', mode);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 const hasPosixModes = process.platform !== 'win32';

@@ -6,6 +6,8 @@ import { signIn } from '../../src/lab/client.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { story } from './ask.js';
 
+// Tokens and grants live by it; certificates by the real clock.
+const time = Date.UTC(2026, 2, 1, 12);
 let lab: Lab;
 let tunnel: Server;
 const asked: string[] = [];
@@ -13,7 +15,7 @@ const sockets = new Set<Socket>();
 
 // The plainest proxy there is: CONNECT, and bytes.
 beforeAll(async () => {
-  lab = await startLab();
+  lab = await startLab({ now: () => time });
   tunnel = createServer();
   tunnel.on('connect', (request, client: Socket) => {
     asked.push(request.url ?? '');

@@ -3,9 +3,11 @@ import type { ClientResponse } from '../../src/lab/client-connection.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { ask, lines } from './ask.js';
 
+// Tokens and grants live by it; certificates by the real clock.
+const time = Date.UTC(2026, 2, 1, 12);
 let lab: Lab;
 beforeAll(async () => {
-  lab = await startLab();
+  lab = await startLab({ now: () => time });
 });
 afterAll(() => lab.close());
 
@@ -110,7 +112,6 @@ describe('token', () => {
   });
 
   it('names both times when it refuses a revoked grant', async () => {
-    const time = Date.UTC(2026, 2, 1, 12);
     const own = await startLab({ now: () => time, fault: 'revoked-grant' });
     try {
       const refresh_token = own.issueGrant(time - 86_400_000).refreshToken;

@@ -5,9 +5,11 @@ import { authenticateMessage, negotiateMessage } from '../../src/lab/ntlm.js';
 import { signingKey } from '../../src/lab/signing-key.js';
 import { ask, connectToLab, lines, schemes } from './ask.js';
 
+// Tokens and grants live by it; certificates by the real clock.
+const time = Date.UTC(2026, 2, 1, 12);
 let lab: Lab;
 beforeAll(async () => {
-  lab = await startLab();
+  lab = await startLab({ now: () => time });
 });
 afterAll(() => lab.close());
 
@@ -88,7 +90,7 @@ describe('a token', () => {
 
   async function signed(claims: Record<string, unknown>, key?: CryptoKeyLike): Promise<string> {
     const { privateKey, kid } = await signingKey();
-    const now = Math.floor(Date.now() / 1000);
+    const now = time / 1000;
     const usual = {
       ...{ aud: 'https://mail.contoso.com/', iss: 'https://sts.windows.net/aaaabbbb-0000-cccc-1111-dddd2222eeee/' },
       ...{ onprem_sid: 'S-1-5-21-1004336348-1177238915-682003330-1654', scp: 'user_impersonation', exp: now + 60 },
