@@ -39,10 +39,10 @@ export interface BenchOptions {
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
-  const [authority, ours] = [await createTestAuthority(), await createTestAuthority('Our CA')];
-  const secureContext = await authority.contextFor(options.names ?? [host], options.validity);
+  const { authority, ours, usual, leaf } = await certificates();
+  const isUsual = options.names === undefined && options.validity === undefined;
+  const secureContext = isUsual ? usual : await authority.contextFor(options.names ?? [host], options.validity);
   const origin = await startOrigin({ secureContext, ...options.origin });
-  const leaf = await ours.contextFor([host]);
   const reports: RawTransaction[] = [];
   const opaque: string[] = [];
   const waiting = new Set<() => void>();
@@ -111,6 +111,20 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
       origin.close();
     },
   };
+}
+
+// Made once a test file: four of them for each test would take longer than all the rest.
+let made: ReturnType<typeof makeCertificates> | undefined;
+
+function certificates() {
+  made ??= makeCertificates();
+  return made;
+}
+
+async function makeCertificates() {
+  const [authority, ours] = await Promise.all([createTestAuthority(), createTestAuthority('Our CA')]);
+  const [usual, leaf] = await Promise.all([authority.contextFor([host]), ours.contextFor([host])]);
+  return { authority, ours, usual, leaf };
 }
 
 /** A plain TCP connection to the proxy. */
