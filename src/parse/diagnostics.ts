@@ -85,7 +85,7 @@ function readPairs(text: string): Pairs {
   let end = trimEnd(text, text.length);
   for (let pair = lastPair(text, end); pair; pair = lastPair(text, end)) {
     if (pair.name && pairs[pair.name] === undefined) pairs[pair.name] = pair.value;
-    end = trimEnd(text, pair.start);
+    end = trimEnd(text, pair.start, ' \t;,');
   }
   let start = trimStart(text, 0);
   for (let pair = firstPair(text, start, end); pair; pair = firstPair(text, start, end)) {
@@ -97,9 +97,9 @@ function readPairs(text: string): Pairs {
   return pairs;
 }
 
-function trimEnd(text: string, from: number): number {
+function trimEnd(text: string, from: number, chars = " \t.;,])'"): number {
   let end = from;
-  while (end > 0 && " \t.;,])'".includes(text[end - 1] ?? 'x')) end--;
+  while (end > 0 && chars.includes(text[end - 1] ?? 'x')) end--;
   return end;
 }
 

@@ -18,13 +18,26 @@ export function parseErrorText(text: string): EntraError | undefined {
 /** Reads every Entra or AD FS error that a text names, nested codes as one. */
 export function parseErrorTexts(text: string): EntraError[] {
   const cut = text.slice(0, proseLimit);
-  const found = [...errorSlices(cut)].flatMap(([start, end]) => {
+  const found = errorSlices(cut).flatMap(([start, end]) => {
     const error = errorOfSlice(cut.slice(start, end), cut.slice(Math.max(0, start - 160), start));
-    return error ? [error] : [];
+    return error ? [{ ...idsAfter(cut, end), ...error }] : [];
   });
-  if (found.length > 0) return found;
-  const logged = signInLog(cut);
-  return logged ? [logged] : [];
+  const logged = found.length > 0 ? undefined : signInLog(cut);
+  return logged ? [logged] : withoutEchoes(found);
+}
+
+/** A page prints its ids apart from the message, below it. */
+function idsAfter(text: string, end: number): Partial<EntraError> {
+  const next = text.slice(end, end + 400);
+  const other = next.search(/AADSTS\d|\bMSIS\d/);
+  const { trace_id, correlation_id, timestamp } = readErrorText(other < 0 ? next : next.slice(0, other));
+  return defined<Partial<EntraError>>({ trace_id, correlation_id, timestamp });
+}
+
+/** An exception's message repeats the code of the JSON that it prints below: one error, the JSON says more. */
+function withoutEchoes(found: readonly EntraError[]): EntraError[] {
+  const told = new Set(found.filter(({ form }) => form === 'json').map(({ code }) => code));
+  return found.filter(({ form, code }) => form !== 'text' || code === undefined || !told.has(code));
 }
 
 const marks = /AADSTS\d{4,7}|\bMSIS\d{4,5}\b|["“”]error(?:_description)?["“”]\s?:|[?&#]error=\w/gi;
@@ -42,7 +55,11 @@ function errorSlices(text: string): [start: number, end: number][] {
     const last = slices.at(-1);
     if (last && index < last.end) continue;
     const kind = /^[?&#]/.test(mark) ? 'url' : mark.endsWith(':') ? 'json' : 'text';
-    const joins = last && last.kind !== 'url' && kind !== 'url' && !parts(text.slice(last.end, index), kind === 'json');
+    const joins =
+      last &&
+      last.kind !== 'url' &&
+      (kind === last.kind || (kind === 'text' && last.kind === 'json')) &&
+      !parts(text.slice(last.end, index), kind === 'json');
     if (joins) last.end = index + mark.length;
     else slices.push(kind === 'url' ? runAround(text, index) : sliceAt(text, index, mark.length, kind));
   }

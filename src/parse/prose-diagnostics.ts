@@ -8,7 +8,8 @@ const numbered =
   /(?<![\d.])\d{4,7}[\s+]{0,80};[\s+]{0,80}(?:reason|error_category|category|source|appname)[ \t+]{0,8}=/gi;
 const unnumbered = /(?<![\w-])reason[ \t]{0,8}=\s{0,8}(?:\\"|["“”„‟]|&quot;)/gi;
 const category =
-  /(?<![\w-])(error_)?category[ \t+]{0,8}=\s{0,8}(?:""([\w-]{1,64})""|(?:\\"|["“”„‟]|&quot;)([\w-]{1,64})(?:\\"|["“”„‟]|&quot;)?|([\w-]{1,64}))/gi;
+  /(?<![\w-])(error_)?category[ \t+]{0,8}=\s{0,8}(?:""([\w-]{1,64})""|(?:\\"|["“”„‟]|&quot;)([\w-]{1,64})(?:\\"|["“”„‟]|&quot;)?|([\w-]{1,64}))/i;
+const everyCategory = new RegExp(category, 'gi');
 const informationProtection = /\bmip::|\baadrm\.com\b|\bMIP ?SDK\b/i;
 const reach = 2000;
 
@@ -131,7 +132,7 @@ function sentenceAt(
 
 /** An `error_category` with a reason that we do not know: the category counts, the line is the quotation. */
 function* categoriesIn(text: string): Generator<readonly [Span, Diagnostics]> {
-  for (const { index, 0: pair, 1: isError, 2: doubled, 3: quoted, 4: plain } of text.matchAll(category)) {
+  for (const { index, 0: pair, 1: isError, 2: doubled, 3: quoted, 4: plain } of text.matchAll(everyCategory)) {
     if (isError === undefined || isMipNear(text, index)) continue;
     const before = text.slice(Math.max(0, index - 400), index);
     const start = index - before.length + before.lastIndexOf('\n') + 1;
@@ -155,7 +156,6 @@ interface Category {
 }
 
 function firstCategory(window: string): Category | undefined {
-  category.lastIndex = 0;
   const found = category.exec(window);
   if (!found) return undefined;
   const value = found[2] ?? found[3] ?? found[4] ?? '';
@@ -180,7 +180,7 @@ function phraseAt(lower: string, phrase: string, from: number): number {
 }
 
 // "… is invalid. Expected 'https://…'. Actual 'http://…'.": the sentences behind belong to the reason.
-const goesOn = /^\s{1,40}(?:Expected|Actual|However,|Issuer was)\b/;
+const goesOn = /^\s{1,40}(?:Expected|Actual|However,|Issuer was|Audience claim is)\b/;
 
 function sentenceEnd(window: string, from: number, before = window.length): number {
   const full = window.slice(from).search(/\.(?=["'\s]|$)|["”;](?![\w'])|\n[ \t]{0,8}\r?\n/);

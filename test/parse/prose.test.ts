@@ -85,6 +85,12 @@ const diagnosticRows: readonly (readonly [what: string, text: string, facts: Fac
     'Something else went wrong; error_category="internal_error"',
   ],
   [
+    'a category behind a sentence of another build',
+    'The issuer is wrong. error_category="invalid_issuer"',
+    { dialect: 'exchange', error_category: 'invalid_issuer' },
+    'The issuer is wrong. error_category="invalid_issuer"',
+  ],
+  [
     'an unknown user of ActiveSync',
     '< X-CasErrorCode: UserNotFound',
     { dialect: 'exchange', reason: 'UserNotFound', error_category: 'invalid_user' },
@@ -204,6 +210,27 @@ describe('readProse: challenges', () => {
 });
 
 describe('readProse: Entra errors', () => {
+  it('reads an exception and the JSON it prints as one', () => {
+    const json = '{"error":"invalid_grant","error_description":"AADSTS50173: Expired.","error_codes":[50173]}';
+    const text = `MsalUiRequiredException: invalid_grant AADSTS50173: Expired.\n  at X()\n  ResponseBody: ${json}\n  Headers: y`;
+    expect(readProse(text).entraErrors).toMatchObject([
+      { form: 'json', error: 'invalid_grant', code: 50173, raw: json },
+    ]);
+  });
+
+  it('finds the ids which a page prints below its message', () => {
+    const id = 'aaaaaaaa-0000-0000-0000-000000000001';
+    const text = `AADSTS50020: User account '{EmailHidden}' does not exist.\n\nTroubleshooting details\nRequest Id: ${id}\nCorrelation Id: ${id}`;
+    expect(readProse(text).entraErrors).toMatchObject([
+      {
+        code: 50020,
+        trace_id: id,
+        correlation_id: id,
+        raw: "AADSTS50020: User account '{EmailHidden}' does not exist.",
+      },
+    ]);
+  });
+
   it('reads two errors of a log as two, and nested codes as one', () => {
     const text =
       'x AADSTS70002: Error validating credentials. AADSTS50012: Invalid signature.\nTimestamp: 2026-11-02 08:15:30Z\ny AADSTS50173: Revoked.';
