@@ -1,5 +1,4 @@
-import { headerValue } from '../parse/head.js';
-import type { Body, SourceKind } from '../types.js';
+import type { SourceKind } from '../types.js';
 import { redactHeaderLines } from './head.js';
 import { redactJsonBody } from './json-body.js';
 import { isPlaceholder } from './ledger.js';
@@ -10,6 +9,7 @@ import { redactParameters } from './url.js';
 
 type BodyKind = 'json' | 'form' | 'page' | 'xml' | 'mapi' | 'token' | 'prose' | 'plain' | 'opaque';
 
+const contentType = /^content-type[ \t]?:([^\r\n]*)/im;
 const metaTag = /^(?:PROCESSING|PENDING|DONE)\r?\n/;
 const formStart = /^[\w.\-%$[\]]{1,64}=[^\s<]{0,200}/;
 const jsonFragment = /^["“][\w.]{1,40}["”]\s?:/;
@@ -30,10 +30,10 @@ const cutters = {
  * Keeps of a body what the parsers read (errors, discovery, public form fields, MAPI/HTTP headers) and cuts the rest:
  * mail, tokens, pages. What the body is, is told by its looks first, because the label is often wrong on refusals.
  */
-export function redactBody(redaction: Redaction, source: SourceKind, head: string, body: Body): Body {
-  if (body.text === '' || isPlaceholder(body.text)) return body;
-  const type = headerValue(head, 'Content-Type')?.toLowerCase() ?? '';
-  return { ...body, text: cutters[kindOf(body.text, type, source)](redaction, body.text) };
+export function redactBody(redaction: Redaction, source: SourceKind, head: string, text: string): string {
+  if (text === '' || isPlaceholder(text)) return text;
+  const type = contentType.exec(head)?.[1]?.toLowerCase() ?? '';
+  return cutters[kindOf(text, type, source)](redaction, text);
 }
 
 function kindOf(text: string, type: string, source: SourceKind): BodyKind {
@@ -47,8 +47,8 @@ function kindOf(text: string, type: string, source: SourceKind): BodyKind {
   if (formStart.test(start) && !/\s/.test(start.trim())) return 'form';
   if (type.includes('html')) return 'page';
   if (type.includes('xml')) return 'xml';
-  if (type === '') return source === 'text' ? 'prose' : 'plain';
-  return type.startsWith('text/') ? 'plain' : 'opaque';
+  if (type.trim() === '') return source === 'text' ? 'prose' : 'plain';
+  return type.includes('text/') ? 'plain' : 'opaque';
 }
 
 function isPage(start: string, type: string): boolean {

@@ -38,9 +38,23 @@ export function createDoor(): Door {
     },
     redactText(text) {
       redaction.reserve(text);
-      return redaction.sweep(text);
+      return settle(text, redaction.sweep);
     },
   };
+}
+
+const roundLimit = 5;
+
+// Until nothing changes: where texts are glued together a cut can bring forth what looks like one more secret. The
+// second look costs only where something was cut, and redacting twice gives the same bytes by construction.
+function settle(text: string, redact: (text: string) => string): string {
+  let settled = text;
+  for (let round = 0; round < roundLimit; round++) {
+    const before = settled;
+    settled = redact(before);
+    if (settled === before) break;
+  }
+  return settled;
 }
 
 function redactTransaction(redaction: Redaction, raw: RawTransaction): RawTransaction {
@@ -50,9 +64,9 @@ function redactTransaction(redaction: Redaction, raw: RawTransaction): RawTransa
     ...(request ? { request: redactRequest(redaction, raw.source, request) } : {}),
     ...(response ? { response: redactMessage(redaction, raw.source, response) } : {}),
     ...(failure ? { failure: redactFailure(redaction, failure) } : {}),
-    ...(client?.name === undefined ? {} : { client: { ...client, name: redaction.sweep(client.name) } }),
-    ...(text === undefined ? {} : { text: redactPasted(redaction, raw.source, text) }),
-    ...(connection === undefined ? {} : { connection: redaction.sweep(connection) }),
+    ...(client?.name === undefined ? {} : { client: { ...client, name: settle(client.name, redaction.sweep) } }),
+    ...(text === undefined ? {} : { text: settle(text, (one) => redactPasted(redaction, raw.source, one)) }),
+    ...(connection === undefined ? {} : { connection: settle(connection, redaction.sweep) }),
   };
 }
 
@@ -60,8 +74,8 @@ function redactRequest(redaction: Redaction, source: SourceKind, request: Reques
   const { url } = request;
   return {
     ...redactMessage(redaction, source, request),
-    method: redaction.sweep(request.method),
-    ...(url === undefined ? {} : { url: redactUrl(redaction, url) }),
+    method: settle(request.method, redaction.sweep),
+    ...(url === undefined ? {} : { url: settle(url, (one) => redactUrl(redaction, one)) }),
   };
 }
 
@@ -70,23 +84,23 @@ function redactMessage<Sort extends RequestMessage | ResponseMessage | Message>(
   source: SourceKind,
   message: Sort,
 ): Sort {
-  const { head, body } = message;
-  return {
-    ...message,
-    head: redactHead(redaction, head),
-    ...(body ? { body: redactBody(redaction, source, head, body) } : {}),
-  };
+  const { body } = message;
+  const head = settle(message.head, (one) => redactHead(redaction, one));
+  if (!body) return { ...message, head };
+  // By the redacted head, which is what there is the second time.
+  const text = settle(body.text, (one) => redactBody(redaction, source, head, one));
+  return { ...message, head, body: { ...body, text } };
 }
 
 function redactFailure(redaction: Redaction, failure: Failure): Failure {
   const swept = Object.entries(failure.certificate ?? {}).map(([name, value]) => [
     name,
-    typeof value === 'string' ? redaction.sweep(value) : value.map((one) => redaction.sweep(one)),
+    typeof value === 'string' ? settle(value, redaction.sweep) : value.map((one) => settle(one, redaction.sweep)),
   ]);
   return {
     ...failure,
-    code: redaction.sweep(failure.code),
-    ...(failure.message === undefined ? {} : { message: redaction.sweep(failure.message) }),
+    code: settle(failure.code, redaction.sweep),
+    ...(failure.message === undefined ? {} : { message: settle(failure.message, redaction.sweep) }),
     ...(failure.certificate ? { certificate: Object.fromEntries(swept) } : {}),
   };
 }

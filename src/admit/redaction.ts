@@ -15,11 +15,15 @@ const depthLimit = 4;
 /** Binds a sweep to a ledger. */
 export function createRedaction(ledger: Ledger, sweep: (redaction: Redaction, text: string) => string): Redaction {
   const level = (depth: number): Redaction => {
+    let next: Redaction | undefined;
     const redaction: Redaction = {
       ...ledger,
       depth,
       sweep: (text) => sweep(redaction, text),
-      deeper: () => (depth < depthLimit ? level(depth + 1) : undefined),
+      deeper() {
+        if (depth < depthLimit) next ??= level(depth + 1);
+        return next;
+      },
     };
     return redaction;
   };

@@ -29,9 +29,14 @@ const passes: readonly Pass[] = [
   sweepRuns,
 ];
 
+// A short text without any of these holds nothing that a pass looks for: most header values end here.
+const mark = /[=:>→]|bearer|basic|ntlm|negotiate|eyJ|M\.|(?:^|\s)(?:-|\/p)|securestring/i;
+const schemeMark = /bearer|basic|ntlm|negotiate/i;
+const commandMark = /(?:^|\s)(?:--?[up]|--?client|\/p|\/client)|securestring/i;
+
 /** Cuts every secret of a free text that can be told as one. The rest keeps its bytes. */
 export function sweepText(redaction: Redaction, text: string): string {
-  if (text.length < 6 || isPlaceholder(text)) return text;
+  if (text.length < 6 || (text.length < 40 && !mark.test(text)) || isPlaceholder(text)) return text;
   return passes.reduce((swept, pass) => pass(redaction, swept), text);
 }
 
@@ -62,6 +67,7 @@ function sweepCookies(redaction: Redaction, text: string): string {
 
 // The four usual schemes are found wherever they stand; the others only behind the header's name.
 function sweepAuthorizations(redaction: Redaction, text: string): string {
+  if (!/authorization/i.test(text)) return text;
   return text.replace(
     /(authorization\\?["']?\s?[:=→]\s?\\?["']?(?!bearer|basic|ntlm|negotiate)([a-z][a-z0-9-]{1,31}) )([^\r\n]+)/gi,
     (all, before: string, scheme: string, rest: string) =>
@@ -74,6 +80,7 @@ function sweepAuthorizations(redaction: Redaction, text: string): string {
 }
 
 function sweepSchemes(redaction: Redaction, text: string): string {
+  if (!schemeMark.test(text)) return text;
   return text.replace(
     /(authorization\\?["']?\s?[:=→]\s?\\?["']?)?\b(bearer|basic|ntlm|negotiate)(\s+|%20|\+)([A-Za-z0-9._~+/-]+=*)/gi,
     (all: string, label: string | undefined, scheme: string, gap: string, run: string) => {
@@ -126,6 +133,7 @@ function sweepUserInformation(_redaction: Redaction, text: string): string {
 
 // curl -u user:password, --proxy-user, -Password x, ConvertTo-SecureString "x"
 function sweepCommands(_redaction: Redaction, text: string): string {
+  if (!commandMark.test(text)) return text;
   return text
     .replace(/((?:^|\s)(?:-u|-U|--user|--proxy-user)[ =]["']?[^\s:"']{1,256}:)[^\s"']+/g, `$1${passwordPlaceholder}`)
     .replace(
@@ -141,6 +149,7 @@ const assignment =
   /((password|passwd|passphrase|passcode|pwd|\b(?:otp|otc|pin)\b|client_?secret|refresh_?token|access_?token|id_?token|client_assertion|assertion|samlresponse|session_?key|x-api-key|api_?key|x-auth-token|x-owa-canary|ocp-apim-subscription-key|x-ms-refreshtokencredential|x-ms-devicecredential|\bcode|\bwresult|\bsecret)\\?["']?\s?[:=>→]\s?)(?:(\\?["'])((?:[^"'\\\r\n]|\\[^\r\n"']|\\["'](?=[^\s,;}\])"']))*)|([^\s&;,"'<>\\]+))/gi;
 
 function sweepAssignments(redaction: Redaction, text: string): string {
+  if (!/[=:>→]/.test(text)) return text;
   return text.replace(
     assignment,
     (all: string, before: string, name: string, quote: string | undefined, quoted?: string, bare?: string) => {
@@ -164,6 +173,7 @@ function sweepTickets(redaction: Redaction, text: string): string {
 }
 
 function sweepRuns(redaction: Redaction, text: string): string {
+  if (text.length < 40) return text;
   return text.replace(/[A-Za-z0-9_+/~-]{40,}={0,2}/g, (run) => (isOpaque(run) ? redaction.cut('token', run) : run));
 }
 

@@ -21,9 +21,15 @@ export function redactUrl(redaction: Redaction, url: string): string {
   const path = mark < 0 ? rest : rest.slice(0, mark);
   return (
     redactPath(redaction, path) +
-    (mark < 0 ? '' : `?${redactParameters(redaction, 'query', rest.slice(mark + 1))}`) +
+    (mark < 0 ? '' : `?${redactQuery(redaction, path, rest.slice(mark + 1))}`) +
     (hash < 0 ? '' : `#${redactParameters(redaction, 'query', fragment)}`)
   );
+}
+
+// Entra's error_uri: …/error?code=50011, where `code` is the number of the error.
+function redactQuery(redaction: Redaction, path: string, query: string): string {
+  if (path.endsWith('/error') && /^code=\d{4,7}$/.test(query)) return query;
+  return redactParameters(redaction, 'query', query);
 }
 
 function redactPath(redaction: Redaction, path: string): string {

@@ -133,71 +133,25 @@ describe('the door, whatever comes', () => {
     );
   });
 
-  it.each([
-    ...nastyRuns,
-    '?url=',
-    'eyJ',
-    'Basic ',
-    '{"a":',
-    '<input ',
-    'Bearer ',
-    '%',
-    '&a=b',
-    '://a:',
-    '-----BEGIN ',
-    'M.',
-    'cookie: ',
-    'password=',
-    '<title>',
-    '/',
-    '@',
-    '.',
-    'a',
-    'A1b',
-  ])(
+  const extraRuns = ['?url=', 'eyJ', 'Basic ', '<input ', '&a=b', '://a:', '-----BEGIN ', 'cookie: ', 'A1b'];
+
+  it.each([...nastyRuns, ...extraRuns])(
     'takes time in proportion to a run of %j',
     (run) => {
-      for (const kind of ['text', 'token'] as const) {
-        expectLinear((n) => {
-          const given = `x${run.repeat(n)}`;
-          createDoor().admit({ id: '1', source: kind, absent: [], text: given });
-        });
-      }
-      for (const head of [
-        'Content-Type: application/json',
-        'Content-Type: text/html',
-        'Content-Type: text/xml',
-        'Content-Type: application/x-www-form-urlencoded',
-      ]) {
-        expectLinear((n) => {
-          const given = run.repeat(n);
-          createDoor().admit({
-            id: '1',
-            source: 'har',
-            absent: [],
-            response: { status: 200, head, body: { text: given, complete: true } },
-          });
-        });
-      }
-      for (const name of [
-        'GET ',
-        'Cookie: ',
-        'Set-Cookie: ',
-        'Authorization: Bearer ',
-        'WWW-Authenticate: NTLM ',
-        'X-Unknown: ',
-        'Location: /?url=',
-      ]) {
-        expectLinear((n) => {
-          createDoor().admit({
-            id: '1',
-            source: 'har',
-            absent: [],
-            response: { status: 200, head: name + run.repeat(n) },
-          });
-        });
-      }
+      expectLinear((n) => admitText(run.repeat(n)));
+      for (const head of ['Location: /?url=', 'Set-Cookie: a=']) expectLinear((n) => admitHead(head + run.repeat(n)));
+      for (const kind of ['json', 'html', 'xml'])
+        expectLinear((n) => admitHead(`Content-Type: text/${kind}`, run.repeat(n)));
     },
     60_000,
   );
 });
+
+function admitText(given: string): void {
+  createDoor().admit({ id: '1', source: 'text', absent: [], text: given });
+}
+
+function admitHead(head: string, given = ''): void {
+  const response = { status: 200, head, body: { text: given, complete: true } };
+  createDoor().admit({ id: '1', source: 'har', absent: [], response });
+}
