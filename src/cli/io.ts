@@ -18,8 +18,6 @@ export interface Io {
   clock(): number;
   /** Calls the listener for every Ctrl-C (SIGINT) and SIGTERM until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
-  /** Takes command-line arguments out of the process list, as far as the platform can. */
-  hideArguments(): void;
 }
 
 /** The real world. */
@@ -38,7 +36,6 @@ export function processIo(): Io {
     platform: process.platform,
     clock: () => Date.now(),
     onInterrupt,
-    hideArguments,
   };
 }
 
@@ -50,7 +47,8 @@ function onInterrupt(listener: () => void): () => void {
   };
 }
 
-function hideArguments(): void {
+/** Takes the command-line arguments out of the process list, as far as the platform can. */
+export function hideArguments(): void {
   process.argv.splice(2);
   process.title = 'hma-doctor'; // on Linux and macOS this writes over the arguments that `ps` shows
 }

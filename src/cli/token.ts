@@ -27,7 +27,6 @@ export async function token(operands: readonly string[], options: Options, io: I
 async function readToken(operands: readonly string[], options: Options, io: Io): Promise<string> {
   const [operand] = operands;
   if (operand !== undefined && operand !== '-') {
-    io.hideArguments();
     say(
       options,
       io,

@@ -15,7 +15,6 @@ export interface World {
   readonly interrupt: () => void;
   /** Resolves when standard error has shown this text. */
   readonly shown: (text: string) => Promise<void>;
-  readonly hidden: () => boolean;
 }
 
 /** What a world begins with; the boring default is a pipe with nothing in it, on the 1st of March 2025. */
@@ -32,7 +31,6 @@ export function createWorld(options: WorldOptions = {}): World {
   const stdout = new Recorder(options);
   const stderr = new Recorder(options);
   const listeners = new Set<() => void>();
-  let hidden = false;
   let takesInterrupts = () => {};
   const interruptible = new Promise<void>((resolve) => {
     takesInterrupts = resolve;
@@ -49,9 +47,6 @@ export function createWorld(options: WorldOptions = {}): World {
       takesInterrupts();
       return () => listeners.delete(listener);
     },
-    hideArguments() {
-      hidden = true;
-    },
   };
   return {
     io,
@@ -63,7 +58,6 @@ export function createWorld(options: WorldOptions = {}): World {
     interruptible,
     printed: (text) => stdout.shown(text),
     shown: (text) => stderr.shown(text),
-    hidden: () => hidden,
   };
 }
 
