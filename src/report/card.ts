@@ -98,7 +98,8 @@ function proof(evidence: readonly Evidence[], options: CardOptions): string[] {
 function quote({ transaction, where, quote: text }: Evidence, options: CardOptions): string[] {
   const place = clip(printable(`${uiText(options.lang).transaction(transaction)}, ${where}`), valueLimit);
   const from = paragraph(place, widthOf(options), 4);
-  const lines = wrap(printable(text), widthOf(options) - 8);
+  const whole = options.verbose ? text : text.slice(0, quoteLines * widthOf(options) * 2);
+  const lines = wrap(printable(whole), widthOf(options) - 8);
   const shown = options.verbose || lines.length <= quoteLines ? lines : [...lines.slice(0, quoteLines), '…'];
   return [...from, ...shown.map((line) => `      | ${line}`)];
 }

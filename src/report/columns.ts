@@ -48,19 +48,15 @@ function isWide(point: number): boolean {
 export function clip(text: string, width: number): string {
   let used = 0;
   let end = 0;
+  // Where the text would end if the ellipsis had to follow.
+  let cut = 0;
   for (const character of text) {
-    const next = used + characterColumns(character);
-    if (next > width) return `${text.slice(0, lastFit(text, end, used, width))}…`;
-    used = next;
+    used += characterColumns(character);
+    if (used > width) return `${text.slice(0, cut)}…`;
     end += character.length;
+    if (used < width) cut = end;
   }
   return text;
-}
-
-// Room for the ellipsis: one column back, and a whole character of it.
-function lastFit(text: string, end: number, used: number, width: number): number {
-  if (used < width) return end;
-  return end - lastCharacter(text.slice(0, end)).length;
 }
 
 /**
@@ -86,7 +82,8 @@ export function wrap(text: string, width: number): string[] {
     const parts = hardBreak(line + piece, width);
     line = parts.pop() ?? '';
     used = columns(line);
-    lines.push(...parts);
+    // Not push(...parts): a spread of very many arguments overflows the stack.
+    for (const part of parts) lines.push(part);
   }
   if (line.trim() !== '') lines.push(line.trimEnd());
   return lines;
@@ -111,27 +108,28 @@ export function hardBreak(text: string, width: number): string[] {
   return lines;
 }
 
-// Words with the blanks after them, and single CJK characters with what must not be parted from them.
+// Words with the blanks after them, and single CJK characters with what must not be parted from them. Sliced by index:
+// looking at the end of a string that grows by concatenation flattens it each time, which is quadratic.
 function pieces(text: string): string[] {
   const found: string[] = [];
+  let start = 0;
+  let end = 0;
+  let last = '';
   for (const character of text) {
-    const last = found.at(-1);
-    if (last !== undefined && joins(last, character)) found[found.length - 1] = last + character;
-    else found.push(character);
+    if (last !== '' && !joins(last, character)) {
+      found.push(text.slice(start, end));
+      start = end;
+    }
+    end += character.length;
+    last = character;
   }
+  if (end > start) found.push(text.slice(start, end));
   return found;
 }
 
-function joins(piece: string, character: string): boolean {
+function joins(last: string, character: string): boolean {
   if (character === ' ') return true;
-  const last = lastCharacter(piece);
   if (last === ' ') return false;
   if (neverFirst.has(character) || neverLast.has(last)) return true;
   return !isWide(character.codePointAt(0) ?? 0) && !isWide(last.codePointAt(0) ?? 0);
-}
-
-// Looks at the end alone: a search through the whole piece, once a character, would be quadratic.
-function lastCharacter(text: string): string {
-  const unit = text.at(-1) ?? '';
-  return unit >= '\udc00' && unit <= '\udfff' ? (Array.from(text.slice(-2)).at(-1) ?? '') : unit;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hardBreak, wrap } from '../../src/report/columns.js';
 import { jsonText, printable } from '../../src/report/printable.js';
 import { hostileValues, unsafe } from './hostile.js';
 
@@ -24,13 +25,40 @@ describe('printable', () => {
 
   it('leaves nothing unsafe in any text, and a second pass changes nothing', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const shown = printable(text);
-        expect(shown).not.toMatch(unsafe);
-        expect(shown).not.toContain('\n');
-        expect(printable(shown)).toBe(shown);
+      fc.property(
+        fc.string({
+          unit: fc.oneof(
+            fc.constantFrom('a', '\x1b', '\u202e', '\ud83d', '\ude00', '\u{e0041}'),
+            fc.nat(0xffff).map((code) => String.fromCharCode(code)),
+          ),
+        }),
+        (text) => {
+          const shown = printable(text);
+          expect(shown).not.toMatch(unsafe);
+          expect(shown).not.toContain('\n');
+          expect(printable(shown)).toBe(shown);
+        },
+      ),
+    );
+  });
+});
+
+describe('linear time', () => {
+  const best = (text: string, show: (text: string) => unknown) =>
+    Math.min(
+      ...[1, 2, 3].map(() => {
+        const start = performance.now();
+        show(text);
+        return performance.now() - start;
       }),
     );
+
+  // Ten times the text: linear is 10, quadratic 100. The floor keeps the clock's grain and a busy machine out of it.
+  it.each(['a', ' ', '(', 'a ', '認', '\x1b', '。'])('holds for runs of %j', (unit) => {
+    for (const show of [printable, jsonText, (text: string) => wrap(text, 72), (text: string) => hardBreak(text, 72)]) {
+      const once = Math.max(5, best(unit.repeat(20_000), show));
+      expect(best(unit.repeat(200_000), show) / once).toBeLessThan(50);
+    }
   });
 });
 
