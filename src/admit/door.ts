@@ -38,7 +38,7 @@ export function createDoor(): Door {
     },
     redactText(text) {
       redaction.reserve(text);
-      return settle(text, redaction.sweep);
+      return settle(redaction, text, redaction.sweep);
     },
   };
 }
@@ -47,14 +47,19 @@ const roundLimit = 5;
 
 // Until nothing changes: where texts are glued together a cut can bring forth what looks like one more secret. The
 // second look costs only where something was cut, and redacting twice gives the same bytes by construction.
-function settle(text: string, redact: (text: string) => string): string {
-  let settled = text;
-  for (let round = 0; round < roundLimit; round++) {
-    const before = settled;
-    settled = redact(before);
-    if (settled === before) break;
+// A pattern runs out of stack on some texts of tens of megabytes: what cannot be looked at is cut whole.
+function settle(redaction: Redaction, text: string, redact: (text: string) => string): string {
+  try {
+    let settled = text;
+    for (let round = 0; round < roundLimit; round++) {
+      const before = settled;
+      settled = redact(before);
+      if (settled === before) break;
+    }
+    return settled;
+  } catch {
+    return redaction.cut('text', text);
   }
-  return settled;
 }
 
 function redactTransaction(redaction: Redaction, raw: RawTransaction): RawTransaction {
@@ -64,9 +69,11 @@ function redactTransaction(redaction: Redaction, raw: RawTransaction): RawTransa
     ...(request ? { request: redactRequest(redaction, raw.source, request) } : {}),
     ...(response ? { response: redactMessage(redaction, raw.source, response) } : {}),
     ...(failure ? { failure: redactFailure(redaction, failure) } : {}),
-    ...(client?.name === undefined ? {} : { client: { ...client, name: settle(client.name, redaction.sweep) } }),
-    ...(text === undefined ? {} : { text: settle(text, (one) => redactPasted(redaction, raw.source, one)) }),
-    ...(connection === undefined ? {} : { connection: settle(connection, redaction.sweep) }),
+    ...(client?.name === undefined
+      ? {}
+      : { client: { ...client, name: settle(redaction, client.name, redaction.sweep) } }),
+    ...(text === undefined ? {} : { text: settle(redaction, text, (one) => redactPasted(redaction, raw.source, one)) }),
+    ...(connection === undefined ? {} : { connection: settle(redaction, connection, redaction.sweep) }),
   };
 }
 
@@ -74,8 +81,8 @@ function redactRequest(redaction: Redaction, source: SourceKind, request: Reques
   const { url } = request;
   return {
     ...redactMessage(redaction, source, request),
-    method: settle(request.method, redaction.sweep),
-    ...(url === undefined ? {} : { url: settle(url, (one) => redactUrl(redaction, one)) }),
+    method: settle(redaction, request.method, redaction.sweep),
+    ...(url === undefined ? {} : { url: settle(redaction, url, (one) => redactUrl(redaction, one)) }),
   };
 }
 
@@ -85,22 +92,24 @@ function redactMessage<Sort extends RequestMessage | ResponseMessage | Message>(
   message: Sort,
 ): Sort {
   const { body } = message;
-  const head = settle(message.head, (one) => redactHead(redaction, one));
+  const head = settle(redaction, message.head, (one) => redactHead(redaction, one));
   if (!body) return { ...message, head };
   // By the redacted head, which is what there is the second time.
-  const text = settle(body.text, (one) => redactBody(redaction, source, head, one));
+  const text = settle(redaction, body.text, (one) => redactBody(redaction, source, head, one));
   return { ...message, head, body: { ...body, text } };
 }
 
 function redactFailure(redaction: Redaction, failure: Failure): Failure {
   const swept = Object.entries(failure.certificate ?? {}).map(([name, value]) => [
     name,
-    typeof value === 'string' ? settle(value, redaction.sweep) : value.map((one) => settle(one, redaction.sweep)),
+    typeof value === 'string'
+      ? settle(redaction, value, redaction.sweep)
+      : value.map((one) => settle(redaction, one, redaction.sweep)),
   ]);
   return {
     ...failure,
-    code: settle(failure.code, redaction.sweep),
-    ...(failure.message === undefined ? {} : { message: settle(failure.message, redaction.sweep) }),
+    code: settle(redaction, failure.code, redaction.sweep),
+    ...(failure.message === undefined ? {} : { message: settle(redaction, failure.message, redaction.sweep) }),
     ...(failure.certificate ? { certificate: Object.fromEntries(swept) } : {}),
   };
 }

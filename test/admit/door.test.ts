@@ -38,6 +38,34 @@ describe('the planted secrets', () => {
   });
 });
 
+describe('the door', () => {
+  it('cuts the whole text where it is too long to be looked at, and does not throw', () => {
+    const text = `password="${'a'.repeat(30_000_000)}`;
+    const admitted = createDoor().admit({ id: '1', source: 'text', absent: [], text });
+    expect(admitted.text?.slice(0, 9)).toMatch(/^(?:REDACTED-|password=)/);
+    expect(admitted.text?.length).toBeLessThan(100);
+  });
+
+  it('leaves alone what is no secret and no text', () => {
+    const raw = {
+      id: '7',
+      source: 'live',
+      startedAt: 1,
+      endedAt: 2,
+      watched: true,
+      absent: ['time'],
+      client: { pid: 4 },
+    } as const;
+    expect(createDoor().admit(raw)).toEqual(raw);
+  });
+
+  it('redacts text for logs with the ordinals of the transactions', () => {
+    const door = createDoor();
+    door.admit({ id: '1', source: 'har', absent: [], request: { method: 'GET', head: 'Cookie: a=one; b=two' } });
+    expect(door.redactText('cannot send Cookie: b=two')).toBe('cannot send Cookie: b=REDACTED-cookie-2-3');
+  });
+});
+
 /** Every string anywhere inside, decoded as far as base64url parts of tokens go. */
 function everyString(value: unknown): string[] {
   if (typeof value === 'string') return [value, ...decodedParts(value)];
