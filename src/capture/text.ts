@@ -13,6 +13,7 @@ import { undecorate } from './text/undecorate.js';
 
 /** No more than this is read of a paste; a real one has kilobytes. */
 const textLimitBytes = 64 * 1024 * 1024;
+const textLimitLines = 500_000;
 
 /**
  * Whatever people paste: HTTP messages, `curl -v`, header dumps, log lines, error texts. Each repair undoes one thing that
@@ -34,7 +35,9 @@ const repairs: readonly (readonly [limit: string, repair: (text: string) => stri
 function read(bytes: Uint8Array, name: string): Capture {
   const limits = new Set<string>();
   if (bytes.length > textLimitBytes) limits.add('truncated');
-  let paste = normalise(decodeText(bytes.subarray(0, textLimitBytes)));
+  const given = normalise(decodeText(bytes.subarray(0, textLimitBytes)));
+  let paste = firstLines(given);
+  if (paste.length < given.length) limits.add('truncated');
   refuseIdleJson(paste, name);
   for (const [limit, repair] of repairs) {
     const repaired = repair(paste);
@@ -61,6 +64,15 @@ function normalise(paste: string): string {
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+function firstLines(paste: string): string {
+  let end = -1;
+  for (let count = 0; count < textLimitLines; count += 1) {
+    end = paste.indexOf('\n', end + 1);
+    if (end < 0) return paste;
+  }
+  return paste.slice(0, end);
 }
 
 // JSON is read for what it quotes. Where it quotes nothing that we know, a clear word beats an empty report.

@@ -297,4 +297,16 @@ describe('damage', () => {
       { numRuns: 300 },
     );
   });
+
+  const nasty = ['{"startedDateTime":', '{"a":"', '"', '{', '[', '\\', '{"a":"\\', '{"a":1},', '{"a" 1},', ',', ']'];
+  test.each(nasty)('is looked through in linear time: %s', (unit) => {
+    const time = (n: number) => {
+      const bytes = Buffer.from(`{"log":{"entries":[${unit.repeat(n / unit.length)}`);
+      const start = process.hrtime.bigint();
+      codeOf(bytes);
+      return Number(process.hrtime.bigint() - start) / 1e6;
+    };
+    const best = (n: number) => Math.min(time(n), time(n), time(n));
+    expect(best(100_000) / Math.max(best(50_000), 60)).toBeLessThan(3);
+  });
 });

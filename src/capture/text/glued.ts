@@ -18,13 +18,14 @@ function mayBeGlued(line: string): boolean {
 
 function splitLine(line: string): string {
   const cuts: number[] = [];
+  const indent = line.length - line.trimStart().length;
   let quoted = false;
   let afterName = 0;
   for (let at = 0; at < line.length; at += 1) {
     const unit = line[at];
     if (unit === '"') quoted = !quoted;
     if (unit !== ':' || quoted || line[at + 1] !== ' ') continue;
-    const start = nameStart(line, at, afterName);
+    const start = nameStart(line, at, afterName, indent);
     if (start > 0) cuts.push(start);
     afterName = at + 1;
   }
@@ -33,10 +34,10 @@ function splitLine(line: string): string {
 }
 
 // Where the header name before the colon begins; 0 when what stands there is no header name, or begins the line.
-function nameStart(line: string, colon: number, from: number): number {
+function nameStart(line: string, colon: number, from: number, indent: number): number {
   let start = colon;
   while (start > from && colon - start < 70 && /[A-Za-z0-9-]/.test(line[start - 1] as string)) start -= 1;
-  if (line.slice(0, start).trim() === '') return 0;
+  if (start <= indent) return 0;
   const token = line.slice(start, colon);
   const apart = start === from || /[\s"');,>\]}]/.test(line[start - 1] as string);
   if (apart && isWholeName(token)) return start;

@@ -13,7 +13,7 @@ const methods =
 
 /** A line as a start line. `bare`: also a request line without its version, where a header line follows. */
 export function startLineOf(given: string, bare: boolean): StartLine | undefined {
-  if (given.length > lineLimit) return undefined;
+  if (given === '' || given.length > lineLimit) return undefined;
   const line = given.trim();
   const status = /^HTTP\/\d(?:\.\d)? {1,3}(\d{3})(?![\d.])/.exec(line);
   // A sentence that begins with the status line is prose.
@@ -39,7 +39,7 @@ const shape = /^["']?([A-Za-z0-9][A-Za-z0-9_.-]{0,79})["']?([ \t]{0,40})(:|→|=
 
 /** A line as a header line: `Name: value`, `Name →value`, `Name=value`, `Name : value`, or a table's `Name   value`. */
 export function pastedHeader(given: string): PastedHeader | undefined {
-  if (given.length > lineLimit) return undefined;
+  if (given === '' || given.length > lineLimit) return undefined;
   const line = given.trim();
   const match = shape.exec(line);
   if (!match) return undefined;

@@ -62,9 +62,10 @@ class PieceReader {
   }
 
   #readStart(line: string): boolean {
-    const follower = pastedHeader(this.#after());
-    const start = startLineOf(line, follower !== undefined && follower.certainty !== 'any');
+    const start = startLineOf(line, true);
     if (!start) return false;
+    // Without a version it is a request line only where a header line follows.
+    if (!line.includes('HTTP/') && !this.#ahead.leads[this.#ahead.next[this.at] as number]) return false;
     this.#begin({ kind: 'message', start, headers: [] });
     return true;
   }
