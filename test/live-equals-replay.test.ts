@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { openCapture } from '../src/capture/capture.js';
+import { writeHar } from '../src/capture/har-write.js';
+import { createDiagnosis } from '../src/diagnosis.js';
+import { type Scenario, scenarios } from '../src/lab/scenarios.js';
+import { watchScenario } from '../src/lab/watch.js';
+import type { RawTransaction } from '../src/types.js';
+import { reportOn, verdict } from './support/lab-run.js';
+
+describe('live equals replay', () => {
+  it.each(scenarios)('$fault: the saved run gives what the live run gave', async (scenario) => {
+    const live = createDiagnosis(optionsOf(scenario));
+    await watchScenario(scenario.fault, (raw) => live.add(raw));
+    live.advance(Number.POSITIVE_INFINITY);
+    const saved = writeHar(live.transactions(), { name: 'hma-doctor', version: '0' });
+
+    const replayed = reportOn(await read(saved), optionsOf(scenario));
+
+    expect(verdict(replayed)).toEqual(verdict(live.report()));
+    const leading = replayed.findings.filter(({ severity, causedBy }) => severity !== 'info' && causedBy === undefined);
+    expect(leading.map(({ rule }) => rule)).toEqual(scenario.expected === undefined ? [] : [scenario.expected]);
+  });
+});
+
+function optionsOf({ expect: expectation }: Scenario) {
+  return expectation ? { expect: expectation } : {};
+}
+
+async function read(har: string): Promise<RawTransaction[]> {
+  const transactions: RawTransaction[] = [];
+  for await (const raw of openCapture(Buffer.from(har), 'saved.har').transactions) transactions.push(raw);
+  return transactions;
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createDoor } from '../src/admit/door.js';
+import { openCapture } from '../src/capture/capture.js';
+import { writeHar } from '../src/capture/har-write.js';
+import { scenarios } from '../src/lab/scenarios.js';
+import type { RawTransaction, Transaction } from '../src/types.js';
+import { recordScenario, reportOn, verdict } from './support/lab-run.js';
+import { plantedTransactions } from './support/secrets.js';
+
+const creator = { name: 'hma-doctor', version: '0' };
+
+describe('redaction changes nothing', () => {
+  it.each(scenarios)('$fault: what was redacted, once or twice, gives the same findings', async (scenario) => {
+    const recorded = await recordScenario(scenario);
+    const once = admitAll(recorded);
+    const twice = admitAll(once);
+
+    expect(twice).toEqual(once);
+    expect(reportOn(once)).toEqual(reportOn(recorded));
+    expect(reportOn(twice)).toEqual(reportOn(recorded));
+  });
+
+  it.each(scenarios)('$fault: a saved capture, read and saved again, has the same bytes', async (scenario) => {
+    const saved = writeHar(admitAll(await recordScenario(scenario)), creator);
+    const again = writeHar(admitAll(await read(saved)), creator);
+
+    expect(again).toBe(saved);
+  });
+
+  it('holds for every kind of secret', async () => {
+    const planted = plantedTransactions();
+    const once = admitAll(planted);
+
+    expect(admitAll(once)).toEqual(once);
+    expect(verdict(reportOn(once))).toEqual(verdict(reportOn(planted)));
+    const saved = writeHar(once, creator);
+    expect(writeHar(admitAll(await read(saved)), creator)).toBe(saved);
+  });
+});
+
+function admitAll(transactions: readonly RawTransaction[]): Transaction[] {
+  const door = createDoor();
+  return transactions.map((raw) => door.admit(raw));
+}
+
+async function read(har: string): Promise<RawTransaction[]> {
+  const transactions: RawTransaction[] = [];
+  for await (const raw of openCapture(Buffer.from(har), 'saved.har').transactions) transactions.push(raw);
+  return transactions;
+}
