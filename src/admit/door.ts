@@ -54,12 +54,12 @@ function settle(redaction: Redaction, text: string, redact: (text: string) => st
     for (let round = 0; round < roundLimit; round++) {
       const before = settled;
       settled = redact(before);
-      if (settled === before) break;
+      if (settled === before) return settled;
     }
-    return settled;
   } catch {
-    return redaction.cut('text', text);
+    // cut whole, as what does not settle
   }
+  return redaction.cut('text', text);
 }
 
 function redactTransaction(redaction: Redaction, raw: RawTransaction): RawTransaction {

@@ -57,7 +57,7 @@ function sweepKeys(redaction: Redaction, text: string): string {
 function sweepCookies(redaction: Redaction, text: string): string {
   if (!/cookie/i.test(text)) return text;
   const cut = (all: string, before: string, value: string) => {
-    if (!value.includes('=')) return all;
+    if (!/^\s*[^\s=;]+=/.test(value)) return all; // prose about cookies
     return before + (/^set/i.test(before) ? redactSetCookie(redaction, value) : redactCookies(redaction, value));
   };
   return text
