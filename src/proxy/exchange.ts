@@ -20,7 +20,7 @@ export interface ExchangePart {
   readonly coding: string | undefined;
   /** A body is announced (it may still be empty). */
   readonly hasBody: boolean;
-  body?: BodyPrefix;
+  body: BodyPrefix | undefined;
   complete: boolean;
 }
 

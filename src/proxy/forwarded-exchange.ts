@@ -50,7 +50,13 @@ export class ForwardedExchange {
   }
 
   #observe(message: IncomingMessage, head: string, hasBody: boolean): ExchangePart {
-    const part: ExchangePart = { head, coding: bodyCoding(framingFields(head)), hasBody, complete: false };
+    const part: ExchangePart = {
+      head,
+      coding: bodyCoding(framingFields(head)),
+      hasBody,
+      body: undefined,
+      complete: false,
+    };
     const keep = (chunk: Buffer) => {
       part.body ??= new BodyPrefix(this.#bodyLimitBytes);
       part.body.add(chunk, 0, chunk.length);

@@ -16,36 +16,53 @@ export type Framing =
 /** The few fields of a head that the reader itself needs. */
 export interface FramingFields {
   /** All `Content-Length` values, joined by commas. */
-  readonly contentLength?: string;
-  readonly transferEncoding?: string;
-  readonly contentEncoding?: string;
+  readonly contentLength: string | undefined;
+  readonly transferEncoding: string | undefined;
+  readonly contentEncoding: string | undefined;
   readonly expectContinue: boolean;
 }
 
-const wanted = {
-  'content-length': 'contentLength',
-  'transfer-encoding': 'transferEncoding',
-  'content-encoding': 'contentEncoding',
-  expect: 'expect',
-} as const;
-
-/** Picks the fields out of a head (line ends CRLF) in one pass, without a list of its headers. */
+/**
+ * Picks the fields out of a head (line ends CRLF) in one pass, without a list of its headers: this runs for every
+ * message, and nearly every line is told apart by its first letter and its length.
+ */
 export function framingFields(head: string): FramingFields {
-  const found: { contentLength?: string; transferEncoding?: string; contentEncoding?: string; expect?: string } = {};
+  let contentLength: string | undefined;
+  let transferEncoding: string | undefined;
+  let contentEncoding: string | undefined;
+  let expect: string | undefined;
   for (let end = head.indexOf('\r\n'); end >= 0; ) {
     const start = end + 2;
     end = head.indexOf('\r\n', start);
     const first = head.charCodeAt(start) | 0x20;
     if (first !== 0x63 && first !== 0x74 && first !== 0x65) continue; // c, t, e
-    const colon = head.indexOf(':', start);
-    if (colon < 0 || colon - start > 20) continue;
-    const key = wanted[head.slice(start, colon).trimEnd().toLowerCase() as keyof typeof wanted];
-    if (key === undefined) continue;
-    const value = head.slice(colon + 1, end < 0 ? undefined : end).trim();
-    found[key] = found[key] === undefined ? value : `${found[key]},${value}`;
+    const name = fieldName(head, start);
+    if (name === undefined) continue;
+    const value = head.slice(head.indexOf(':', start) + 1, end < 0 ? head.length : end).trim();
+    if (name === 'content-length') contentLength = joined(contentLength, value);
+    else if (name === 'transfer-encoding') transferEncoding = joined(transferEncoding, value);
+    else if (name === 'content-encoding') contentEncoding = joined(contentEncoding, value);
+    else if (name === 'expect') expect = joined(expect, value);
   }
-  const { expect, ...fields } = found;
-  return { ...fields, expectContinue: expect?.toLowerCase() === '100-continue' };
+  return {
+    contentLength,
+    transferEncoding,
+    contentEncoding,
+    expectContinue: expect !== undefined && expect.toLowerCase() === '100-continue',
+  };
+}
+
+const longestName = 'transfer-encoding'.length;
+
+// Lower case; undefined when the name is longer than any that we look for. Blanks before the colon happen.
+function fieldName(head: string, start: number): string | undefined {
+  const part = head.slice(start, start + longestName + 4);
+  const colon = part.indexOf(':');
+  return colon < 0 ? undefined : part.slice(0, colon).trimEnd().toLowerCase();
+}
+
+function joined(before: string | undefined, value: string): string {
+  return before === undefined ? value : `${before},${value}`;
 }
 
 /** The framing of a request's body. */
@@ -63,12 +80,14 @@ export function responseFraming(fields: FramingFields, status: number, method: s
 
 /** The codings to undo on the body bytes, outermost last, as one `Content-Encoding` value; undefined when none. */
 export function bodyCoding(fields: FramingFields): string | undefined {
+  if (fields.transferEncoding === undefined) return fields.contentEncoding;
   const transfer = codings(fields.transferEncoding).filter((coding) => coding !== 'chunked');
   if (transfer.length === 0) return fields.contentEncoding;
   return [...codings(fields.contentEncoding), ...transfer].join(', ');
 }
 
 function transferFraming(fields: FramingFields): Framing | undefined {
+  if (fields.transferEncoding === undefined) return undefined;
   const transfer = codings(fields.transferEncoding);
   if (transfer.length === 0) return undefined;
   if (fields.contentLength !== undefined) return { kind: 'unknown', code: 'length-and-transfer-encoding' };
@@ -77,17 +96,22 @@ function transferFraming(fields: FramingFields): Framing | undefined {
 }
 
 // "identity" was dropped from HTTP in 2014 and means nothing is done; old servers still say it.
-function codings(value: string | undefined): string[] {
-  if (value === undefined) return [];
+function codings(value = ''): string[] {
   const names = value.split(',').map((name) => name.trim().toLowerCase());
   return names.filter((name) => name !== '' && name !== 'identity');
 }
 
 function lengthFraming(value: string | undefined): Framing | undefined {
   if (value === undefined) return undefined;
-  const lengths = new Set(value.split(',').map((length) => length.trim()));
-  const [only = ''] = lengths;
-  if (lengths.size > 1) return { kind: 'unknown', code: 'content-lengths-differ' };
+  const only = value.includes(',') ? agreed(value) : value;
+  if (only === undefined) return { kind: 'unknown', code: 'content-lengths-differ' };
   if (!/^\d{1,15}$/.test(only)) return { kind: 'unknown', code: 'content-length-invalid' };
   return only === '0' ? { kind: 'none' } : { kind: 'length', bytes: Number(only) };
+}
+
+// "5, 5" says the same twice, which is allowed (RFC 9112 §6.3).
+function agreed(value: string): string | undefined {
+  const lengths = new Set(value.split(',').map((length) => length.trim()));
+  const [only] = lengths;
+  return lengths.size === 1 ? only : undefined;
 }

@@ -1,6 +1,6 @@
 /** From what the HTTP reader tells of one connection to RawTransactions with ids, times and URLs. */
 import { decodeBody } from '../parse/content-coding.js';
-import type { Body, Failure, Part, RawTransaction } from '../types.js';
+import type { Failure, Message, Part, RawTransaction, RequestMessage, ResponseMessage } from '../types.js';
 import type { Exchange, ExchangePart, HttpEvents } from './exchange.js';
 import type { ResolvedProxyOptions } from './options.js';
 
@@ -27,9 +27,12 @@ interface Entry {
   readonly startedAt: number;
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** A throwing `onTransaction` does not stop the reading: it is told to `onOpaque` as `observer-failed`. */
 export function createRecorder(options: ResolvedProxyOptions): Recorder {
   let count = 0;
+  const newEntry = (startedAt: number): Entry => ({ id: String(++count), startedAt });
   const give = ({ id, host }: Connection, raw: RawTransaction) => {
     try {
       options.onTransaction(raw);
@@ -37,28 +40,15 @@ export function createRecorder(options: ResolvedProxyOptions): Recorder {
       options.onOpaque({ code: 'observer-failed', at: 0, connection: id, host });
     }
   };
-  const base = ({ id, host }: Connection, entry: Entry) => ({
-    id: entry.id,
-    source: 'live' as const,
-    connection: id,
-    startedAt: entry.startedAt,
-    watched: options.watched(host.toLowerCase()),
-  });
-  const newEntry = (startedAt: number): Entry => ({ id: String(++count), startedAt });
-  const report = (connection: Connection, entry: Entry, exchange: Exchange) => {
-    const ended = exchange.state === 'open' ? {} : { endedAt: options.now() };
-    give(connection, {
-      ...base(connection, entry),
-      ...ended,
-      ...messagesOf(connection, exchange, options.bodyLimitBytes),
-    });
-  };
   return {
-    eventsFor: (connection) => eventsFor(connection, options, newEntry, report),
+    eventsFor: (connection) => eventsFor(connection, options, newEntry, (raw) => give(connection, raw)),
     failed(connection, head, startedAt, failure) {
-      const entry = newEntry(startedAt);
-      const request = { method: 'CONNECT', url: `${origin({ ...connection, scheme: 'https' })}/`, head };
-      give(connection, { ...base(connection, entry), endedAt: options.now(), request, failure, absent: [] });
+      const watched = options.watched(connection.host.toLowerCase());
+      const raw = beginning(newEntry(startedAt), connection, watched, []);
+      raw.endedAt = options.now();
+      raw.request = { method: 'CONNECT', url: `${origin({ ...connection, scheme: 'https' })}/`, head };
+      raw.failure = failure;
+      give(connection, raw);
     },
   };
 }
@@ -67,41 +57,61 @@ function eventsFor(
   connection: Connection,
   options: ResolvedProxyOptions,
   newEntry: (startedAt: number) => Entry,
-  report: (connection: Connection, entry: Entry, exchange: Exchange) => void,
+  give: (raw: RawTransaction) => void,
 ): HttpEvents {
   const entries = new Map<Exchange, Entry>();
+  const watched = options.watched(connection.host.toLowerCase());
+  const base = origin(connection);
+  const report = (entry: Entry, exchange: Exchange) => {
+    const raw = beginning(entry, connection, watched, absentOf(exchange));
+    if (exchange.state !== 'open') raw.endedAt = options.now();
+    addMessages(raw, exchange, base, options.bodyLimitBytes);
+    give(raw);
+  };
   return {
     started: (exchange) => void entries.set(exchange, newEntry(options.now())),
     answered(exchange) {
       // A turn of the loop later, so that a body right behind its head is in the first report already.
       setImmediate(() => {
         const entry = entries.get(exchange);
-        if (entry) report(connection, entry, exchange);
+        if (entry) report(entry, exchange);
       });
     },
     ended(exchange) {
       const entry = entries.get(exchange);
       entries.delete(exchange);
-      if (entry) report(connection, entry, exchange);
+      if (entry) report(entry, exchange);
     },
     opaque: ({ code, at }) => options.onOpaque({ code, at, connection: connection.id, host: connection.host }),
   };
 }
 
-type Messages = Pick<RawTransaction, 'request' | 'response' | 'failure' | 'absent'>;
+function beginning(
+  { id, startedAt }: Entry,
+  connection: Connection,
+  watched: boolean,
+  absent: readonly Part[],
+): Writable<RawTransaction> {
+  return { id, source: 'live', connection: connection.id, startedAt, watched, absent };
+}
 
-function messagesOf(connection: Connection, exchange: Exchange, limitBytes: number): Messages {
+function addMessages(raw: Writable<RawTransaction>, exchange: Exchange, base: string, limitBytes: number): void {
   const { request, response, failure } = exchange;
-  const messages: { -readonly [K in keyof Messages]: Messages[K] } = { absent: absentOf(exchange) };
   if (request) {
-    const url = urlOf(connection, request.target);
-    messages.request = { method: request.method, url, head: request.head, ...bodyOf(request, limitBytes) };
+    const asked: Writable<RequestMessage> = {
+      method: request.method,
+      url: urlOf(base, request.target),
+      head: request.head,
+    };
+    addBody(asked, request, limitBytes);
+    raw.request = asked;
   }
   if (response) {
-    messages.response = { status: response.status, head: response.head, ...bodyOf(response, limitBytes) };
+    const answered: Writable<ResponseMessage> = { status: response.status, head: response.head };
+    addBody(answered, response, limitBytes);
+    raw.response = answered;
   }
-  if (failure) messages.failure = failure;
-  return messages;
+  if (failure) raw.failure = failure;
 }
 
 function absentOf({ request, response, state }: Exchange): Part[] {
@@ -109,15 +119,16 @@ function absentOf({ request, response, state }: Exchange): Part[] {
   return state === 'unseen' && !response ? ['response'] : [];
 }
 
-function bodyOf({ body, coding, hasBody, complete }: ExchangePart, limitBytes: number): { body?: Body } {
-  if (!hasBody) return {};
-  if (!body) return complete ? {} : { body: { text: '', complete: false } };
-  return { body: decodeBody(body.bytes(), coding, limitBytes, complete && body.whole) };
+// A body that is announced and has not come is an empty beginning; one that turned out to be empty is none.
+function addBody(message: Writable<Message>, part: ExchangePart, limitBytes: number): void {
+  const { body, coding, hasBody, complete } = part;
+  if (body) message.body = decodeBody(body.bytes(), coding, limitBytes, complete && body.whole);
+  else if (hasBody && !complete) message.body = { text: '', complete: false };
 }
 
-function urlOf(connection: Connection, target: string): string {
-  if (target.startsWith('/')) return origin(connection) + target;
-  return /^https?:\/\//i.test(target) ? target : `${origin(connection)}/`;
+function urlOf(base: string, target: string): string {
+  if (target.startsWith('/')) return base + target;
+  return /^https?:\/\//i.test(target) ? target : `${base}/`;
 }
 
 function origin({ scheme, host, port }: Connection): string {
