@@ -1,6 +1,7 @@
 import { certificateCodes } from '../knowledge/tls.js';
 import type { FlowRule } from '../types.js';
 import { evidence, proof, quoteFailure } from './evidence.js';
+import { lacksAnswer } from './unanswered.js';
 import { known } from './values.js';
 
 /** The server's certificate is not trusted, has expired, or names another host: clients stop without a word. */
@@ -9,7 +10,7 @@ export default {
   scope: 'flow',
   needs: ['response'],
   references: ['https://nodejs.org/api/tls.html#x509-certificate-error-codes'],
-  applies: (flow) => flow.outcome === 'failed' || flow.outcome === 'open',
+  applies: lacksAnswer,
   check(flow) {
     const refused = [...flow.observations, ...flow.signIn].findLast(
       ({ transaction: { failure } }) => failure?.stage === 'tls' && certificateCodes.has(failure.code),

@@ -1,6 +1,7 @@
 import { certificateCodes } from '../knowledge/tls.js';
 import type { Failure, Flow, FlowRule, RuleContext } from '../types.js';
 import { proof, quoteFailure } from './evidence.js';
+import { lacksAnswer } from './unanswered.js';
 import { known } from './values.js';
 
 /** No answer came: the name does not resolve, nothing listens, the connection was reset, TLS could not be agreed. */
@@ -9,7 +10,7 @@ export default {
   scope: 'flow',
   needs: ['response'],
   references: ['https://nodejs.org/api/errors.html#common-system-errors'],
-  applies: (flow) => flow.outcome === 'failed' || flow.outcome === 'open',
+  applies: lacksAnswer,
   check(flow, context) {
     const failed = [...flow.observations, ...flow.signIn].findLast(({ transaction }) => isOurs(transaction.failure));
     const failure = failed?.transaction.failure;

@@ -1,5 +1,6 @@
 import type { FlowRule } from '../types.js';
 import { proof, quoteFailure } from './evidence.js';
+import { lacksAnswer } from './unanswered.js';
 import { known } from './values.js';
 
 /** The client did not accept the certificate that this tool showed it. Ours, not the customer's. */
@@ -8,7 +9,7 @@ export default {
   scope: 'flow',
   needs: ['response'],
   references: ['https://www.rfc-editor.org/rfc/rfc8446#section-6.2'],
-  applies: (flow) => flow.outcome === 'failed' || flow.outcome === 'open',
+  applies: lacksAnswer,
   check(flow) {
     const refused = [...flow.observations, ...flow.signIn].findLast(
       ({ transaction }) => transaction.failure?.stage === 'client-tls',

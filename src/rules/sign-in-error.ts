@@ -17,7 +17,7 @@ export default {
     const values = known({
       code: error.code === undefined ? error.msis : `AADSTS${error.code}`,
       error: error.error,
-      text: error.error_description,
+      text: error.error_description?.split(/[\r\n]/, 1)[0], // the ids that follow are values of their own
       correlation: error.correlation_id,
       host: observation.service.host,
     });
