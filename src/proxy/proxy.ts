@@ -101,15 +101,17 @@ class RunningProxy {
   }
 
   #open(id: string, client: Socket, held: HeldBytes, opening: Exclude<Opening, { state: 'partial' }>): void {
+    // What rejects below is a caller's function that throws: it costs this connection, not the process.
     if (opening.state === 'invalid') {
       held.release();
       answer(client, '400 Bad Request', `hma-doctor: ${opening.reason}\n`);
     } else if (opening.state === 'connect') {
       held.drop(opening.length);
       const { host, port, head } = opening;
-      void serveConnect({ connection: { id, host, port, scheme: 'https' }, client, held, head }, this.#shared);
+      const connection = { id, host, port, scheme: 'https' } as const;
+      serveConnect({ connection, client, held, head }, this.#shared).catch(() => client.destroy());
     } else {
-      void this.#forwardPlain(id, client, held);
+      this.#forwardPlain(id, client, held).catch(() => client.destroy());
     }
   }
 

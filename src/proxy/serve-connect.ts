@@ -41,7 +41,7 @@ export interface ConnectRequest {
 
 type Hello = Extract<ClientHello, { state: 'hello' }>;
 
-/** Serves one CONNECT until its sockets run by themselves. Does not reject. */
+/** Serves one CONNECT until its sockets run by themselves. A function of the options that throws costs the connection. */
 export async function serveConnect(request: ConnectRequest, shared: Shared): Promise<void> {
   const { connection, client, held } = request;
   const report = failureReporter(request, shared);
@@ -52,8 +52,17 @@ export async function serveConnect(request: ConnectRequest, shared: Shared): Pro
     held.release();
     return answer(client, '502 Bad Gateway', `hma-doctor cannot connect: ${dialled.failure.code}\n`);
   }
-  const upstream = dialled.socket;
-  shared.track(upstream);
+  shared.track(dialled.socket);
+  await carry(request, dialled.socket, shared, report).catch(() => destroyBoth(client, dialled.socket));
+}
+
+async function carry(
+  request: ConnectRequest,
+  upstream: Socket,
+  shared: Shared,
+  report: (failure: Failure) => void,
+): Promise<void> {
+  const { client, held } = request;
   client.write('HTTP/1.1 200 Connection established\r\n\r\n');
   const hello = await chooseHello(request, upstream, shared);
   if (hello === 'server-gone') report({ stage: 'tls', code: 'ECONNRESET', message: 'the server closed before TLS' });

@@ -385,6 +385,24 @@ describe('the proxy port', () => {
     client.destroy();
   });
 
+  it('closes the connection, and lives on, when a function that it was given throws', async () => {
+    let calls = 0;
+    const bench = await start({
+      proxy: {
+        decrypts(name) {
+          if (++calls === 1) throw new Error('a bug');
+          return name === host;
+        },
+      },
+    });
+    const first = new Peer(await tcp(bench.proxy));
+    first.send(`CONNECT ${host}:443 HTTP/1.1\r\n\r\n`);
+    await first.until(({ ended, closed }) => ended || closed);
+    const [client, server] = await bench.pair();
+    await exchange(client, server);
+    first.destroy();
+  });
+
   it('listens only where no other computer can reach it', async () => {
     await expect(start({ proxy: { listenHost: '0.0.0.0' } })).rejects.toMatchObject({ code: 'ERR_LISTEN' });
   });
