@@ -8,6 +8,14 @@ export interface SignInFailure {
   readonly rule: string;
 }
 
+/** The answers to `prompt=none` where a person must act (OpenID Connect Core 3.1.2.6). */
+const personNeeded: ReadonlySet<string> = new Set([
+  'login_required',
+  'interaction_required',
+  'account_selection_required',
+  'consent_required',
+]);
+
 /**
  * The error that broke a flow's sign-in; undefined when a token came after it, when the flow got in with a token, or
  * when there is only what a healthy sign-in shows as well. Of several, the first that has a rule of its own: what
@@ -33,8 +41,8 @@ export function ruleOfError({ code, error_description, raw }: EntraError): strin
   return row?.rule ?? 'sign-in-error';
 }
 
-// prompt=none asks whether anybody is signed in: "no" is an answer, not a fault.
+// prompt=none asks whether it goes without a person: "no" is an answer, not a fault. Any other error is one.
 function isQuiet({ code, error }: EntraError, { signInRequest }: Observation): boolean {
-  if (signInRequest?.prompt === 'none') return true;
+  if (signInRequest?.prompt === 'none' && error !== undefined && personNeeded.has(error)) return true;
   return (code !== undefined && quietAadsts.has(code)) || (error !== undefined && quietErrors.has(error));
 }
