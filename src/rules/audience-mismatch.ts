@@ -5,6 +5,7 @@ import {
   audienceOfResource,
   expectedAndActual,
 } from '../knowledge/diagnostics.js';
+import { isExchangeOnline } from '../parse/service.js';
 import type { Flow, FlowRule, Problem, Token } from '../types.js';
 import { proof, quoteClaim, quoteDiagnostics, quoteStatus } from './evidence.js';
 import { isUnexplained, type Refusal, refusalOf } from './refusal.js';
@@ -77,6 +78,14 @@ function audienceFrom(reason: string): string | undefined {
 // Exchange compares host names only for tokens that are meant for it; any other audience is another resource.
 function kindOf(audience: string | undefined, reason: string, token: Token | undefined): string {
   if (token && isServerToServer(token)) return 's2s';
-  if (audience !== undefined && hostOfUrl(audience) === undefined) return 'resource';
+  const host = hostOfUrl(audience);
+  if (audience !== undefined && (host === undefined || isOtherResource(host))) return 'resource';
   return /hostname component/i.test(reason) || (reason === '' && audience !== undefined) ? 'host' : 'resource';
+}
+
+// No rewriting makes these names: the token was asked for at another service.
+const otherResources = /(^|\.)(graph\.microsoft\.com|graph\.windows\.net|management\.azure\.com|sharepoint\.com)$/;
+
+function isOtherResource(host: string): boolean {
+  return isExchangeOnline(host) || otherResources.test(host);
 }
