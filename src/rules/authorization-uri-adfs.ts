@@ -1,8 +1,8 @@
 import { exchangePrincipal } from '../flow/answer.js';
 import { hostOfUrl } from '../flow/sign-in-legs.js';
 import { cloudOf, serviceOf } from '../parse/service.js';
-import type { FlowRule, Observation, Severity } from '../types.js';
-import { bearerOf, challengeConfidence } from './challenge-fault.js';
+import type { Flow, FlowRule, Observation, RuleContext, Severity } from '../types.js';
+import { bearerOf, challengeConfidence, gotInOtherwise } from './challenge-fault.js';
 import { proof, quoteHeader } from './evidence.js';
 import { known } from './values.js';
 
@@ -21,23 +21,29 @@ export default {
   applies: (flow) =>
     flow.service.kind !== 'sign-in' &&
     flow.observations.some(({ transaction }) => transaction.response?.status === 401),
-  check(flow, { expect }) {
+  check(flow, context) {
+    const { expect } = context;
     if (expect === 'adfs' || expect === 'none' || (flow.outcome === 'bearer' && expect !== 'hma')) return undefined;
     const answer = flow.observations.findLast((observation) => adfsUri(observation) !== undefined);
     const uri = answer && adfsUri(answer);
     if (!answer || uri === undefined) return undefined;
-    const severity: Severity = expect === 'hma' ? 'error' : flow.outcome === 'open' ? 'info' : 'warning';
     const evidence = proof(
       quoteHeader(answer, 'www-authenticate', uri) ?? { transaction: answer.transaction.id, where: 'text', quote: uri },
     );
     return {
-      severity,
+      severity: severityOf(flow, context),
       confidence: challengeConfidence(flow),
       values: known({ uri, host: flow.service.host }),
       evidence,
     };
   },
 } satisfies FlowRule;
+
+// Got in by NTLM or Negotiate: modern authentication may simply not be in use here.
+function severityOf(flow: Flow, { expect }: RuleContext): Severity {
+  if (expect === 'hma') return 'error';
+  return flow.outcome === 'open' || gotInOtherwise(flow) ? 'info' : 'warning';
+}
 
 function adfsUri(observation: Observation): string | undefined {
   const bearer = bearerOf(observation)?.bearer;
