@@ -34,6 +34,8 @@ export function quoteAuthorization(observation: Observation): Evidence | undefin
 
 /** Quotes diagnostics, wherever they stood: in the header, in the body or in pasted text. */
 export function quoteDiagnostics(observation: Observation, diagnostics: Diagnostics): Evidence {
+  const back = diagnostics.raw.startsWith('X-CasErrorCode:') && quoteHeader(observation, 'x-caserrorcode');
+  if (back) return back;
   const header = quoteHeader(observation, 'x-ms-diagnostics');
   if (header && diagnostics.dialect === 'exchange') return header;
   return evidence(observation, observation.transaction.text === undefined ? 'body' : 'text', diagnostics.raw);

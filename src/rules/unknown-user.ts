@@ -1,5 +1,5 @@
 import type { Flow, FlowRule } from '../types.js';
-import { proof, quoteClaim, quoteDiagnostics, quoteHeader } from './evidence.js';
+import { proof, quoteClaim, quoteDiagnostics } from './evidence.js';
 import { type Refusal, refusalOf } from './refusal.js';
 import { isServerToServer } from './token-kind.js';
 import { known } from './values.js';
@@ -28,7 +28,7 @@ export default {
       server: observation.server?.frontEnd,
     });
     const evidence = proof(
-      quoteHeader(observation, 'x-caserrorcode', diagnostics.raw) ?? quoteDiagnostics(observation, diagnostics),
+      quoteDiagnostics(observation, diagnostics),
       token?.user === undefined ? undefined : quoteClaim(observation, 'upn', token.user),
     );
     return { severity: 'error', confidence: 'high', values, evidence };
