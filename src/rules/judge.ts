@@ -73,8 +73,9 @@ function judgeFlow(
       isSettled(flow, context),
     );
   }
-  // Where the cause was found, or the sign-in worked, what could not be seen makes no difference.
-  if (leader?.problem.severity === 'error' || flow.outcome === 'bearer') return;
+  // Where the cause is known, or the sign-in worked, what could not be seen makes no difference.
+  const explained = leader?.problem.severity === 'error' && leader.problem.confidence !== 'low';
+  if (explained || flow.outcome === 'bearer') return;
   for (const { rule, missing } of missed) noteUnknown(unknown, rule, missing, flow.id);
 }
 
