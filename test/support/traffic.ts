@@ -38,6 +38,8 @@ export interface Exchange {
   readonly url?: string;
   /** The value of Authorization; none when missing. */
   readonly authorization?: string;
+  /** Instead of Outlook's. */
+  readonly userAgent?: string;
   readonly requestHeaders?: readonly HeaderPair[];
   readonly requestBody?: string;
   readonly status?: number;
@@ -155,11 +157,15 @@ export function flows(...exchanges: readonly Exchange[]): Flow[] {
   return flowsOf(observations(traffic(...exchanges)));
 }
 
-/** The whole diagnosis of exchanges that are over. */
-export function diagnose(exchanges: readonly Exchange[], options: DiagnosisOptions = {}): Report {
+/** The whole diagnosis of exchanges that are over, or of those that were seen until then. */
+export function diagnose(
+  exchanges: readonly Exchange[],
+  options: DiagnosisOptions = {},
+  asOf = Number.POSITIVE_INFINITY,
+): Report {
   const diagnosis = createDiagnosis(options);
   for (const raw of traffic(...exchanges)) diagnosis.add(raw);
-  diagnosis.advance(Number.POSITIVE_INFINITY);
+  diagnosis.advance(asOf);
   return diagnosis.report();
 }
 
@@ -182,10 +188,11 @@ function rawTransaction(exchange: Exchange): RawTransaction {
 }
 
 function requestOf(exchange: Exchange) {
-  const { method = 'POST', url = mapiUrl, authorization, requestHeaders = [], requestBody } = exchange;
+  const { method = 'POST', url = mapiUrl, userAgent = outlook } = exchange;
+  const { authorization, requestHeaders = [], requestBody } = exchange;
   const { host, pathname, search } = new URL(url);
   const sent: HeaderPair[] = authorization === undefined ? [] : [['Authorization', authorization]];
-  const lines: HeaderPair[] = [['Host', host], ['User-Agent', outlook], ...sent, ...requestHeaders];
+  const lines: HeaderPair[] = [['Host', host], ['User-Agent', userAgent], ...sent, ...requestHeaders];
   const head = [`${method} ${pathname}${search} HTTP/1.1`, ...lines.map(toLine)].join('\r\n');
   return { method, url, head, ...(requestBody !== undefined && { body: { text: requestBody, complete: true } }) };
 }
