@@ -53,6 +53,8 @@ function isExchange(observation: Observation): boolean {
   const { service, server, transaction } = observation;
   if (service.kind === 'sign-in') return false;
   if (service.kind === 'exchange' || server?.exchange || transaction.watched) return true;
+  // Nobody pastes a broken connection that is not the one they ask about, even where its path says nothing.
+  if (transaction.source === 'text' && transaction.failure) return true;
   return exchangeDiagnostics(observation).length > 0;
 }
 

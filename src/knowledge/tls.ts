@@ -1,6 +1,7 @@
 /**
  * The codes with which a server's certificate is refused: OpenSSL's as Node names them
- * (nodejs.org/api/tls.html, "X509 certificate error codes") and Chromium's net errors, which HAR files carry.
+ * (nodejs.org/api/tls.html, "X509 certificate error codes"), Chromium's net errors, which HAR files carry, OpenSSL's
+ * own word for them all (mitmproxy prints it), and curl's exit codes (curl man page, EXIT CODES), which people paste.
  */
 export const certificateCodes: ReadonlySet<string> = new Set([
   'CERT_HAS_EXPIRED',
@@ -28,4 +29,7 @@ export const certificateCodes: ReadonlySet<string> = new Set([
   'net::ERR_CERT_REVOKED',
   'net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM',
   'net::ERR_CERT_NAME_CONSTRAINT_VIOLATION',
+  'CERTIFICATE_VERIFY_FAILED',
+  'curl (51)',
+  'curl (60)',
 ]);

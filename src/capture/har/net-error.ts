@@ -23,6 +23,8 @@ const stages: readonly (readonly [RegExp, FailureStage])[] = [
 /** A producer's error text as a failure. */
 export function failureOf(text: string): Failure {
   const stage = stages.find(([pattern]) => pattern.test(text))?.[1] ?? 'response';
+  if (/certificate verify failed/i.test(text))
+    return { stage, code: 'CERTIFICATE_VERIFY_FAILED', message: text.slice(0, 500) };
   const code = /net::ERR_[A-Z0-9_]{1,60}|\b(?:ERR|NS_ERROR|CERT)_[A-Z0-9_]{1,60}|\bE[A-Z]{4,20}\b/.exec(text)?.[0];
   if (code === undefined) return { stage, code: 'ERROR', message: text.slice(0, 500) };
   return code === text ? { stage, code } : { stage, code, message: text.slice(0, 500) };
