@@ -1,4 +1,5 @@
 import { answerOf } from '../flow/answer.js';
+import { headerValue } from '../parse/head.js';
 import type { ClientKind, Evidence, Flow, FlowRule, RuleContext } from '../types.js';
 import { bearerOf } from './challenge-fault.js';
 import { evidence, proof, quoteAuthorization, quoteHeader, quoteStatus } from './evidence.js';
@@ -64,6 +65,13 @@ function wouldAnswer(flow: Flow, { summary }: RuleContext): boolean {
 function clientQuote(flow: Flow, reason: string): Evidence | undefined {
   const [opening] = flow.observations;
   if (!opening) return undefined;
-  if (reason === 'accept-auth') return evidence(opening, 'Accept-Auth', (flow.client.acceptAuth ?? []).join(','));
+  if (reason === 'accept-auth') return acceptAuthQuote(flow);
   return flow.client.userAgent === undefined ? undefined : evidence(opening, 'User-Agent', flow.client.userAgent);
+}
+
+// As it stood on the wire: what was parsed is lower case.
+function acceptAuthQuote({ observations }: Flow): Evidence | undefined {
+  const said = observations.find(({ client }) => client.acceptAuth !== undefined);
+  const value = headerValue(said?.transaction.request?.head, 'accept-auth');
+  return said && value !== undefined ? evidence(said, 'Accept-Auth', value) : undefined;
 }
