@@ -27,6 +27,8 @@ export function answerOf(observation: Observation): Answer {
   const { transaction } = observation;
   const status = transaction.response?.status;
   if (exchangeDiagnostics(observation).length > 0) return 'refusal';
+  // A client that goes away says nothing of its sign-in: what was said before stands.
+  if (status === undefined && transaction.failure?.stage === 'client') return 'other';
   if (status === undefined) return transaction.failure ? 'failure' : bareHeadAnswer(observation);
   if ((status >= 200 && status < 300) || acceptedStatuses.has(status)) return acceptedBy(observation);
   if (status === 401) return unauthorizedAnswer(observation);
