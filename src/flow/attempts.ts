@@ -22,13 +22,13 @@ export const attemptGapMs = 15 * 60_000;
  * @param observations - Of one client, host and virtual directory, in the order of the wire.
  */
 export function attemptsOf(observations: readonly Observation[]): Attempt[] {
-  const attempts: MutableAttempt[] = [];
+  const line: Line = { attempts: [], pending: undefined };
   const signedInConnections = new Map<string, Outcome>();
   for (const observation of observations) {
     const answer = onSignedInConnection(observation, answerOf(observation), signedInConnections);
-    place(attempts, observation, answer);
+    place(line, observation, answer);
   }
-  return attempts;
+  return line.attempts;
 }
 
 interface MutableAttempt {
@@ -36,6 +36,12 @@ interface MutableAttempt {
   outcome: Outcome;
   closed: boolean;
   laterUses: number;
+}
+
+interface Line {
+  readonly attempts: MutableAttempt[];
+  /** The one attempt that still waits for its sign-in. */
+  pending: MutableAttempt | undefined;
 }
 
 const outcomeOf: Record<Exclude<Answer, 'other'>, Outcome> = {
@@ -50,59 +56,59 @@ const outcomeOf: Record<Exclude<Answer, 'other'>, Outcome> = {
 
 const successes: ReadonlySet<Answer> = new Set(['bearer', 'other-scheme', 'signed-in', 'anonymous']);
 
-function place(attempts: MutableAttempt[], observation: Observation, answer: Answer): void {
-  const pending = pendingAttempt(attempts, observation);
+function place(line: Line, observation: Observation, answer: Answer): void {
+  const pending = pendingAttempt(line, observation);
   if (answer === 'other') {
     pending?.observations.push(observation);
   } else if (successes.has(answer)) {
-    placeSuccess(attempts, pending, observation, answer);
+    placeSuccess(line, pending, observation, answer);
   } else {
-    const attempt = pending ?? open(attempts);
+    const attempt = pending ?? open(line);
     attempt.observations.push(observation);
     attempt.outcome = outcomeOf[answer];
+    line.pending = attempt;
   }
 }
 
 function placeSuccess(
-  attempts: MutableAttempt[],
+  line: Line,
   pending: MutableAttempt | undefined,
   observation: Observation,
-  answer: Answer,
+  answer: Exclude<Answer, 'other'>,
 ): void {
   // Autodiscover answers some questions without credentials: that does not end an attempt that waits for its sign-in.
   if (pending && answer !== 'anonymous') {
     close(pending, observation, answer);
+    line.pending = undefined;
     return;
   }
-  const last = attempts.at(-1);
-  if (last?.closed && last.outcome === outcomeOf[answer as 'anonymous']) {
+  // The attempt that waits is the last in line; an anonymous answer in between belongs before it.
+  const last = line.attempts.at(pending ? -2 : -1);
+  if (last?.closed && last.outcome === outcomeOf[answer]) {
     last.laterUses += 1;
     return;
   }
-  const attempt = open(attempts, pending);
-  close(attempt, observation, answer);
+  close(open(line, pending), observation, answer);
 }
 
-function pendingAttempt(attempts: readonly MutableAttempt[], observation: Observation): MutableAttempt | undefined {
-  const pending = attempts.findLast(({ closed }) => !closed);
-  const last = pending?.observations.at(-1);
-  if (!pending || !last) return undefined;
-  if (startOf(observation) - startOf(last) <= attemptGapMs) return pending;
-  pending.closed = true;
-  return undefined;
+function pendingAttempt(line: Line, observation: Observation): MutableAttempt | undefined {
+  const last = line.pending?.observations.at(-1);
+  if (line.pending && last && startOf(observation) - startOf(last) > attemptGapMs) {
+    line.pending.closed = true;
+    line.pending = undefined;
+  }
+  return line.pending;
 }
 
-// An anonymous answer in between takes its place before the attempt that still waits.
-function open(attempts: MutableAttempt[], before?: MutableAttempt): MutableAttempt {
+function open({ attempts }: Line, before?: MutableAttempt): MutableAttempt {
   const attempt: MutableAttempt = { observations: [], outcome: 'open', closed: false, laterUses: 0 };
-  if (before) attempts.splice(attempts.indexOf(before), 0, attempt);
-  else attempts.push(attempt);
+  attempts.splice(before ? -1 : attempts.length, 0, attempt);
   return attempt;
 }
 
-function close(attempt: MutableAttempt, observation: Observation, answer: Answer): void {
+function close(attempt: MutableAttempt, observation: Observation, answer: Exclude<Answer, 'other'>): void {
   attempt.observations.push(observation);
-  attempt.outcome = outcomeOf[answer as Exclude<Answer, 'other'>];
+  attempt.outcome = outcomeOf[answer];
   attempt.closed = true;
 }
 

@@ -28,11 +28,8 @@ export function indexLegs(legs: readonly SignInLeg[]): LegIndex {
     take(attempt, next) {
       const issued = identitiesOf(attempt).flatMap((identity) => byIdentity.get(identity) ?? []);
       const host = attempt.observations[0]?.service.host;
-      const asking = (host !== undefined && byHost.get(host)) || [];
-      const own = new Set([
-        ...issued,
-        ...asking.filter((leg) => waitsFor(attempt, leg, next) && sameUser(attempt, leg)),
-      ]);
+      const asking = begunIn((host !== undefined && byHost.get(host)) || [], waitOf(attempt, next));
+      const own = new Set([...issued, ...asking.filter((leg) => sameUser(attempt, leg))]);
       for (const leg of own) taken.add(leg);
       return [...own].flatMap(({ observations }) => observations).sort(byStart);
     },
@@ -52,12 +49,47 @@ function identitiesOf({ observations }: Attempt): string[] {
   );
 }
 
+/** Milliseconds; `until` is the last that still belongs, `before` the first that no longer does. */
+interface Wait {
+  readonly from: number;
+  readonly until: number;
+  readonly before: number;
+}
+
 // One token serves several virtual directories, so a leg may belong to every attempt that was waiting when it began.
-function waitsFor(attempt: Attempt, leg: SignInLeg, next: Attempt | undefined): boolean {
-  const begins = startOf(leg.observations[0] as Observation);
+function waitOf(attempt: Attempt, next: Attempt | undefined): Wait {
   const last = startOf(attempt.observations.at(-1) as Observation);
-  const waiting = signedIn(attempt) ? begins <= last : begins - last <= attemptGapMs;
-  return begins >= startOfAttempt(attempt) && waiting && (!next || begins < startOfAttempt(next));
+  return {
+    from: startOfAttempt(attempt),
+    until: signedIn(attempt) ? last : last + attemptGapMs,
+    before: next ? startOfAttempt(next) : Number.POSITIVE_INFINITY,
+  };
+}
+
+// Legs stand in the order of their beginnings: a long capture has thousands, an attempt waits for few.
+function begunIn(legs: readonly SignInLeg[], { from, until, before }: Wait): SignInLeg[] {
+  const found: SignInLeg[] = [];
+  for (let index = firstFrom(legs, from); index < legs.length; index += 1) {
+    const leg = legs[index] as SignInLeg;
+    const begins = beginningOf(leg);
+    if (begins > until || begins >= before) break;
+    found.push(leg);
+  }
+  return found;
+}
+
+function firstFrom(legs: readonly SignInLeg[], from: number): number {
+  let [low, high] = [0, legs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (beginningOf(legs[middle] as SignInLeg) < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function beginningOf({ observations }: SignInLeg): number {
+  return startOf(observations[0] as Observation);
 }
 
 function signedIn({ outcome }: Attempt): boolean {

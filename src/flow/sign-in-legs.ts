@@ -19,8 +19,10 @@ export interface SignInLeg {
  */
 export function signInLegsOf(observations: readonly Observation[]): SignInLeg[] {
   const legs: MutableLeg[] = [];
+  let open: MutableLeg[] = [];
   for (const observation of observations) {
-    const leg = legFor(legs, observation) ?? begin(legs);
+    open = open.filter((candidate) => isOpen(candidate, observation));
+    const leg = legFor(open, observation) ?? begin(legs, open);
     leg.observations.push(observation);
     leg.resourceHost ??= resourceHostOf(observation);
     leg.clientId ??= observation.signInRequest?.client_id;
@@ -59,15 +61,15 @@ interface MutableLeg {
   closed: boolean;
 }
 
-function begin(legs: MutableLeg[]): MutableLeg {
+function begin(legs: MutableLeg[], open: MutableLeg[]): MutableLeg {
   const leg: MutableLeg = { observations: [], identities: new Set(), closed: false };
   legs.push(leg);
+  open.push(leg);
   return leg;
 }
 
-function legFor(legs: readonly MutableLeg[], observation: Observation): MutableLeg | undefined {
+function legFor(open: readonly MutableLeg[], observation: Observation): MutableLeg | undefined {
   const host = resourceHostOf(observation);
-  const open = legs.filter((leg) => isOpen(leg, observation));
   if (host !== undefined) {
     return open.findLast((leg) => leg.resourceHost === host) ?? unnamedLeg(open, observation);
   }
