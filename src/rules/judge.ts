@@ -29,12 +29,19 @@ export interface Judgement {
  */
 export function judge(flows: readonly Flow[], rules: readonly Rule[], context: RuleContext): Judgement {
   const findings = new Map<string, Tally>();
-  const unknown = new Map<string, Unknown>();
+  const unknown = new Map<string, Missed>();
   for (const flow of flows) judgeFlow(flow, rules, context, findings, unknown);
   for (const rule of rules) {
     if (rule.scope === 'capture') judgeCapture(rule, flows, context, findings, unknown);
   }
-  return { findings: inOrder([...findings.values()].map(findingOf), rules), unknown: [...unknown.values()] };
+  return {
+    findings: inOrder([...findings.values()].map(findingOf), rules),
+    unknown: [...unknown.values()].map(({ flows: ids, ...missed }) => ({ ...missed, flows: [...ids] })),
+  };
+}
+
+interface Missed extends Omit<Unknown, 'flows'> {
+  readonly flows: Set<string>;
 }
 
 interface Tally {
@@ -51,7 +58,7 @@ function judgeFlow(
   rules: readonly Rule[],
   context: RuleContext,
   findings: Map<string, Tally>,
-  unknown: Map<string, Unknown>,
+  unknown: Map<string, Missed>,
 ): void {
   const found: { rule: string; problem: Problem }[] = [];
   const missed: { rule: string; missing: Part }[] = [];
@@ -84,7 +91,7 @@ function judgeCapture(
   flows: readonly Flow[],
   context: RuleContext,
   findings: Map<string, Tally>,
-  unknown: Map<string, Unknown>,
+  unknown: Map<string, Missed>,
 ): void {
   if (!rule.applies(flows, context)) return;
   const problem = rule.check(flows, context);
@@ -124,7 +131,8 @@ function tally(
   }
   known.flows.push(...flows);
   known.certain ||= certain;
-  if (known.causedBy !== causedBy) known.causedBy = undefined;
+  // With several causes the first is named; what leads anywhere leads.
+  if (causedBy === undefined) known.causedBy = undefined;
 }
 
 /** Equal for equal problems, wherever they were seen. */
@@ -132,10 +140,11 @@ export function findingKey({ rule, severity, values }: Pick<Finding, 'rule' | 's
   return JSON.stringify([rule, severity, Object.entries(values).sort()]);
 }
 
-function noteUnknown(unknown: Map<string, Unknown>, rule: string, missing: Part, flow: string): void {
+function noteUnknown(unknown: Map<string, Missed>, rule: string, missing: Part, flow: string): void {
   const key = `${rule} ${missing}`;
-  const flows = [...new Set([...(unknown.get(key)?.flows ?? []), flow])];
-  unknown.set(key, { rule, missing, flows });
+  const missed = unknown.get(key) ?? { rule, missing, flows: new Set() };
+  missed.flows.add(flow);
+  unknown.set(key, missed);
 }
 
 function findingOf({ rule, problem, flows, causedBy, certain }: Tally): Finding {
