@@ -17,7 +17,7 @@ export default {
   ],
   applies: (flow) =>
     flow.service.kind !== 'sign-in' &&
-    flow.observations.some(({ transaction }) => transaction.response?.status === 401),
+    flow.observations.some((answer) => answer.transaction.response?.status === 401 && !bearerOf(answer)),
   check(flow, context) {
     if (flow.outcome === 'bearer' || flow.service.kind !== 'exchange') return undefined;
     const answer = answerWithout(flow);
