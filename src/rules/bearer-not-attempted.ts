@@ -1,7 +1,7 @@
 import { answerOf } from '../flow/answer.js';
 import { headerValue } from '../parse/head.js';
-import type { ClientKind, Evidence, Flow, FlowRule, RuleContext } from '../types.js';
-import { bearerOf } from './challenge-fault.js';
+import type { ClientKind, Evidence, Flow, FlowRule, Problem, RuleContext } from '../types.js';
+import { bearerOf, ntlmRefused } from './challenge-fault.js';
 import { evidence, proof, quoteAuthorization, quoteHeader, quoteStatus } from './evidence.js';
 import { known } from './values.js';
 
@@ -29,9 +29,16 @@ export default {
       quoteAuthorization(refused),
       quoteHeader(refused, 'www-authenticate') ?? quoteStatus(refused),
     );
-    return { severity: 'error', confidence: reason === 'unknown' ? 'medium' : 'high', values, evidence: quotes };
+    return { ...weightOf(flow, reason, context), values, evidence: quotes };
   },
 } satisfies FlowRule;
+
+// Interception breaks channel-bound NTLM: where nothing else speaks against the client, the refusal may be ours.
+function weightOf(flow: Flow, reason: string, { expect }: RuleContext): Pick<Problem, 'severity' | 'confidence'> {
+  if (reason !== 'unknown') return { severity: 'error', confidence: 'high' };
+  if (ntlmRefused(flow)) return { severity: expect === 'hma' ? 'error' : 'warning', confidence: 'low' };
+  return { severity: 'error', confidence: 'medium' };
+}
 
 const reasonByClient: Partial<Record<ClientKind, string>> = {
   'outlook-2010': 'outlook-2010',

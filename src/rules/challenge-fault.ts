@@ -41,7 +41,8 @@ export function challengeConfidence(flow: Flow): Confidence {
   return ntlmRefused(flow) ? 'low' : 'high';
 }
 
-function ntlmRefused(flow: Flow): boolean {
+/** NTLM or Negotiate was turned down with the credentials in it. */
+export function ntlmRefused(flow: Flow): boolean {
   return flow.observations.some(
     (observation) =>
       (observation.authorization.scheme === 'ntlm' || observation.authorization.scheme === 'negotiate') &&
