@@ -96,7 +96,8 @@ function proof(evidence: readonly Evidence[], options: CardOptions): string[] {
 }
 
 function quote({ transaction, where, quote: text }: Evidence, options: CardOptions): string[] {
-  const place = clip(printable(`${uiText(options.lang).transaction(transaction)}, ${where}`), valueLimit);
+  const source = transaction === '' ? '' : `${uiText(options.lang).transaction(transaction)}, `; // none: the whole capture
+  const place = clip(printable(`${source}${where}`), valueLimit);
   const from = paragraph(place, widthOf(options), 4);
   const whole = options.verbose ? text : text.slice(0, quoteLines * widthOf(options) * 2);
   const lines = wrap(printable(whole), widthOf(options) - 8);

@@ -41,6 +41,8 @@ function verdict(report: Report, options: TextOptions): string[] {
   const lone = worst ?? found.find(({ rule }) => rule === 'nothing-to-diagnose');
   const expected = report.expect === undefined ? [] : paragraph(ui.expectations[report.expect], widthOf(options), 2);
   if (lone === undefined) return [...health(report, options), ...expected];
+  // A single card opens with the very sentence that the verdict would say.
+  if (found.length === 1) return expected;
   const title = findingTitle(lone, options.lang);
   const sentence = worst === undefined ? title : ui.verdict[worst.severity === 'error' ? 'broken' : 'warned'](title);
   const lines = paragraph(sentence, widthOf(options), 0).map((line) => paint.severity(lone.severity, line));

@@ -19,11 +19,11 @@ const refused = flow({ outcome: 'sign-in-failed' });
 const sgr = /\p{Cc}\[[0-9;]*m/gu;
 
 describe('renderText', () => {
-  it('says the verdict in its first words, then the card with proof and fix', () => {
+  it('opens with the card where there is one, then proof, fix and story', () => {
     const text = renderText(report({ flows: [refused], findings: [finding()] }), plain);
     const order = [
-      'https://mail.contoso.com/',
       'error[spn-missing]',
+      'https://mail.contoso.com/',
       'transaction 4',
       'Update-MgServicePrincipal',
       '#1 401 POST',
