@@ -450,6 +450,27 @@ export interface Evidence {
   readonly quote: string;
 }
 
+/** Published names: never renamed, never reused. The compiler asks for a text in every language when one is added. */
+export type RuleId =
+  | 'spn-missing'
+  | 'audience-mismatch'
+  | 'ssl-offload'
+  | 'unknown-user'
+  | 'revoked-grant'
+  | 'flighting-disabled'
+  | 'bearer-not-attempted'
+  | 'signed-in-without-bearer'
+  | 'bearer-challenge-missing'
+  | 'authorization-uri-missing'
+  | 'authorization-uri-adfs'
+  | 'expired-token'
+  | 'sign-in-error'
+  | 'token-refused'
+  | 'connection-failed'
+  | 'certificate-untrusted'
+  | 'interception-refused'
+  | 'nothing-to-diagnose';
+
 /** What a rule found in one flow. */
 export interface Problem {
   readonly severity: Severity;
@@ -500,7 +521,7 @@ export interface RuleMeta {
 
 /** A rule about one flow. Pure. */
 export interface FlowRule extends RuleMeta {
-  readonly id: string;
+  readonly id: RuleId;
   readonly scope: 'flow';
   /** Is this flow one that the rule is about? Cheap; may look only at what is there. */
   readonly applies: (flow: Flow, context: RuleContext) => boolean;
@@ -509,7 +530,7 @@ export interface FlowRule extends RuleMeta {
 
 /** A rule about the whole capture. Pure. */
 export interface CaptureRule extends RuleMeta {
-  readonly id: string;
+  readonly id: RuleId;
   readonly scope: 'capture';
   readonly applies: (flows: readonly Flow[], context: RuleContext) => boolean;
   readonly check: (flows: readonly Flow[], context: RuleContext) => Problem | undefined;
@@ -519,7 +540,7 @@ export type Rule = FlowRule | CaptureRule;
 
 /** What is wrong, with proof; equal problems of many flows are one finding with a count. */
 export interface Finding extends Problem {
-  readonly rule: string;
+  readonly rule: RuleId;
   /** `provisional` while live traffic may still turn it round. */
   readonly certainty: 'provisional' | 'certain';
   readonly count: number;
@@ -527,14 +548,14 @@ export interface Finding extends Problem {
   readonly first?: number;
   readonly last?: number;
   /** Rule id of the finding that explains this one. */
-  readonly causedBy?: string;
+  readonly causedBy?: RuleId;
   /** Flow ids. */
   readonly flows: readonly string[];
 }
 
 /** "Cannot be known from this capture": a rule which applied, and the part it missed. */
 export interface Unknown {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly missing: Part;
   readonly flows: readonly string[];
 }

@@ -1,14 +1,10 @@
-import { createAuthority } from '../certificates/authority.js';
 import { createDiagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
-import { signIn } from '../lab/client.js';
-import { startLab } from '../lab/lab.js';
 import { mainScenarios, type Scenario } from '../lab/scenarios.js';
-import { createProxy } from '../proxy/proxy.js';
+import { watchScenario } from '../lab/watch.js';
 import { story } from '../report/story.js';
 import { renderFinding } from '../report/text.js';
 import type { Report } from '../types.js';
-import { isNamed } from './host-operands.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { viewFor, writeOutput } from './output.js';
@@ -31,7 +27,7 @@ export async function demo(_operands: readonly string[], options: Options, io: I
   const outcomes: Outcome[] = [];
   const tell = createTeller(options, io);
   for (const scenario of mainScenarios) {
-    const report = await watchScenario(scenario);
+    const report = await reportOn(scenario);
     const outcome = compare(scenario, report);
     outcomes.push(outcome);
     await tell.scenario(outcome, report);
@@ -40,30 +36,9 @@ export async function demo(_operands: readonly string[], options: Options, io: I
   return outcomes.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.findings;
 }
 
-/** One sign-in of the lab's client, through a proxy of its own, to a lab of its own. */
-async function watchScenario({ fault, expect }: Scenario): Promise<Report> {
+async function reportOn({ fault, expect }: Scenario): Promise<Report> {
   const diagnosis = createDiagnosis(expect ? { expect } : {});
-  const lab = await startLab({ fault });
-  try {
-    const authority = await createAuthority({ hosts: lab.hosts });
-    const isOurs = (host: string) => isNamed(lab.hosts, host);
-    const server = await createProxy({
-      listenHost: '127.0.0.1',
-      listenPort: 0,
-      decrypts: isOurs,
-      watched: isOurs,
-      certificates: authority,
-      upstream: { ca: [lab.ca], connectTo: lab.connectTo },
-      onTransaction: (raw) => diagnosis.add(raw),
-    });
-    try {
-      await signIn(lab, { proxy: { host: server.host, port: server.port }, ca: authority.certificate });
-    } finally {
-      await server.close();
-    }
-  } finally {
-    await lab.close();
-  }
+  await watchScenario(fault, diagnosis.add);
   diagnosis.advance(Number.POSITIVE_INFINITY);
   return diagnosis.report();
 }

@@ -18,8 +18,16 @@ export function readNumber(option: string, given: string, least: number, most: n
  *
  * @throws {HmaError} ERR_CERTIFICATES when the file cannot be read or holds no certificate.
  */
-export async function readTrust({ cacert }: Options): Promise<readonly string[]> {
+export async function readTrust({ cacert }: Options, env: Env): Promise<readonly string[]> {
   if (cacert === undefined) return [];
+  // Certificates that are given replace those that Node added to its own list at its start.
+  const extra = env.NODE_EXTRA_CA_CERTS ? await readCertificates(env.NODE_EXTRA_CA_CERTS).catch(() => []) : [];
+  return [...(await readCertificates(cacert)), ...extra];
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+async function readCertificates(cacert: string): Promise<readonly string[]> {
   const text = await readFile(cacert, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     throw new HmaError('ERR_CERTIFICATES', `Cannot read --cacert "${cacert}" (${cause.code}). Is the path right?`, {
       cause,

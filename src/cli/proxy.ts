@@ -32,7 +32,7 @@ const decryptedCloudHosts = cloudHosts.filter(({ status }) => status !== 'unveri
  * the data, to standard output.
  */
 export async function proxy(operands: readonly string[], options: Options, io: Io): Promise<number> {
-  const settings = await readSettings(operands, options);
+  const settings = await readSettings(operands, options, io);
   const opened = await openAuthority({
     folder: options.confdir ?? dataFolder(io.env, io.platform),
     hosts: settings.decrypted,
@@ -50,7 +50,7 @@ export async function proxy(operands: readonly string[], options: Options, io: I
 
 type Settings = Awaited<ReturnType<typeof readSettings>>;
 
-async function readSettings(operands: readonly string[], options: Options) {
+async function readSettings(operands: readonly string[], options: Options, { env }: Io) {
   const named = readHosts(operands);
   const own = [...new Set([...named, ...autodiscoverHosts(named)])];
   return {
@@ -60,7 +60,7 @@ async function readSettings(operands: readonly string[], options: Options) {
     port: readNumber('--listen-port', options.listenPort, 0, 65_535),
     days: readNumber('--ca-days', options.caDays, 1, 365),
     connectTo: readConnectTo(options.connectTo),
-    trust: await readTrust(options),
+    trust: await readTrust(options, env),
   };
 }
 

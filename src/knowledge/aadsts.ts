@@ -3,9 +3,11 @@
  * `sign-in-error`, which shows it raw: numbers and texts change without notice.
  */
 
+import type { RuleId } from '../types.js';
+
 export interface AadstsRow {
   readonly code: number;
-  readonly rule: string;
+  readonly rule: RuleId;
   /** The text must fit as well: some numbers are outer codes of many faults. */
   readonly text?: RegExp;
   readonly source: string;

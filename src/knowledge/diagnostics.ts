@@ -4,8 +4,10 @@
  * builds (2000009 has meant two things). A category that is not listed belongs to `token-refused`.
  */
 
+import type { RuleId } from '../types.js';
+
 export interface RefusalRow {
-  readonly rule: string;
+  readonly rule: RuleId;
   /** `error_category`, lower case. */
   readonly category?: string;
   /** Searched, not anchored: wording moves. Linear: no two neighbouring quantifiers. */

@@ -1,25 +1,6 @@
-import type { Expectation } from '../types.js';
+import type { Expectation, RuleId } from '../types.js';
 
-/** The rules that there are texts for. The compiler asks for a text in every language when one is added. */
-export type RuleId =
-  | 'spn-missing'
-  | 'audience-mismatch'
-  | 'ssl-offload'
-  | 'unknown-user'
-  | 'revoked-grant'
-  | 'flighting-disabled'
-  | 'bearer-not-attempted'
-  | 'signed-in-without-bearer'
-  | 'bearer-challenge-missing'
-  | 'authorization-uri-missing'
-  | 'authorization-uri-adfs'
-  | 'expired-token'
-  | 'sign-in-error'
-  | 'token-refused'
-  | 'connection-failed'
-  | 'certificate-untrusted'
-  | 'interception-refused'
-  | 'nothing-to-diagnose';
+export type { RuleId };
 
 /** A finding's values. Any may be missing, and a sentence must read well without it. */
 export type Values = Readonly<Record<string, string>>;

@@ -7,6 +7,7 @@ import type {
   Problem,
   Rule,
   RuleContext,
+  RuleId,
   Severity,
   Unknown,
 } from '../types.js';
@@ -45,11 +46,11 @@ interface Missed extends Omit<Unknown, 'flows'> {
 }
 
 interface Tally {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly problem: Problem;
   readonly flows: Flow[];
   /** Undefined as soon as it leads in one flow. */
-  causedBy: string | undefined;
+  causedBy: RuleId | undefined;
   certain: boolean;
 }
 
@@ -60,8 +61,8 @@ function judgeFlow(
   findings: Map<string, Tally>,
   unknown: Map<string, Missed>,
 ): void {
-  const found: { rule: string; problem: Problem }[] = [];
-  const missed: { rule: string; missing: Part }[] = [];
+  const found: { rule: RuleId; problem: Problem }[] = [];
+  const missed: { rule: RuleId; missing: Part }[] = [];
   for (const rule of rules) {
     if (rule.scope !== 'flow' || !rule.applies(flow, context)) continue;
     const problem = rule.check(flow, context);
@@ -117,10 +118,10 @@ function isSettled(flow: Flow, { asOf }: RuleContext): boolean {
 
 function tally(
   findings: Map<string, Tally>,
-  rule: string,
+  rule: RuleId,
   problem: Problem,
   flows: readonly Flow[],
-  causedBy: string | undefined,
+  causedBy: RuleId | undefined,
   certain: boolean,
 ): void {
   const key = findingKey({ rule, ...problem });
@@ -140,7 +141,7 @@ export function findingKey({ rule, severity, values }: Pick<Finding, 'rule' | 's
   return JSON.stringify([rule, severity, Object.entries(values).sort()]);
 }
 
-function noteUnknown(unknown: Map<string, Missed>, rule: string, missing: Part, flow: string): void {
+function noteUnknown(unknown: Map<string, Missed>, rule: RuleId, missing: Part, flow: string): void {
   const key = `${rule} ${missing}`;
   const missed = unknown.get(key) ?? { rule, missing, flows: new Set() };
   missed.flows.add(flow);

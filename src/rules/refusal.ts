@@ -1,6 +1,6 @@
 import { answerOf, exchangeBearerChallenge, exchangeDiagnostics } from '../flow/answer.js';
 import { refusals } from '../knowledge/diagnostics.js';
-import type { Diagnostics, Flow, Observation, Token } from '../types.js';
+import type { Diagnostics, Flow, Observation, RuleId, Token } from '../types.js';
 
 /** The refusal that decided a flow: its last, with the reason that Exchange gave. */
 export interface Refusal {
@@ -10,7 +10,7 @@ export interface Refusal {
   /** The token that was refused, where it was seen. */
   readonly token?: Token;
   /** The rule that this refusal belongs to; undefined without a reason. */
-  readonly rule?: string;
+  readonly rule?: RuleId;
 }
 
 /** The refusal that a flow ended with; undefined when it got in, or ended otherwise. */
@@ -34,7 +34,7 @@ export function lastRefusal(flow: Flow): Refusal | undefined {
 }
 
 /** The rule of diagnostics, by the table: category, then reason, then number. */
-export function ruleOf({ code, error_category, reason }: Diagnostics): string {
+export function ruleOf({ code, error_category, reason }: Diagnostics): RuleId {
   const row = refusals.find((candidate) => {
     if (candidate.category !== undefined && candidate.category !== error_category) return false;
     if (candidate.reason && !(reason !== undefined && candidate.reason.test(reason))) return false;

@@ -1,11 +1,11 @@
 import { aadsts, quietAadsts, quietErrors } from '../knowledge/aadsts.js';
-import type { EntraError, Flow, Observation } from '../types.js';
+import type { EntraError, Flow, Observation, RuleId } from '../types.js';
 
 /** The OAuth error that ended a sign-in. */
 export interface SignInFailure {
   readonly observation: Observation;
   readonly error: EntraError;
-  readonly rule: string;
+  readonly rule: RuleId;
 }
 
 /** The answers to `prompt=none` where a person must act (OpenID Connect Core 3.1.2.6). */
@@ -35,7 +35,7 @@ export function signInFailureOf(flow: Flow): SignInFailure | undefined {
 }
 
 /** The rule of an OAuth error, by its AADSTS number. */
-export function ruleOfError({ code, error_description, raw }: EntraError): string {
+export function ruleOfError({ code, error_description, raw }: EntraError): RuleId {
   const text = error_description ?? raw;
   const row = aadsts.find((candidate) => candidate.code === code && (candidate.text?.test(text) ?? true));
   return row?.rule ?? 'sign-in-error';

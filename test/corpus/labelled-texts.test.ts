@@ -12,7 +12,7 @@ import { rules } from '../../src/rules/index.js';
 import type { Finding } from '../../src/types.js';
 
 const corpus = process.env.HMA_DOCTOR_CORPUS ?? '';
-const known = new Set(rules.map(({ id }) => id));
+const known: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
 
 // Without "Expected … Actual …" the text is that of a name mismatch, letter by letter; only its author knew better.
 const listedMisses = new Set(['009-freebusy-hostname-component-audience.txt']);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { languages, uiText } from '../../src/messages/language.js';
 import { columns } from '../../src/report/columns.js';
 import { renderFinding, renderStep, renderText } from '../../src/report/text.js';
-import type { Finding } from '../../src/types.js';
+import type { Finding, RuleId } from '../../src/types.js';
 import { ruleValues } from '../messages/rule-values.js';
 import { hostileValues, unsafe } from './hostile.js';
 import { finding, flow, report } from './reports.js';
@@ -48,7 +48,7 @@ describe('renderText', () => {
       finding({ rule: 'expired-token', causedBy: 'token-refused' }),
     ];
     const text = renderText(
-      report({ findings: [...chain, ...circle, finding({ rule: 'sign-in-error', causedBy: 'absent' })] }),
+      report({ findings: [...chain, ...circle, finding({ rule: 'sign-in-error', causedBy: 'interception-refused' })] }),
       plain,
     );
     for (const rule of [
@@ -121,7 +121,7 @@ describe('renderText', () => {
   });
 
   it.each(languages)('keeps every line but commands within the width: %s', (lang) => {
-    const findings = Object.entries(ruleValues).flatMap(([rule, all]) =>
+    const findings = entriesOf(ruleValues).flatMap(([rule, all]) =>
       all.map((values) => finding({ rule, values, count: 3 })),
     );
     for (const width of [60, 80, 120]) {
@@ -132,7 +132,7 @@ describe('renderText', () => {
   });
 
   it.each(languages)('lets nothing hostile reach the terminal: %s', (lang) => {
-    for (const [rule, [values = {}]] of Object.entries(ruleValues)) {
+    for (const [rule, [values = {}]] of entriesOf(ruleValues)) {
       for (const hostile of hostileValues) {
         const dirty: Finding = finding({
           rule,
@@ -200,3 +200,7 @@ describe('renderStep', () => {
     expect(step && columns(renderStep(step, { width: 40 }))).toBeLessThanOrEqual(40);
   });
 });
+
+function entriesOf<Value>(table: Readonly<Record<RuleId, Value>>): [RuleId, Value][] {
+  return Object.entries(table) as [RuleId, Value][];
+}
