@@ -1,7 +1,7 @@
 import type { EntraError } from '../types.js';
 import { errorOfFields } from './entra-redirect.js';
 import { defined, oneLine, rawLimit, readErrorText } from './entra-text.js';
-import { fieldOf } from './json-fields.js';
+import { unescapeJson } from './json-fields.js';
 
 const pageLimit = 262_144;
 const afterCode = 4000;
@@ -32,8 +32,7 @@ function attribute(tag: string, name: string): string | undefined {
 }
 
 function errorPage(page: string): EntraError | undefined {
-  const message = fieldOf(page, 'strServiceExceptionMessage')?.value ?? '';
-  const text = visible(message) || textAtCode(page);
+  const text = visible(scriptMessage(page)) || textAtCode(page);
   const whole = readErrorText(idsOf(page));
   const said = readErrorText(text);
   const code = said.code ?? scriptCode(page);
@@ -47,6 +46,12 @@ function errorPage(page: string): EntraError | undefined {
     defects: [],
     raw: (text || `sErrorCode ${code}`).slice(0, rawLimit),
   });
+}
+
+/** A page's script is never broken JSON, but what stands around it may be cut: its string ends at its quote. */
+function scriptMessage(page: string): string {
+  const said = /"strServiceExceptionMessage"\s?:\s?"([^"\\]*(?:\\[\s\S][^"\\]*)*)"/.exec(page)?.[1];
+  return unescapeJson(said ?? '');
 }
 
 /** `"sErrorCode":"50126"`; an ordinary page has it empty. */
