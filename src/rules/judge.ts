@@ -143,7 +143,7 @@ export function findingKey({ rule, severity, values }: Pick<Finding, 'rule' | 's
 
 function noteUnknown(unknown: Map<string, Missed>, rule: RuleId, missing: Part, flow: string): void {
   const key = `${rule} ${missing}`;
-  const missed = unknown.get(key) ?? { rule, missing, flows: new Set() };
+  const missed: Missed = unknown.get(key) ?? { rule, missing, flows: new Set<string>() };
   missed.flows.add(flow);
   unknown.set(key, missed);
 }
