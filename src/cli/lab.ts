@@ -11,6 +11,7 @@ import { watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { quotePath, sentencesFor } from './sentences.js';
+import { widthOf, wrapProse } from './terminal.js';
 
 /**
  * Runs the lab until Ctrl-C, and prints the commands to try on it. Its certificate and a token stand in a temporary
@@ -24,7 +25,7 @@ export async function lab(_operands: readonly string[], options: Options, io: Io
     const running = await startLab({ fault });
     try {
       const files = await writeFiles(folder, running);
-      io.stdout.write(introduction(fault, running, files, options, io));
+      io.stdout.write(wrapProse(introduction(fault, running, files, options, io), widthOf(io.stdout)));
       await interrupts.first;
     } finally {
       await running.close();

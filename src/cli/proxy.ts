@@ -17,7 +17,7 @@ import { exitCodeFor, renderReports, writeOutput } from './output.js';
 import { listenError, readNumber, readTrust } from './proxy-options.js';
 import { createRunFile, type RunFile } from './run-file.js';
 import { sentencesFor } from './sentences.js';
-import { say } from './terminal.js';
+import { say, widthOf, wrapProse } from './terminal.js';
 
 const tickMs = 1_000;
 
@@ -146,7 +146,8 @@ function introduce(server: Server, settings: Settings, opened: OpenedAuthority, 
   const words = sentencesFor(chooseLanguage(options.lang, io.env));
   if (options.insecure) io.stderr.write(`hma-doctor: ${words.insecure}\n`);
   if (settings.own.length === 0) say(options, io, words.noHosts);
-  say(options, io, words.proxyIntroduction({ server, hosts: settings.own, opened, platform: io.platform }));
+  const text = words.proxyIntroduction({ server, hosts: settings.own, opened, platform: io.platform });
+  say(options, io, wrapProse(text, widthOf(io.stderr)));
 }
 
 async function endRun(run: Run, interrupts: Interrupts, options: Options, io: Io): Promise<number> {

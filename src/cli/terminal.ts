@@ -1,3 +1,4 @@
+import { wrap } from '../report/columns.js';
 import type { Io, Output } from './io.js';
 import type { Options } from './options.js';
 
@@ -20,4 +21,10 @@ export function widthOf(stream: Output): number {
 /** Writes a line on standard error, unless `--quiet`. */
 export function say(options: Options, io: Io, text: string): void {
   if (!options.quiet) io.stderr.write(`${text}\n`);
+}
+
+/** Wraps prose to the width. Lines that begin with two blanks or more are commands to paste: they stay whole. */
+export function wrapProse(text: string, width: number): string {
+  const lines = text.split('\n');
+  return lines.flatMap((line) => (line === '' || line.startsWith('  ') ? [line] : wrap(line, width))).join('\n');
 }
