@@ -71,7 +71,7 @@ describe('proxy', () => {
     const port = await portOf(world);
     world.interrupt();
     expect(await ended).toBe(exitCodes.ok);
-    const said = world.stderr();
+    const said = world.stderr().replace(/\s+/g, ' ');
     expect(said).toContain(`Listening at 127.0.0.1:${port}.`);
     expect(said).toContain('mail.contoso.com, autodiscover.contoso.com, Exchange Online, Entra ID');
     expect(said).toContain(`${at('conf')}/hma-doctor-ca.pem`.replaceAll('\\', '/'));
