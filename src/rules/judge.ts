@@ -136,9 +136,13 @@ function tally(
   if (causedBy === undefined) known.causedBy = undefined;
 }
 
-/** Equal for equal problems, wherever they were seen. */
+/** Values of one occasion: the same thing that happens again has others, and is still the same. */
+const ofOccasion: ReadonlySet<string> = new Set(['correlation', 'issuedAt', 'validFrom', 'expiredAt', 'at']);
+
+/** Equal for equal problems, wherever and whenever they were seen. */
 export function findingKey({ rule, severity, values }: Pick<Finding, 'rule' | 'severity' | 'values'>): string {
-  return JSON.stringify([rule, severity, Object.entries(values).sort()]);
+  const lasting = Object.entries(values).filter(([name]) => !ofOccasion.has(name));
+  return JSON.stringify([rule, severity, lasting.sort()]);
 }
 
 function noteUnknown(unknown: Map<string, Missed>, rule: RuleId, missing: Part, flow: string): void {

@@ -17,7 +17,7 @@ export default {
     const values = known({
       code: error.code === undefined ? error.msis : `AADSTS${error.code}`,
       error: error.error,
-      text: error.error_description?.split(/[\r\n]/, 1)[0], // the ids that follow are values of their own
+      text: error.error_description?.split(/[\r\n]|Trace ID:/i, 1)[0]?.trim(), // the ids that follow are values of their own
       correlation: error.correlation_id,
       host: observation.service.host,
     });
