@@ -16,8 +16,10 @@ export function flowsOf(observations: readonly Observation[]): Flow[] {
   const sorted = [...observations].sort(byStart);
   const alone = sorted.filter(standsAlone);
   const together = sorted.filter((observation) => !standsAlone(observation));
-  const legs = indexLegs(signInLegsOf(together.filter(({ service }) => service.kind === 'sign-in')));
-  const groups = groupsOf(together.filter(isExchange));
+  const exchange = together.filter(isExchange);
+  const mailboxes = new Set(exchange.flatMap(({ client }) => client.user ?? []));
+  const legs = indexLegs(signInLegsOf(together.filter(({ service }) => service.kind === 'sign-in')), mailboxes);
+  const groups = groupsOf(exchange);
   const flows = [...groups.values()].flatMap((members) =>
     attemptsOf(members).map((attempt, index, all) => exchangeFlow(attempt, legs.take(attempt, all[index + 1]))),
   );

@@ -15,8 +15,12 @@ export interface LegIndex {
   readonly left: () => SignInLeg[];
 }
 
-/** Indexes legs by the tokens that they issued and by the host that they ask for. */
-export function indexLegs(legs: readonly SignInLeg[]): LegIndex {
+/**
+ * Indexes legs by the tokens that they issued and by the host that they ask for.
+ *
+ * @param mailboxes - Every user that a client speaks for, lower case.
+ */
+export function indexLegs(legs: readonly SignInLeg[], mailboxes: ReadonlySet<string>): LegIndex {
   const byIdentity = new Map<string, SignInLeg[]>();
   const byHost = new Map<string, SignInLeg[]>();
   const taken = new Set<SignInLeg>();
@@ -29,7 +33,7 @@ export function indexLegs(legs: readonly SignInLeg[]): LegIndex {
       const issued = identitiesOf(attempt).flatMap((identity) => byIdentity.get(identity) ?? []);
       const host = attempt.observations[0]?.service.host;
       const asking = begunIn((host !== undefined && byHost.get(host)) || [], waitOf(attempt, next));
-      const own = new Set([...issued, ...asking.filter((leg) => sameUser(attempt, leg))]);
+      const own = new Set([...issued, ...asking.filter((leg) => sameUser(attempt, leg, mailboxes))]);
       for (const leg of own) taken.add(leg);
       return [...own].flatMap(({ observations }) => observations).sort(byStart);
     },
@@ -100,11 +104,12 @@ function startOfAttempt({ observations }: Attempt): number {
   return startOf(observations[0] as Observation);
 }
 
-// Two mailboxes behind one proxy: a sign-in that names another user is not this attempt's.
-function sameUser(attempt: Attempt, leg: SignInLeg): boolean {
+// Two mailboxes behind one proxy: a sign-in that names the other's user is the other's. One that names a user of no
+// mailbox is not: sign-in names differ from mail addresses, and the wrong account may have been picked.
+function sameUser(attempt: Attempt, leg: SignInLeg, mailboxes: ReadonlySet<string>): boolean {
   const wanted = attempt.observations.map(({ client }) => client.user).find((user) => user !== undefined);
   const hint = leg.observations
-    .map(({ signInRequest }) => signInRequest?.login_hint)
+    .map(({ signInRequest }) => signInRequest?.login_hint?.toLowerCase())
     .find((user) => user !== undefined);
-  return wanted === undefined || hint === undefined || wanted === hint.toLowerCase();
+  return wanted === undefined || hint === undefined || wanted === hint || !mailboxes.has(hint);
 }

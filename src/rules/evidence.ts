@@ -1,5 +1,6 @@
 import { headerLines } from '../parse/head.js';
 import type { Diagnostics, EntraError, Evidence, Observation } from '../types.js';
+import { withoutOrdinals } from './values.js';
 
 /** Longest quotation, in UTF-16 units. */
 const quoteLimit = 1000;
@@ -59,9 +60,9 @@ export function quoteFailure(observation: Observation): Evidence | undefined {
   return evidence(observation, 'connection', [failure.stage, failure.code, failure.message].filter(Boolean).join(': '));
 }
 
-/** Makes evidence. Ordinals of placeholders are left out: they depend on the order of reading, the report must not. */
+/** Makes evidence. */
 export function evidence({ transaction }: Observation, where: string, quote: string): Evidence {
-  const text = quote.replace(/REDACTED-([a-z]+)-\d{1,9}-\d{1,9}/g, 'REDACTED-$1');
+  const text = withoutOrdinals(quote);
   return {
     transaction: transaction.id,
     where,

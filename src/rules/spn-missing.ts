@@ -34,13 +34,26 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 // Names that no client outside can reach: a new server's connection point, not a name to publish.
 const internalName = /^[^.]+$|\.(local|lan|internal|intranet|intra|corp|home|ad)$/i;
 
-function kindOf(flow: Flow, { error }: SignInFailure, host: string | undefined): string {
-  const tenants = flow.observations.flatMap(trustedTenants);
-  const named = error.tenant?.toLowerCase();
-  if (named !== undefined && guid.test(named) && tenants.length > 0 && !tenants.includes(named))
-    return 'foreign-tenant';
+function kindOf(flow: Flow, failure: SignInFailure, host: string | undefined): string {
+  if (isForeign(flow, failure)) return 'foreign-tenant';
   if (host !== undefined && (internalName.test(host) || isServerName(flow, host))) return 'internal';
   return 'public';
+}
+
+// Another tenant than the one Exchange trusts; or the tenant of the account that was picked, not of the mailbox.
+function isForeign(flow: Flow, { observation, error }: SignInFailure): boolean {
+  const named = error.tenant?.toLowerCase();
+  if (named === undefined) return false;
+  if (guid.test(named)) {
+    const tenants = flow.observations.flatMap(trustedTenants);
+    return tenants.length > 0 && !tenants.includes(named);
+  }
+  const mailbox = domainOf(flow.client.user);
+  return mailbox !== undefined && mailbox !== named && domainOf(observation.signInRequest?.login_hint) === named;
+}
+
+function domainOf(user: string | undefined): string | undefined {
+  return user?.toLowerCase().split('@')[1];
 }
 
 // The tenants that Exchange itself trusts: the realms of its challenge.
