@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest';
+import { answerOf } from '../../src/flow/answer.js';
+import {
+  accepted,
+  anonymous,
+  autodiscoverUrl,
+  basic,
+  easUrl,
+  emptyBearer,
+  ewsUrl,
+  negotiate,
+  ntlm,
+  pastedHead,
+  refused,
+} from '../support/dance.js';
+import { flightingUser, noSuchUser, tokenExpired } from '../support/sentences.js';
+import {
+  bearerChallenge,
+  diagnosticsHeader,
+  type Exchange,
+  exchangeHeaders,
+  flows,
+  observations,
+  traffic,
+} from '../support/traffic.js';
+
+/** Ids, outcome and later uses of every attempt. */
+const shape = (...exchanges: readonly Exchange[]) =>
+  flows(...exchanges).map((flow) => [
+    flow.observations.map(({ transaction }) => transaction.id).join(' '),
+    flow.outcome,
+    flow.laterUses,
+  ]);
+const as = (user: string): Exchange => ({ requestHeaders: [['X-User-Identity', user]] });
+const open = (connection: string): Exchange => ({ status: 200, headers: exchangeHeaders, connection });
+const freeAnswer: Exchange = { url: autodiscoverUrl, method: 'GET', status: 200, headers: exchangeHeaders };
+
+describe('answerOf', () => {
+  it.each<[string, Exchange, string]>([
+    ['a token that is taken', accepted(), 'bearer'],
+    ['not modified, with a token', accepted({ status: 304 }), 'bearer'],
+    ['provision first (449)', accepted({ url: easUrl, status: 449 }), 'bearer'],
+    ['another URL (451)', accepted({ url: easUrl, status: 451 }), 'bearer'],
+    ['Negotiate that is taken', negotiate(200), 'other-scheme'],
+    ['Basic that is taken', basic(200), 'other-scheme'],
+    ['no credentials, and an answer', freeAnswer, 'anonymous'],
+    ['an empty Bearer, and an answer', emptyBearer({ status: 200, headers: [] }), 'anonymous'],
+    ['an answer whose request was sanitised', { status: 200, absent: ['authorization'] }, 'signed-in'],
+    ['an anonymous 401', anonymous(), 'challenge'],
+    ['an empty Bearer and its challenge', emptyBearer(), 'challenge'],
+    ['NTLM message 1', ntlm(200)[0] ?? {}, 'challenge'],
+    ['NTLM message 3, refused', ntlm(401)[1] ?? {}, 'refusal'],
+    ['Kerberos, refused', negotiate(401), 'refusal'],
+    ['Basic, refused', basic(401), 'refusal'],
+    ['a token, refused', refused(noSuchUser), 'refusal'],
+    [
+      'an empty Bearer, refused with a reason',
+      emptyBearer({ headers: [bearerChallenge(), diagnosticsHeader(...flightingUser)] }),
+      'refusal',
+    ],
+    ['403 to a token', accepted({ status: 403 }), 'refusal'],
+    ['403 to nobody', { status: 403 }, 'other'],
+    ['a redirect', { status: 302, headers: [['Location', '/owa']] }, 'other'],
+    ['503', accepted({ status: 503 }), 'other'],
+    ['no connection', { failure: { stage: 'connect', code: 'ECONNREFUSED' } }, 'failure'],
+    ['a client that went away', { failure: { stage: 'client', code: 'ECONNRESET' } }, 'other'],
+    ['a request that still runs', {}, 'other'],
+    [
+      'error="invalid_token", request unseen',
+      pastedHead({ status: 401, headers: [bearerChallenge({ error: 'invalid_token' })] }),
+      'refusal',
+    ],
+    ['a challenge, request unseen', pastedHead({ status: 401, headers: [bearerChallenge()] }), 'challenge'],
+    [
+      "another product's diagnostics (G7)",
+      emptyBearer({
+        headers: [['x-ms-diagnostics', '28020;source="fe1.contoso.com";reason="No valid security token."']],
+      }),
+      'challenge',
+    ],
+  ])('%s', (_what, exchange, answer) => {
+    const [observation] = observations(traffic(exchange));
+    expect(observation && answerOf(observation)).toBe(answer);
+  });
+});
+
+describe('an attempt', () => {
+  it('ends at its first success; what follows only counts', () => {
+    expect(shape(anonymous(), emptyBearer(), accepted(), accepted(), accepted())).toEqual([['1 2 3', 'bearer', 2]]);
+  });
+
+  it('begins anew with the next refusal', () => {
+    expect(shape(emptyBearer(), accepted(), refused(tokenExpired), accepted())).toEqual([
+      ['1 2', 'bearer', 0],
+      ['3 4', 'bearer', 0],
+    ]);
+  });
+
+  it('goes on through many refusals', () => {
+    expect(shape(emptyBearer(), refused(noSuchUser), emptyBearer(), refused(noSuchUser))).toEqual([
+      ['1 2 3 4', 'refused', 0],
+    ]);
+  });
+
+  it('ends as what was seen last', () => {
+    expect(shape(refused(noSuchUser), emptyBearer())).toEqual([['1 2', 'open', 0]]);
+    expect(shape(emptyBearer(), refused(noSuchUser))).toEqual([['1 2', 'refused', 0]]);
+    expect(shape(emptyBearer(), { failure: { stage: 'response', code: 'ECONNRESET' } })).toEqual([
+      ['1 2', 'failed', 0],
+    ]);
+  });
+
+  it('stands as it was when the client goes away', () => {
+    const away: Exchange = { failure: { stage: 'client', code: 'ECONNRESET' } };
+    expect(shape(refused(noSuchUser), away)).toEqual([['1 2', 'refused', 0]]);
+    expect(shape(accepted(), away)).toEqual([['1', 'bearer', 0]]);
+  });
+
+  it('is over after fifteen silent minutes', () => {
+    expect(shape(emptyBearer(), accepted({ at: 15 * 60 }))).toEqual([['1 2', 'bearer', 0]]);
+    expect(shape(emptyBearer(), accepted({ at: 15 * 60 + 1 }))).toEqual([
+      ['1', 'open', 0],
+      ['2', 'bearer', 0],
+    ]);
+  });
+
+  it('does not end at an answer that needs no credentials', () => {
+    const there = { url: autodiscoverUrl };
+    expect(shape(emptyBearer(there), freeAnswer, accepted(there))).toEqual([
+      ['1 3', 'bearer', 0],
+      ['2', 'anonymous', 0],
+    ]);
+  });
+
+  it('counts answers that need no credentials as one attempt, also while another waits', () => {
+    const there = { url: autodiscoverUrl };
+    expect(shape(emptyBearer(there), freeAnswer, freeAnswer, freeAnswer, accepted(there))).toEqual([
+      ['1 5', 'bearer', 0],
+      ['2', 'anonymous', 2],
+    ]);
+  });
+
+  it('keeps what says nothing of the sign-in with the attempt that waits, and drops it elsewhere', () => {
+    const busy: Exchange = { status: 503 };
+    expect(shape(busy, emptyBearer(), busy, accepted(), busy)).toEqual([['2 3 4', 'bearer', 0]]);
+  });
+
+  it('knows that NTLM signs in the connection, not the request', () => {
+    expect(shape(...ntlm(200), open('c1'), open('c1'))).toEqual([['1 2', 'other-scheme', 2]]);
+    expect(shape(...ntlm(200), open('c2'))).toEqual([
+      ['1 2', 'other-scheme', 0],
+      ['3', 'anonymous', 0],
+    ]);
+  });
+
+  it('does not take Basic for a sign-in of the connection', () => {
+    expect(shape(basic(200, { connection: 'c1' }), open('c1'))).toEqual([
+      ['1', 'other-scheme', 0],
+      ['2', 'anonymous', 0],
+    ]);
+  });
+});
+
+describe('attempts of one capture', () => {
+  it('are apart by virtual directory, host and port', () => {
+    const urls = [
+      ewsUrl,
+      'https://mail.contoso.com/OAB/x/oab.xml',
+      'https://mail.contoso.com:444/EWS/Exchange.asmx',
+      'https://mail.fabrikam.com/EWS/Exchange.asmx',
+    ];
+    expect(shape(...urls.map((url) => emptyBearer({ url })))).toHaveLength(4);
+  });
+
+  it('are apart by client', () => {
+    const mac = { userAgent: 'MacOutlook/16.70.23021201 (Intelx64 Mac OS X Version 13.2.1)' };
+    expect(shape(emptyBearer(), emptyBearer(mac), accepted(), refused(noSuchUser, mac))).toEqual([
+      ['1 3', 'bearer', 0],
+      ['2 4', 'refused', 0],
+    ]);
+  });
+
+  it('are apart by mailbox where one client speaks for two', () => {
+    const [greg, info] = [as('gregt@contoso.com'), as('info@contoso.com')];
+    expect(shape(emptyBearer(greg), emptyBearer(info), refused(noSuchUser, info), accepted(greg))).toEqual([
+      ['1 4', 'bearer', 0],
+      ['2 3', 'refused', 0],
+    ]);
+  });
+
+  it('give a request that names no mailbox to its connection', () => {
+    const [greg, info] = [
+      { ...as('gregt@contoso.com'), connection: 'c1' },
+      { ...as('info@contoso.com'), connection: 'c2' },
+    ];
+    expect(
+      shape(emptyBearer(greg), emptyBearer(info), accepted({ connection: 'c2' }), accepted({ connection: 'c1' })),
+    ).toEqual([
+      ['1 4', 'bearer', 0],
+      ['2 3', 'bearer', 0],
+    ]);
+  });
+
+  it('are one where only some requests name the mailbox', () => {
+    expect(shape(emptyBearer(), accepted(as('gregt@contoso.com')))).toEqual([['1 2', 'bearer', 0]]);
+  });
+
+  it('know the mailbox that any of their requests names', () => {
+    const [flow] = flows(emptyBearer(), accepted(as('GregT@contoso.com')));
+    expect(flow?.client.user).toBe('gregt@contoso.com');
+  });
+
+  it('leave out what is neither Exchange nor a sign-in', () => {
+    expect(
+      shape({ url: 'https://www.contoso.com/', status: 200 }, { url: 'https://www.contoso.com/a', status: 401 }),
+    ).toEqual([]);
+  });
+
+  it('take pasted heads each for itself', () => {
+    const head = pastedHead({ status: 401, headers: [bearerChallenge()] });
+    expect(shape(head, head)).toEqual([
+      ['1', 'open', 0],
+      ['2', 'open', 0],
+    ]);
+  });
+});
