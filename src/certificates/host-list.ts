@@ -37,6 +37,7 @@ export function subtreesOf(hosts: readonly string[]): string[] {
   return [...new Set(hosts.map((host) => (host.startsWith('*.') ? host.slice(2) : host)))].sort();
 }
 
-function isDnsName(name: string): boolean {
+/** Letters, digits, hyphens and underscores in labels of at most 63; no IP address. Lower case. */
+export function isDnsName(name: string): boolean {
   return name.length <= 253 && isIP(name) === 0 && name.split('.').every((part) => label.test(part));
 }

@@ -52,7 +52,10 @@ function isParserError(error: unknown): error is ParserError {
 function explainParserError(error: ParserError): { message: string; exitCode: number } {
   if (error.exitCode === 0) return { message: '', exitCode: exitCodes.ok }; // help or version, printed
   if (error.code === 'commander.help') return { message: '', exitCode: exitCodes.usage }; // no command: help was printed
-  const said = error.message.replace(/^error: /, '').replace(/\n/g, ' ');
+  const said = error.message
+    .replace(/^error: /, '')
+    .replace(/\n/g, ' ')
+    .replace(/\.+$/, '');
   return { message: `${said}. "hma-doctor --help" lists commands and options.`, exitCode: exitCodes.usage };
 }
 

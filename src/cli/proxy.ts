@@ -1,4 +1,5 @@
 import { dataFolder } from '../certificates/data-folder.js';
+import { coversHost } from '../certificates/host-list.js';
 import { type OpenedAuthority, openAuthority } from '../certificates/store.js';
 import { createDiagnosis, type Diagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
@@ -7,7 +8,7 @@ import { chooseLanguage } from '../messages/language.js';
 import { createProxy } from '../proxy/proxy.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import { readConnectTo } from './connect-to.js';
-import { autodiscoverHosts, isNamed, readHosts } from './host-operands.js';
+import { autodiscoverHosts, readHosts } from './host-operands.js';
 import { type Interrupts, watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import { createLiveView, type LiveView } from './live-view.js';
@@ -121,8 +122,8 @@ async function listen(
     return await createProxy({
       listenHost,
       listenPort: port,
-      decrypts: (host) => isNamed(decrypted, host),
-      watched: (host) => isNamed(own, host),
+      decrypts: (host) => coversHost(decrypted, host),
+      watched: (host) => coversHost(own, host),
       certificates: authority,
       upstream: { insecure, connectTo, ca: trust },
       onTransaction,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { autodiscoverHosts, isNamed, readHosts } from '../../src/cli/host-operands.js';
+import { autodiscoverHosts, readHosts } from '../../src/cli/host-operands.js';
 
 describe('hosts on the command line', () => {
   const rows: readonly [what: string, operand: string, host: string][] = [
@@ -14,12 +14,19 @@ describe('hosts on the command line', () => {
     expect(readHosts([operand])).toEqual([host]);
   });
 
-  it.each(['', 'mail contoso', '192.0.2.1', '[::1]', 'autodiscover.*', '*', 'mail.contoso.com\r\nX: y', "a';rm"])(
-    'refuses %j',
-    (operand) => {
-      expect(() => readHosts([operand])).toThrow(expect.objectContaining({ code: 'ERR_USAGE' }));
-    },
-  );
+  it.each([
+    '',
+    'mail contoso',
+    'mail..com',
+    '192.0.2.1',
+    '[::1]',
+    'autodiscover.*',
+    '*',
+    'mail.contoso.com\r\nX: y',
+    "a';rm",
+  ])('refuses %j', (operand) => {
+    expect(() => readHosts([operand])).toThrow(expect.objectContaining({ code: 'ERR_USAGE' }));
+  });
 
   it('takes each name once', () => {
     expect(readHosts(['mail.contoso.com', 'https://MAIL.contoso.com/'])).toEqual(['mail.contoso.com']);
@@ -30,14 +37,5 @@ describe('hosts on the command line', () => {
       'autodiscover.contoso.com',
     ]);
     expect(autodiscoverHosts(['autodiscover.contoso.com'])).toEqual([]);
-  });
-
-  it('knows a host by its name or by a wildcard, not by an ending', () => {
-    const hosts = ['mail.contoso.com', '*.fabrikam.com'];
-    expect(isNamed(hosts, 'MAIL.contoso.com')).toBe(true);
-    expect(isNamed(hosts, 'a.b.fabrikam.com')).toBe(true);
-    expect(isNamed(hosts, 'fabrikam.com')).toBe(false);
-    expect(isNamed(hosts, 'evilfabrikam.com')).toBe(false);
-    expect(isNamed(hosts, 'xmail.contoso.com')).toBe(false);
   });
 });
