@@ -65,8 +65,7 @@ function groupsOf(observations: readonly Observation[]): Map<string, Observation
   for (const [key, members] of grouped(observations, keyOf)) {
     const users = new Set(members.map(({ client }) => client.user).filter((user) => user !== undefined));
     // Several mailboxes behind one client: requests which name no user go with their connection's.
-    const parts =
-      users.size < 2 ? [[key, members] as const] : grouped(members, (member) => userKey(key, member, members));
+    const parts = users.size < 2 ? [[key, members] as const] : grouped(members, userKeys(key, members));
     for (const [part, list] of parts) groups.set(part, [...list]);
   }
   return groups;
@@ -77,10 +76,14 @@ function keyOf({ client, service, transaction }: Observation): string {
   return [program, service.host, service.port, service.virtualDirectory ?? ''].join('|');
 }
 
-function userKey(key: string, { client, transaction }: Observation, members: readonly Observation[]): string {
-  const { connection } = transaction;
-  const neighbour = members.find((member) => member.client.user && member.transaction.connection === connection);
-  return `${key}|${client.user ?? (connection !== undefined ? neighbour?.client.user : undefined) ?? ''}`;
+function userKeys(key: string, members: readonly Observation[]): (member: Observation) => string {
+  const byConnection = new Map<string | undefined, string>();
+  for (const { client, transaction } of members) {
+    if (client.user === undefined || byConnection.has(transaction.connection)) continue;
+    byConnection.set(transaction.connection, client.user);
+  }
+  byConnection.delete(undefined);
+  return ({ client, transaction }) => `${key}|${client.user ?? byConnection.get(transaction.connection) ?? ''}`;
 }
 
 function grouped(observations: readonly Observation[], key: (observation: Observation) => string) {
