@@ -4,6 +4,7 @@ import { flowsOf, isRelevant } from './flow/flows.js';
 import { stepOf } from './flow/story.js';
 import { createSummary, type SummaryCounter } from './flow/summary.js';
 import { observe } from './parse/observe.js';
+import { forgettable } from './rules/forget.js';
 import { rules } from './rules/index.js';
 import { findingKey, judge } from './rules/judge.js';
 import type {
@@ -59,14 +60,20 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
   const door = createDoor();
   const kept = new Map<string, Observation>();
   let dropped = createSummary();
+  /** By finding: flows that showed it and are no longer kept. */
+  const carried = new Map<string, number>();
   let now: number | undefined;
   let told = new Map<string, Finding>();
 
-  const report: Diagnosis['report'] = ({ sources = [] } = {}) => {
+  const seen = (sources: readonly SourceReport[] = []) => {
     const summary = summaryOf(dropped, kept);
     const context = { summary, ...(now !== undefined && { asOf: now }), ...(expect && { expect }) };
     const flows = flowsOf([...kept.values()].filter(isRelevant));
     return makeReport(flows, context, sources);
+  };
+  const report: Diagnosis['report'] = ({ sources } = {}) => {
+    const whole = seen(sources);
+    return { ...whole, findings: withCarried(whole.findings, carried) };
   };
 
   return {
@@ -81,7 +88,7 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
     },
     advance(time) {
       now = time;
-      if (kept.size > retain) dropped = forgetQuiet(kept, dropped, retain, report().findings);
+      if (kept.size > retain) dropped = forgetQuiet(kept, dropped, carried, retain, seen());
       if (onChange) told = tell(told, report().findings, onChange);
     },
     report,
@@ -124,22 +131,29 @@ function tell(told: ReadonlyMap<string, Finding>, findings: readonly Finding[], 
   return current;
 }
 
-// The oldest half goes, but not what a finding quotes: findings and their evidence stay however long a run is.
+// The oldest half goes; how often a finding was seen stays however long a run is.
 function forgetQuiet(
   kept: Map<string, Observation>,
   dropped: SummaryCounter,
+  carried: Map<string, number>,
   retain: number,
-  findings: readonly Finding[],
+  report: Report,
 ): SummaryCounter {
-  const quoted = new Set(
-    findings.flatMap(({ evidence, flows }) => [...flows, ...evidence.map((quote) => quote.transaction)]),
-  );
+  const ended = [...kept].filter(([, { transaction }]) => transaction.endedAt !== undefined).map(([id]) => id);
+  const { ids, counts } = forgettable(ended, kept.size - Math.floor(retain / 2), report);
   const summary = dropped.copy();
-  for (const [id, observation] of kept) {
-    if (kept.size <= retain / 2) break;
-    if (quoted.has(id) || observation.transaction.endedAt === undefined) continue;
+  for (const id of ids) {
+    const observation = kept.get(id);
+    if (observation) summary.add(observation);
     kept.delete(id);
-    summary.add(observation);
+  }
+  for (const [finding, times] of counts) {
+    const key = findingKey(finding);
+    if (times > 0) carried.set(key, (carried.get(key) ?? 0) + times);
   }
   return summary;
+}
+
+function withCarried(findings: readonly Finding[], carried: ReadonlyMap<string, number>): Finding[] {
+  return findings.map((finding) => ({ ...finding, count: finding.count + (carried.get(findingKey(finding)) ?? 0) }));
 }
