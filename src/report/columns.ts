@@ -69,8 +69,8 @@ export function wrap(text: string, width: number): string[] {
   let used = 0;
   for (const piece of pieces(text)) {
     const size = columns(piece);
-    if (used + columns(piece.trimEnd()) > width && line.trim() !== '') {
-      lines.push(line.trimEnd());
+    if (used + columns(piece.trimEnd()) > width) {
+      if (line.trim() !== '') lines.push(line.trimEnd());
       line = '';
       used = 0;
     }

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 
 const attempts = 6;
 const rounds = 5;
+const grainMs = 0.5;
 
 /**
  * Expects `run(n)` to take time proportional to n: t(2n)/t(n) below 3, after a warm-up. n grows until one run takes
@@ -37,9 +38,9 @@ function measure(run: (n: number) => void, n: number, shortest: Shortest): void 
 }
 
 function shortestRatio(once: Shortest, twice: Shortest): number {
-  // below the clock's grain two times say nothing of each other
-  const elapsed = Math.max(twice.elapsed, 0.05) / Math.max(once.elapsed, 0.05);
-  return once.processor < 0.3 ? elapsed : Math.min(elapsed, twice.processor / once.processor);
+  // Below this two times say more of the machine than of each other; a quadratic run of this size takes far longer.
+  const elapsed = Math.max(twice.elapsed, grainMs) / Math.max(once.elapsed, grainMs);
+  return once.processor < grainMs ? elapsed : Math.min(elapsed, twice.processor / once.processor);
 }
 
 /** Inputs on which backtracking parsers blow up: a beginning, then a run of one character, then an end. */
