@@ -30,7 +30,8 @@ export function indexLegs(legs: readonly SignInLeg[], mailboxes: ReadonlySet<str
   }
   return {
     take(attempt, next) {
-      const issued = identitiesOf(attempt).flatMap((identity) => byIdentity.get(identity) ?? []);
+      const last = startOf(attempt.observations.at(-1) as Observation);
+      const issued = identitiesOf(attempt).flatMap((identity) => lastUntil(byIdentity.get(identity) ?? [], last));
       const host = attempt.observations[0]?.service.host;
       const asking = begunIn((host !== undefined && byHost.get(host)) || [], waitOf(attempt, next));
       const own = new Set([...issued, ...asking.filter((leg) => sameUser(attempt, leg, mailboxes))]);
@@ -80,6 +81,12 @@ function begunIn(legs: readonly SignInLeg[], { from, until, before }: Wait): Sig
     found.push(leg);
   }
   return found;
+}
+
+// The same token may be issued again and again: the answer before its use is the one that counts.
+function lastUntil(legs: readonly SignInLeg[], time: number): SignInLeg[] {
+  const index = firstFrom(legs, time + 1);
+  return legs.slice(Math.max(0, index - 1), index);
 }
 
 function firstFrom(legs: readonly SignInLeg[], from: number): number {

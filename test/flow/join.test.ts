@@ -43,6 +43,15 @@ describe('a sign-in leg', () => {
     expect(shape(tokenIssued(token), accepted({}, token))).toEqual([['2', '1', 'bearer']]);
   });
 
+  it('that issued the same token again belongs to the attempt after it', () => {
+    const token = accessToken();
+    const once = [emptyBearer(), tokenIssued(token), accepted({}, token)];
+    expect(shape(...once, ...once)).toEqual([
+      ['1 3', '2', 'bearer'],
+      ['4 6', '5', 'bearer'],
+    ]);
+  });
+
   it('belongs to the attempt that waited for its resource', () => {
     expect(shape(emptyBearer(), tokenDenied(50173, grantRevoked))).toEqual([['1', '2', 'sign-in-failed']]);
   });
