@@ -121,9 +121,9 @@ export const ui = {
       placeholder: 'cut by hma-doctor, not verified',
       none: 'none',
     },
-    expiredThen: 'expired at the time of the traffic',
-    notYetValidThen: 'not yet valid at the time of the traffic',
-    validThen: 'valid at the time of the traffic',
+    expired: (at) => `expired at ${at}`,
+    notYetValid: (at) => `not yet valid at ${at}`,
+    valid: (at) => `valid at ${at}`,
     defect: (code, at) => `${code} at offset ${at}`,
   },
 } as const satisfies UiText;

@@ -121,9 +121,9 @@ export const ui = {
       placeholder: 'hma-doctor が削除 (未検証)',
       none: 'なし',
     },
-    expiredThen: '通信の時点で期限切れ',
-    notYetValidThen: '通信の時点で有効期間前',
-    validThen: '通信の時点で有効',
+    expired: (at) => `${at} の時点で期限切れ`,
+    notYetValid: (at) => `${at} の時点で有効期間前`,
+    valid: (at) => `${at} の時点で有効`,
     defect: (code, at) => `${code} (位置 ${at})`,
   },
 } as const satisfies UiText;

@@ -75,9 +75,10 @@ export interface UiText {
     readonly rows: Readonly<Record<TokenRow, string>>;
     readonly kinds: Readonly<Record<Token['kind'], string>>;
     readonly signatures: Readonly<Record<Token['signature'], string>>;
-    readonly expiredThen: string;
-    readonly notYetValidThen: string;
-    readonly validThen: string;
+    /** `at`: the time that the token is judged at, ISO 8601. */
+    readonly expired: (at: string) => string;
+    readonly notYetValid: (at: string) => string;
+    readonly valid: (at: string) => string;
     readonly defect: (code: string, at: number) => string;
   };
 }

@@ -75,9 +75,10 @@ function expiryText(token: Token, { lang, at }: TokenOptions): string | undefine
   const ui = uiText(lang).token;
   const time = secondsText(token.expiresAt);
   if (time === undefined || token.expiresAt === undefined || at === undefined) return time;
-  if (token.expiresAt * 1000 <= at) return `${time} (${ui.expiredThen})`;
+  const judgedAt = isoTime(at) ?? String(at);
+  if (token.expiresAt * 1000 <= at) return `${time} (${ui.expired(judgedAt)})`;
   const early = token.notBefore !== undefined && token.notBefore * 1000 > at;
-  return `${time} (${early ? ui.notYetValidThen : ui.validThen})`;
+  return `${time} (${early ? ui.notYetValid(judgedAt) : ui.valid(judgedAt)})`;
 }
 
 function objectLines(
