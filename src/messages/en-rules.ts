@@ -159,10 +159,17 @@ export const rules = {
   },
   'expired-token': {
     title: (v) =>
-      `The token${given(v.user, (user) => ` of ${user}`)} had already expired when it was sent${given(v.at, (sent) => ` (${sent})`)}.`,
+      v.kind === 'pasted'
+        ? `The token${given(v.user, (user) => ` of ${user}`)} has expired${given(v.at, (judged) => ` by ${judged}`)}.`
+        : `The token${given(v.user, (user) => ` of ${user}`)} had already expired when it was sent${given(v.at, (sent) => ` (${sent})`)}.`,
     meaning: (v) =>
-      `${given(v.expiredAt, (expired) => `It expired at ${expired}. `)}This was so at the time of the traffic, whatever the time is now. A client normally renews its token before that; a wrong clock, or a client that was asleep, can keep it from doing so.`,
-    next: () => 'If a fresh token is refused too, compare the clocks of the client and of the server.',
+      v.kind === 'pasted'
+        ? `${given(v.expiredAt, (expired) => `It expired at ${expired}. `)}Whether it was still good when it was sent, the token alone does not tell: say that time with --at.`
+        : `${given(v.expiredAt, (expired) => `It expired at ${expired}. `)}This was so at the time of the traffic, whatever the time is now. A client normally renews its token before that; a wrong clock, or a client that was asleep, can keep it from doing so.`,
+    next: (v) =>
+      v.kind === 'pasted'
+        ? undefined
+        : 'If a fresh token is refused too, compare the clocks of the client and of the server.',
   },
   'sign-in-error': {
     title: (v) => `The sign-in${given(v.host, (host) => ` at ${host}`)} failed${reported(v)}.`,

@@ -161,10 +161,17 @@ export const rules = {
   },
   'expired-token': {
     title: (v) =>
-      `${given(v.user, (user) => `${user} の`)}トークンは、送信された時点${given(v.at, (sent) => ` (${sent})`)}ですでに有効期限が切れていました。`,
+      v.kind === 'pasted'
+        ? `${given(v.user, (user) => `${user} の`)}トークンは${given(v.at, (judged) => `、${judged} の時点で`)}有効期限が切れています。`
+        : `${given(v.user, (user) => `${user} の`)}トークンは、送信された時点${given(v.at, (sent) => ` (${sent})`)}ですでに有効期限が切れていました。`,
     meaning: (v) =>
-      `${given(v.expiredAt, (expired) => `有効期限は ${expired} でした。`)}これは通信が行われた時点での判断であり、現在の時刻とは関係ありません。クライアントは通常、期限が切れる前にトークンを更新します。時計のずれや、スリープからの復帰が原因になることがあります。`,
-    next: () => '新しいトークンも拒否される場合は、クライアントとサーバーの時計を比べてください。',
+      v.kind === 'pasted'
+        ? `${given(v.expiredAt, (expired) => `有効期限は ${expired} でした。`)}送信された時点で有効だったかどうかは、トークンだけではわかりません。その時刻を --at で指定してください。`
+        : `${given(v.expiredAt, (expired) => `有効期限は ${expired} でした。`)}これは通信が行われた時点での判断であり、現在の時刻とは関係ありません。クライアントは通常、期限が切れる前にトークンを更新します。時計のずれや、スリープからの復帰が原因になることがあります。`,
+    next: (v) =>
+      v.kind === 'pasted'
+        ? undefined
+        : '新しいトークンも拒否される場合は、クライアントとサーバーの時計を比べてください。',
   },
   'sign-in-error': {
     title: (v) => `${given(v.host, (host) => `${host} での`)}サインインに失敗しました${reported(v)}。`,

@@ -42,7 +42,12 @@ function ruleText(
   return {
     title: (v: Values) => tidy(title(v)),
     meaning: (v: Values) => tidy(meaning(v)),
-    ...(next && { next: (v: Values) => tidy(next(v)) }),
+    ...(next && {
+      next: (v: Values) => {
+        const sentence = next(v);
+        return sentence === undefined ? undefined : tidy(sentence);
+      },
+    }),
     fix: (v: Values, expect?: Expectation) => said(plan.fix(v, expect), v),
     verify: (v: Values) => said(plan.verify(v), v),
   };

@@ -246,8 +246,8 @@ export const plans = {
     verify: restart,
   },
   'expired-token': {
-    fix: () => [step('sign-in-again'), step('see-clock', commands.seeClock)],
-    verify: () => [step('capture-again')],
+    fix: (v) => (v.kind === 'pasted' ? [] : [step('sign-in-again'), step('see-clock', commands.seeClock)]),
+    verify: (v) => (v.kind === 'pasted' ? [] : [step('capture-again')]),
   },
   'sign-in-error': {
     fix: signInErrorFix,

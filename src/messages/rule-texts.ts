@@ -25,5 +25,5 @@ export interface RuleText {
   readonly fix: (values: Values, expect?: Expectation) => readonly FixStep[];
   readonly verify: (values: Values) => readonly FixStep[];
   /** What to look at when the fix did not help. */
-  readonly next?: (values: Values) => string;
+  readonly next?: (values: Values) => string | undefined;
 }

@@ -48,7 +48,8 @@ function pasted({ observations: [observation] }: Flow, { asOf }: RuleContext): P
   if (!observation || !token || asOf === undefined || !Number.isFinite(asOf) || !isExpired(token, asOf))
     return undefined;
   const quotes = proof(evidence(observation, 'token exp', String(token.expiresAt)));
-  return { severity: 'warning', confidence: 'high', values: valuesOf(token, asOf), evidence: quotes };
+  const values = { ...valuesOf(token, asOf), kind: 'pasted' };
+  return { severity: 'info', confidence: 'high', values, evidence: quotes };
 }
 
 function isExpired({ expiresAt }: Token, at: number): boolean {

@@ -51,7 +51,10 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   ),
   'authorization-uri-missing': [{ host, virtualDirectory: '/mapi', server: 'EX01' }],
   'authorization-uri-adfs': [{ uri: 'https://fs.contoso.com/adfs/oauth2/authorize', host }],
-  'expired-token': [{ expiredAt: '2024-05-01T08:00:00.000Z', at: '2024-05-01T09:00:00.000Z', user }],
+  'expired-token': [
+    { expiredAt: '2024-05-01T08:00:00.000Z', at: '2024-05-01T09:00:00.000Z', user },
+    { kind: 'pasted', expiredAt: '2024-05-01T08:00:00.000Z', at: '2024-05-01T09:00:00.000Z', user },
+  ],
   'sign-in-error': [
     {
       code: '50105',

@@ -34,7 +34,7 @@ testRule(rule, {
       'a token pasted alone, after its end: said, not accused',
       [pastedToken(fresh)],
       {
-        severity: 'warning',
+        severity: 'info',
         values: { expiredAt: '2026-11-03T03:00:00.000Z', at: '2026-11-03T04:00:00.000Z' },
         where: 'token exp',
         quote: String(start / 1000 + 3600),
