@@ -13,7 +13,7 @@ describe('order does not matter', () => {
       fc.property(order, (arrived) => {
         expect(reportOn(arrived, optionsOf(scenario))).toEqual(expected);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });
