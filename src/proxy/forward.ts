@@ -5,9 +5,10 @@
  * lower-cases names, so that it must not answer by itself (`selfHandleResponse`, `rawHeaders`); without an agent of its
  * own for each client socket, NTLM breaks and identities mix.
  */
-import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Agent, createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import httpProxy from 'http-proxy';
+import type { Failure } from '../types.js';
 import { codeError, failureOf, isOwn, socketOptions } from './dial.js';
 import { ForwardedExchange } from './forwarded-exchange.js';
 import type { Shared } from './serve-connect.js';
@@ -23,6 +24,12 @@ const byNode = /^(?:connection|transfer-encoding)$/i;
 const forUs = /^(?:keep-alive|proxy-connection|proxy-authorization|upgrade|te|trailer)$/i;
 const notNeeded = /^(?:connection|keep-alive|proxy-connection)$/i;
 
+// What goes wrong once the server is reached; HPE_ is Node's reader of HTTP.
+const afterConnect = /^(?:HPE_|ECONNRESET$|EPIPE$)/;
+
+// Without time-outs: how long a connection lasts, and with it what NTLM signed in, is for its two ends to say.
+const serverOptions = { maxHeaderSize: 128 * 1024, noDelay: true, requestTimeout: 0, keepAliveTimeout: 0 } as const;
+
 interface Client {
   readonly id: string;
   readonly agent: Agent;
@@ -33,7 +40,7 @@ export function createForward(shared: Shared): Forward {
   const clients = new WeakMap<Socket, Client>();
   const exchanges = new WeakMap<IncomingMessage, ForwardedExchange>();
   const proxy = httpProxy.createProxyServer({ selfHandleResponse: true, xfwd: false });
-  const server = createServer({ maxHeaderSize: 128 * 1024, noDelay: true, requestTimeout: 0 }, (request, response) => {
+  const server = createServer(serverOptions, (request, response) => {
     const client = clients.get(request.socket);
     const url = absoluteUrl(request.url);
     if (!client || !url) return refuse(response, 400, 'hma-doctor: this is a proxy. Use CONNECT, or an http:// URL.\n');
@@ -42,12 +49,22 @@ export function createForward(shared: Shared): Forward {
     request.url = `${url.pathname}${url.search}`;
     proxy.web(request, response, { target: url.origin, agent: client.agent }, (error) => {
       const failure = failureOf(error as NodeJS.ErrnoException);
-      exchange.fail(failure);
-      if (!response.headersSent) refuse(response, 502, `hma-doctor cannot connect: ${failure.code}\n`);
-      else response.destroy();
+      giveUp(afterConnect.test(failure.code) ? { ...failure, stage: 'response' } : failure, request, response);
     });
   });
-  proxy.on('proxyReq', (outgoing, request) => {
+  // A client that ends its side with its request is owed the answer. Node knows this switch, its documentation does not.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  const giveUp = (failure: Failure, request: IncomingMessage, response: ServerResponse) => {
+    exchanges.get(request)?.fail(failure);
+    if (response.headersSent) response.destroy();
+    else refuse(response, 502, `hma-doctor cannot connect: ${failure.code}\n`);
+  };
+  proxy.on('proxyReq', (outgoing, request, response) => {
+    // Upgrade was not passed on, so a switch is nobody's wish; unlistened to, Node would leave the client waiting.
+    outgoing.once('upgrade', (_incoming, socket) => {
+      socket.destroy();
+      giveUp({ stage: 'response', code: 'HPE_UNEXPECTED_UPGRADE' }, request, response);
+    });
     for (const name of outgoing.getHeaderNames()) if (!byNode.test(name)) outgoing.removeHeader(name);
     for (const [name, values] of groupHeaders(request.rawHeaders)) {
       if (!byNode.test(name) && !forUs.test(name))
@@ -56,9 +73,13 @@ export function createForward(shared: Shared): Forward {
   });
   proxy.on('proxyRes', (incoming, request, response) => {
     exchanges.get(request)?.answered(incoming);
-    const headers = pairs(incoming.rawHeaders).filter(([name]) => !notNeeded.test(name));
-    response.sendDate = false;
-    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers.flat());
+    try {
+      sendHead(incoming, response);
+    } catch (error) {
+      // What Node's reader lets through, its writer may refuse: a status below 100, a control character in the reason.
+      incoming.destroy();
+      return giveUp({ stage: 'response', code: codeOf(error) }, request, response);
+    }
     incoming.pipe(response);
     incoming.on('error', () => response.destroy());
     response.flushHeaders();
@@ -111,8 +132,20 @@ function absoluteUrl(target: string | undefined): URL | undefined {
   return new URL(target);
 }
 
+function sendHead(incoming: IncomingMessage, response: ServerResponse): void {
+  const headers = pairs(incoming.rawHeaders).filter(([name]) => !notNeeded.test(name));
+  response.sendDate = false;
+  response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers.flat());
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
+}
+
 function refuse(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' }).end(text);
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' };
+  // With its reason: a refused one of the server's may still be set.
+  response.writeHead(status, STATUS_CODES[status] ?? '', headers).end(text);
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

@@ -117,9 +117,9 @@ class RunningProxy {
 
   // Imported with the first plain request only: most runs have none, and the package takes its time.
   async #forwardPlain(id: string, client: Socket, held: HeldBytes): Promise<void> {
+    held.release(); // before anything is awaited: behind an end that was read, nothing can be given back
     this.#forward ??= import('./forward.js').then(({ createForward }) => createForward(this.#shared));
     const forward = await this.#forward;
-    held.release();
     if (!client.destroyed) forward.serve(client, id);
   }
 

@@ -32,23 +32,30 @@ export function tap(
   onObserverError?: (error: unknown) => void,
 ): void {
   const watch = observer ? guard(observer, onObserverError) : undefined;
-  join(client, upstream, watch?.request, watch?.requestEnd);
-  join(upstream, client, watch?.response, watch?.responseEnd);
+  join(client, upstream, watch?.request, watch?.requestEnd, () => !isOver(upstream.stream));
+  join(upstream, client, watch?.response, watch?.responseEnd, () => false);
 }
 
-/** One direction: pipe, then look; end follows end, reset follows reset, close waits for what is still to be sent. */
+/**
+ * One direction: pipe, then look; end follows end, reset follows reset, close waits for what is still to be sent.
+ *
+ * @param isOwed - Asked when `from` closes after its end: whether it goes away in the middle of what it is being sent.
+ * A client that does so is gone, as after a reset. A server that takes no more has answered: its answer is not to be
+ * lost to a reset.
+ */
 function join(
   from: TapEnd,
   to: TapEnd,
   look: ((chunk: Buffer) => void) | undefined,
   ended: ((reset: boolean) => void) | undefined,
+  isOwed: () => boolean,
 ): void {
   from.stream.pipe(to.stream);
   if (look) from.stream.on('data', look);
-  let over = false;
+  let over: 'no' | 'ended' | 'reset' = 'no';
   const finish = (reset: boolean) => {
-    if (over) return;
-    over = true;
+    if (over !== 'no') return;
+    over = reset ? 'reset' : 'ended';
     ended?.(reset);
     if (reset) resetWhenSent(to);
   };
@@ -58,8 +65,12 @@ function join(
   // Both may have happened before we came.
   if (from.stream.destroyed) finish(true);
   else if (from.stream.readableEnded) finish(false);
-  // Closed without an end: destroyed, as a reset leaves it. Closed after its end: nothing more can be sent to it.
-  from.stream.on('close', () => (over ? closeWhenSent(to) : finish(true)));
+  from.stream.on('close', () => {
+    if (over === 'ended' && isOwed()) over = 'no';
+    // Closed without an end: destroyed, as a reset leaves it. Closed after its end: nothing more can be sent to it.
+    if (over === 'no') finish(true);
+    else closeWhenSent(to);
+  });
 }
 
 // TLSSocket.resetAndDestroy throws, the raw socket's does not; the stream is destroyed so that its own 'close' comes.
@@ -83,6 +94,10 @@ function closeWhenSent(end: TapEnd): void {
   };
   if (stream.writableFinished) close();
   else stream.once('finish', close);
+}
+
+function isOver(stream: Duplex): boolean {
+  return stream.readableEnded || stream.destroyed;
 }
 
 function whenSent(stream: Duplex, then: () => void): void {

@@ -130,4 +130,41 @@ describe('a plain http:// request', () => {
     await server.until(({ ended, closed }) => ended || closed);
     expect((await bench.report(isOver)).failure?.stage).toBe('client');
   });
+
+  it('is answered also when the client ends its side with the request', async () => {
+    const bench = await start();
+    const peer = await client(bench);
+    peer.send(get);
+    peer.end();
+    const server = await bench.origin.next();
+    await server.untilText('\r\n\r\n');
+    server.send('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+    await peer.untilText('\r\n\r\nok');
+  });
+
+  it.each<[what: string, answer: string]>([
+    ['a status that is none', 'HTTP/1.1 001 What\r\nContent-Length: 0\r\n\r\n'],
+    ['a control character in its reason', 'HTTP/1.1 200 O\x01K\r\nContent-Length: 0\r\n\r\n'],
+    [
+      'a switch of protocols nobody asked for',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
+    ],
+    ['no HTTP', '220 mail.contoso.com ESMTP\r\n'],
+  ])('survives an answer with %s', async (_, answer) => {
+    const bench = await start();
+    const peer = await client(bench);
+    peer.send(get);
+    const server = await bench.origin.next();
+    await server.untilText('\r\n\r\n');
+    server.send(answer);
+    await peer.until(({ text, ended, closed }) => text.includes('\r\n\r\n') || ended || closed);
+    expect(peer.text).toMatch(/^HTTP\/1\.1 502 Bad Gateway\r\n/);
+    expect(await bench.report(isOver)).toMatchObject({ request: { method: 'GET' }, failure: { stage: 'response' } });
+    const next = await client(bench);
+    next.send(get);
+    const second = await bench.origin.next();
+    await second.untilText('\r\n\r\n');
+    second.send('HTTP/1.1 204 No\r\n\r\n');
+    await next.untilText('204');
+  });
 });

@@ -247,6 +247,24 @@ describe('ends and resets', () => {
     expect((await over('/reset-client')).failure).toMatchObject({ stage: 'client', code: 'ECONNRESET' });
   });
 
+  it('resets the server when a client that has ended its side goes away in mid-answer', async () => {
+    const [client, server] = await bench.pair();
+    client.send(get('/abandoned'));
+    client.end();
+    await server.until(({ ended }) => ended);
+    server.send('HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nhalf');
+    await client.untilText('half');
+    client.reset();
+    const more = Buffer.alloc(1_000);
+    // That nobody is there any more shows only when something is sent there.
+    while (!server.closed) {
+      server.send(more);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(server.error?.code).toMatch(/^(?:ECONNRESET|EPIPE)$/);
+    expect((await over('/abandoned')).failure).toMatchObject({ stage: 'client', code: 'ECONNRESET' });
+  });
+
   it('reports a server that closes without an answer', async () => {
     const [client, server] = await bench.pair();
     client.send(get('/silent'));
