@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import type { TlsResult } from './upstream-tls.js';
+import { describeTlsError, type TlsResult } from './upstream-tls.js';
 
 /** What we show to the client. */
 export interface ClientTlsOptions {
@@ -30,7 +30,7 @@ export function openClientTls(raw: Socket, options: ClientTlsOptions): Promise<T
     const late = () => fail('ETIMEDOUT', 'the TLS handshake with the client did not end in time');
     const timer = setTimeout(late, options.timeoutMs).unref();
     // It stays: an error after this must find a listener, and a promise settles once.
-    socket.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'UNKNOWN', error.message));
+    socket.on('error', (error) => fail(...describeTlsError(error)));
     socket.once('end', closed);
     socket.once('close', closed);
     socket.once('secure', secured);

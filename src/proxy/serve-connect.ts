@@ -16,7 +16,7 @@ import type { ResolvedProxyOptions } from './options.js';
 import { peekClientHello } from './peek.js';
 import type { Connection, Recorder } from './recorder.js';
 import { tap } from './tap.js';
-import type { OpenUpstreamTls } from './upstream-tls.js';
+import { isReadable, type OpenUpstreamTls } from './upstream-tls.js';
 
 /** What all connections of one proxy share. */
 export interface Shared {
@@ -95,7 +95,7 @@ async function chooseHello(
 
 function mayDecrypt({ serverName, alpn, versions, legacyVersion }: Hello, options: ResolvedProxyOptions): boolean {
   if (serverName !== undefined && !options.decrypts(serverName.toLowerCase())) return false;
-  if (alpn && !alpn.includes('http/1.1')) return false;
+  if (alpn && !alpn.some(isReadable)) return false;
   // Our side speaks TLS 1.2 and later; an older client is better served by the server itself.
   return versions ? versions.includes(0x0303) || versions.includes(0x0304) : legacyVersion >= 0x0303;
 }

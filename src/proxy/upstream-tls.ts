@@ -21,6 +21,11 @@ export type TlsResult = { readonly socket: TLSSocket } | { readonly failure: Fai
 
 const tls12 = 0x0303;
 
+/** Whether the HTTP reader reads this protocol of ALPN. */
+export function isReadable(protocol: string): boolean {
+  return protocol === 'http/1.1' || protocol === 'http/1.0';
+}
+
 /**
  * One secure context serves all connections: making one costs more than the handshake does. No session is resumed:
  * a resumed session shows no certificate, so that nothing could be verified.
@@ -35,7 +40,7 @@ export function createUpstreamTls(options: ResolvedProxyOptions): OpenUpstreamTl
       servername: isIP(host) ? '' : (hello.serverName ?? host),
       secureContext: offersOldTls(hello) ? legacy() : modern(),
       rejectUnauthorized: false, // judged below, where the certificate can still be read
-      ...(hello.alpn?.includes('http/1.1') ? { ALPNProtocols: ['http/1.1'] } : {}),
+      ...(hello.alpn ? { ALPNProtocols: hello.alpn.filter(isReadable) } : {}),
     });
     return handshake(socket, options);
   };
@@ -58,10 +63,16 @@ function handshake(socket: TLSSocket, { handshakeTimeoutMs, upstream }: Resolved
     const late = () => fail('ETIMEDOUT', 'the TLS handshake with the server did not end in time');
     const timer = setTimeout(late, handshakeTimeoutMs).unref();
     // It stays: an error after this must find a listener, and a promise settles once.
-    socket.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? 'UNKNOWN', error.message));
+    socket.on('error', (error) => fail(...describeTlsError(error)));
     socket.once('close', closed);
     socket.once('secureConnect', secured); // once: a renegotiation gives the event again
   });
+}
+
+/** Code and message. OpenSSL's own message names a thread and a source file, so its reason stands alone. */
+export function describeTlsError(error: NodeJS.ErrnoException & { reason?: unknown }): [code: string, message: string] {
+  const message = typeof error.reason === 'string' && error.reason !== '' ? error.reason : error.message;
+  return [error.code ?? 'UNKNOWN', message];
 }
 
 function certificateFailure(socket: TLSSocket): Failure {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RawTransaction } from '../../src/types.js';
+import { createTestAuthority } from '../support/certificates.js';
 import { type Bench, type BenchOptions, host, isOver, startBench, tcp } from './bench.js';
 import { clientHelloBytes } from './client-hello-bytes.js';
 import { Peer } from './peer.js';
@@ -113,6 +114,7 @@ describe('a decrypted connection', () => {
   it.each<[what: string, offered: string[] | undefined, spoken: string[], alpn: string | false]>([
     ['nothing', undefined, ['http/1.1'], false],
     ['HTTP/2 and 1.1', ['h2', 'http/1.1'], ['h2', 'http/1.1'], 'http/1.1'],
+    ['HTTP/1.0 alone', ['http/1.0'], ['http/1.1', 'http/1.0'], 'http/1.0'],
     ['HTTP/1.1 to a server without ALPN', ['http/1.1'], [], false],
   ])('offers the server what the client offers: %s', async (_, offered, spoken, alpn) => {
     let atServer: unknown = 'unseen';
@@ -126,6 +128,29 @@ describe('a decrypted connection', () => {
     await exchange(client, server);
     expect((client.stream as { alpnProtocol?: unknown }).alpnProtocol).toBe(alpn);
     expect(atServer || false).toBe(alpn);
+  });
+
+  it('goes by the SNI where it and the CONNECT name may both be opened', async () => {
+    const asked: string[] = [];
+    const other = 'autodiscover.contoso.com';
+    const ours = await createTestAuthority('Ours');
+    const leaf = await ours.contextFor([other]);
+    const bench = await start({
+      names: [other],
+      proxy: {
+        decrypts: (name) => name === host || name === other,
+        certificates: {
+          secureContextFor(name) {
+            asked.push(name);
+            return leaf;
+          },
+        },
+      },
+    });
+    const [client, server] = await bench.pair({ servername: other, ca: ours.certificate });
+    await exchange(client, server);
+    expect(asked).toEqual([other]);
+    expect((await bench.report(isOver)).request?.url).toBe(`https://${other}/owa`);
   });
 
   it('keeps a handshake that signs in the connection, for two clients at once', async () => {
@@ -316,6 +341,7 @@ describe('a failure is reported, and closed', () => {
     client.send('\x15\x03\x03\x00\x02\x02\x30'); // fatal, unknown_ca
     const { failure } = await bench.report(connectFailure);
     expect(failure).toMatchObject({ stage: 'client-tls', code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA' });
+    expect(failure?.message).toBe('tlsv1 alert unknown ca');
   });
 
   it('a client that goes away in the handshake', async () => {
@@ -353,12 +379,15 @@ describe('a failure is reported, and closed', () => {
 });
 
 describe('the proxy port', () => {
-  it.each(['127.0.0.1', 'localhost'])('does not connect to itself as %s', async (name) => {
-    const bench = await start({ proxy: { upstream: {}, decrypts: () => true } });
-    const client = await bench.connect(`${name}:${bench.proxy.port}`);
-    expect(client.text).toMatch(/^HTTP\/1\.1 502 /);
-    expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'connect', code: 'ERR_PROXY_LOOP' });
-  });
+  it.each(['127.0.0.1', 'localhost', '127.1', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]'])(
+    'does not connect to itself as %s',
+    async (name) => {
+      const bench = await start({ proxy: { upstream: {}, decrypts: () => true } });
+      const client = await bench.connect(`${name}:${bench.proxy.port}`);
+      expect(client.text).toMatch(/^HTTP\/1\.1 502 /);
+      expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'connect', code: 'ERR_PROXY_LOOP' });
+    },
+  );
 
   it.each<[what: string, bytes: string]>([
     ['a path instead of a URL', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'],

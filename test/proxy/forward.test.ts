@@ -112,7 +112,7 @@ describe('a plain http:// request', () => {
     expect((await bench.report(isOver)).failure).toMatchObject({ stage: 'connect', code: 'ECONNREFUSED' });
   });
 
-  it.each(['127.0.0.1', 'localhost'])('does not loop through %s', async (name) => {
+  it.each(['127.0.0.1', 'localhost', '127.1', '[::ffff:127.0.0.1]'])('does not loop through %s', async (name) => {
     const bench = await start();
     const peer = await client(bench);
     peer.send(`GET http://${name}:${bench.proxy.port}/ HTTP/1.1\r\nHost: x\r\n\r\n`);
