@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAuthority } from '../../src/certificates/store.js';
 import { runCli } from '../../src/cli/run.js';
 import { exitCodes } from '../../src/errors.js';
 import { signIn } from '../../src/lab/client.js';
@@ -113,11 +114,12 @@ describe('proxy', () => {
 });
 
 describe('cert', () => {
-  it('exports the certificate that proxy made, and says what it is', async () => {
-    const exported = await run(['cert', 'export', '--confdir', at('conf')]);
+  it('exports the certificate that is kept, and says what it is', async () => {
+    await openAuthority({ folder: at('kept'), hosts: ['mail.contoso.com'] });
+    const exported = await run(['cert', 'export', '--confdir', at('kept')]);
     expect(exported).toMatchObject({ code: 0, stderr: '' });
     expect(exported.stdout).toMatch(/^-----BEGIN CERTIFICATE-----\n[^-]+-----END CERTIFICATE-----\n$/);
-    const status = await run(['cert', 'status', '--format', 'json', '--confdir', at('conf')]);
+    const status = await run(['cert', 'status', '--format', 'json', '--confdir', at('kept')]);
     expect(JSON.parse(status.stdout).fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/);
   });
 });
