@@ -72,7 +72,7 @@ export const ui = {
     'sign-in-failed': 'the sign-in failed',
     open: 'not ended',
   },
-  laterUses: (count) => `the token was used ${plural(count, 'more time')}`,
+  laterUses: (count) => `good for ${plural(count, 'more request')}`,
   moreSteps: (count) => `… ${plural(count, 'more step')} (-v shows all)`,
   moreFlows: (count) => `… ${plural(count, 'more sign-in attempt')} (-v shows all)`,
   expectations: {

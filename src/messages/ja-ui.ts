@@ -72,7 +72,7 @@ export const ui = {
     'sign-in-failed': 'サインインに失敗しました',
     open: '終わっていません',
   },
-  laterUses: (count) => `このトークンはその後 ${count} 回使われました`,
+  laterUses: (count) => `その後の要求 ${count} 件にも有効でした`,
   moreSteps: (count) => `… ほかに ${count} 件 (-v ですべて表示)`,
   moreFlows: (count) => `… ほかに ${count} 回のサインイン (-v ですべて表示)`,
   expectations: {
