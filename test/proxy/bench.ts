@@ -1,5 +1,5 @@
 import { connect as connectTcp, type Socket } from 'node:net';
-import { type ConnectionOptions, connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, type SecureContextOptions } from 'node:tls';
 import type { ProxyOptions } from '../../src/proxy/options.js';
 import { createProxy, type Proxy as RunningProxy } from '../../src/proxy/proxy.js';
 import type { RawTransaction } from '../../src/types.js';
@@ -35,13 +35,17 @@ export interface BenchOptions {
   /** Names and days of the origin's certificate. */
   readonly names?: readonly string[];
   readonly validity?: { startDay: number; validDays: number };
+  /** Versions and ciphers of the origin. */
+  readonly tls?: SecureContextOptions;
   readonly isTrusted?: boolean;
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const { authority, ours, usual, leaf } = await certificates();
-  const isUsual = options.names === undefined && options.validity === undefined;
-  const secureContext = isUsual ? usual : await authority.contextFor(options.names ?? [host], options.validity);
+  const isUsual = !options.names && !options.validity && !options.tls;
+  const secureContext = isUsual
+    ? usual
+    : await authority.contextFor(options.names ?? [host], options.validity, options.tls);
   const origin = await startOrigin({ secureContext, ...options.origin });
   const reports: RawTransaction[] = [];
   const opaque: string[] = [];

@@ -1,3 +1,4 @@
+import type { TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RawTransaction } from '../../src/types.js';
 import { createTestAuthority } from '../support/certificates.js';
@@ -84,6 +85,17 @@ describe('a tunnel', () => {
     await server.untilText('EHLO client\r\n');
   });
 
+  it('is what a client gets that does not finish its ClientHello in time', async () => {
+    const bench = await start({ origin: { plain: true }, proxy: { handshakeTimeoutMs: 30 } });
+    const client = await bench.connect();
+    client.send('\x16\x03');
+    const server = await bench.origin.next();
+    await server.untilText('\x16\x03');
+    server.send('then so be it');
+    await client.untilText('then so be it');
+    expect(bench.reports).toEqual([]);
+  });
+
   it('loses no byte that is glued to its CONNECT, not even behind an end', async () => {
     const bench = await start({ origin: { plain: true } });
     const client = new Peer(await tcp(bench.proxy));
@@ -128,6 +140,22 @@ describe('a decrypted connection', () => {
     await exchange(client, server);
     expect((client.stream as { alpnProtocol?: unknown }).alpnProtocol).toBe(alpn);
     expect(atServer || false).toBe(alpn);
+  });
+
+  it.each(['TLSv1.1', 'TLSv1'] as const)(
+    'reaches a server that speaks %s alone, when the client would',
+    async (version) => {
+      const bench = await start({ tls: { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' } });
+      const [client, server] = await bench.pair({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' });
+      await exchange(client, server);
+      expect((server.stream as TLSSocket).getProtocol()).toBe(version);
+    },
+  );
+
+  it('does not reach such a server for a client that would not', async () => {
+    const bench = await start({ tls: { maxVersion: 'TLSv1.1', minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } });
+    await bench.open({ minVersion: 'TLSv1.2' });
+    expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'tls' });
   });
 
   it('goes by the SNI where it and the CONNECT name may both be opened', async () => {
@@ -319,6 +347,14 @@ describe('a failure is reported, and closed', () => {
     const bench = await start({ origin: { plain: true }, proxy: { handshakeTimeoutMs: 50 } });
     await bench.open();
     expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'tls', code: 'ETIMEDOUT' });
+  });
+
+  it('a client that never finishes its handshake with us', async () => {
+    const bench = await start({ proxy: { handshakeTimeoutMs: 500 } });
+    const client = await bench.connect();
+    client.send(await clientHelloBytes({ servername: host }));
+    const { failure } = await bench.report(connectFailure);
+    expect(failure).toMatchObject({ stage: 'client-tls', code: 'ETIMEDOUT' });
   });
 
   it('a certificate that we cannot make', async () => {

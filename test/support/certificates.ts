@@ -1,7 +1,7 @@
 /** Throwaway certificates for tests' servers: EC P-256, made in memory, in a second's part. */
 import 'reflect-metadata';
 import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureContextOptions } from 'node:tls';
 import * as x509 from '@peculiar/x509';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
@@ -12,7 +12,11 @@ export interface TestAuthority {
   /** PEM */
   readonly certificate: string;
   /** A server's context for these names. `validDays` counts from `startDay`, both relative to today. */
-  contextFor(names: readonly string[], validity?: { startDay: number; validDays: number }): Promise<SecureContext>;
+  contextFor(
+    names: readonly string[],
+    validity?: { startDay: number; validDays: number },
+    tls?: SecureContextOptions,
+  ): Promise<SecureContext>;
 }
 
 let serial = 1;
@@ -32,7 +36,7 @@ export async function createTestAuthority(name = 'Contoso Test CA'): Promise<Tes
   );
   return {
     certificate: pem(issuer.rawData),
-    async contextFor(names, when = { startDay: -1, validDays: 30 }) {
+    async contextFor(names, when = { startDay: -1, validDays: 30 }, tls = {}) {
       const leafKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
       const leaf = await x509.X509CertificateGenerator.create(
         {
@@ -48,7 +52,7 @@ export async function createTestAuthority(name = 'Contoso Test CA'): Promise<Tes
         webcrypto,
       );
       const key = KeyObject.from(leafKeys.privateKey).export({ type: 'pkcs8', format: 'pem' });
-      return createSecureContext({ key, cert: pem(leaf.rawData) });
+      return createSecureContext({ ...tls, key, cert: pem(leaf.rawData) });
     },
   };
 }
