@@ -15,7 +15,7 @@ import { createHttpReader, type HttpReader } from './http-reader.js';
 import type { ResolvedProxyOptions } from './options.js';
 import { peekClientHello } from './peek.js';
 import type { Connection, Recorder } from './recorder.js';
-import { tap } from './tap.js';
+import { closeWhenSent, tap } from './tap.js';
 import { isReadable, type OpenUpstreamTls } from './upstream-tls.js';
 
 /** What all connections of one proxy share. */
@@ -77,8 +77,8 @@ async function carry(
 export function answer(client: Socket, status: string, text: string): void {
   const length = Buffer.byteLength(text);
   const head = `HTTP/1.1 ${status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: ${length}`;
-  client.end(`${head}\r\nConnection: close\r\n\r\n${text}`, () => client.destroySoon());
-  client.resume();
+  client.end(`${head}\r\nConnection: close\r\n\r\n${text}`);
+  closeWhenSent(client);
 }
 
 // The ClientHello of a connection to decrypt; undefined for one to pass on unread.

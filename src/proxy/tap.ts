@@ -69,7 +69,7 @@ function join(
     if (over === 'ended' && isOwed()) over = 'no';
     // Closed without an end: destroyed, as a reset leaves it. Closed after its end: nothing more can be sent to it.
     if (over === 'no') finish(true);
-    else closeWhenSent(to);
+    else closeWhenSent(to.stream);
   });
 }
 
@@ -81,8 +81,8 @@ function resetWhenSent(end: TapEnd): void {
   });
 }
 
-function closeWhenSent(end: TapEnd): void {
-  const { stream } = end;
+/** Closes once everything is sent and the other side has ended too, or has lingered for long enough. */
+export function closeWhenSent(stream: Duplex): void {
   if (stream.destroyed) return;
   // What the client still sends has nowhere to go, and left unread it would turn our close into a reset.
   stream.resume();

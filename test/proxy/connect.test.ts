@@ -441,6 +441,16 @@ describe('the proxy port', () => {
     client.destroy();
   });
 
+  it('does not lose its answer to a client that is still sending', async () => {
+    const bench = await start();
+    const client = new Peer(await tcp(bench.proxy));
+    client.send(`CONNECT a:1 HTTP/1.1\r\nX: ${'x'.repeat(8_000_000)}`);
+    await client.until(({ ended, closed }) => ended || closed);
+    expect(client.text).toMatch(/^HTTP\/1\.1 400 [^]*16 KiB/);
+    expect(client.error).toBeUndefined();
+    client.destroy();
+  });
+
   it('closes a connection whose CONNECT never ends', async () => {
     const bench = await start({ proxy: { handshakeTimeoutMs: 30 } });
     const client = new Peer(await tcp(bench.proxy));
