@@ -1,4 +1,7 @@
+import { hostOfUrl } from '../flow/sign-in-legs.js';
 import { aadsts, quietAadsts, quietErrors } from '../knowledge/aadsts.js';
+import { exchangeApplication } from '../knowledge/applications.js';
+import { otherResourceHosts } from '../knowledge/other-resources.js';
 import type { EntraError, Flow, Observation, RuleId } from '../types.js';
 
 /** The OAuth error that ended a sign-in. */
@@ -34,11 +37,21 @@ export function signInFailureOf(flow: Flow): SignInFailure | undefined {
   return failures.find(({ rule }) => rule !== 'sign-in-error') ?? failures.at(-1);
 }
 
-/** The rule of an OAuth error, by its AADSTS number. */
-export function ruleOfError({ code, error_description, raw }: EntraError): RuleId {
+/** The rule of an OAuth error, by its AADSTS number. A missing principal is Exchange's only where nobody else's is named. */
+export function ruleOfError({ code, error_description, raw, resource }: EntraError): RuleId {
   const text = error_description ?? raw;
   const row = aadsts.find((candidate) => candidate.code === code && (candidate.text?.test(text) ?? true));
+  if (row?.rule === 'spn-missing' && isOtherResource(resource)) return 'sign-in-error';
   return row?.rule ?? 'sign-in-error';
+}
+
+// Graph, SharePoint, an app's own API: a name that no Exchange virtual directory can have.
+function isOtherResource(resource = ''): boolean {
+  const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=$|\/)/i.exec(resource)?.[0].toLowerCase();
+  if (id !== undefined) return id !== exchangeApplication;
+  const host = hostOfUrl(resource);
+  if (host === undefined) return /^api:\/\//i.test(resource);
+  return otherResourceHosts.some((other) => host === other || host.endsWith(`.${other}`));
 }
 
 // prompt=none asks whether it goes without a person: "no" is an answer, not a fault. Any other error is one.

@@ -103,6 +103,10 @@ testRule(rule, {
       [emptyBearer(), tokenDenied(50076, mfaNeeded, 'interaction_required'), prompt(), tokenIssued(token), accepted()],
       [],
     ],
+    ['the name of Graph', [missing('https://graph.microsoft.com')], ['sign-in-error']],
+    ['the name of a SharePoint site', [missing('https://contoso.sharepoint.com/')], ['sign-in-error']],
+    ["an app's own API", [missing('api://11111111-2222-3333-4444-555555555555')], ['sign-in-error']],
+    ['the id of Graph', [missing('00000003-0000-0000-c000-000000000000')], ['sign-in-error']],
     ['another refusal', [emptyBearer(), tokenDenied(50173, grantRevoked)], ['revoked-grant']],
     [
       'the name added meanwhile: a token at the second try',

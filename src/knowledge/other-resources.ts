@@ -1,0 +1,23 @@
+/** Hosts whose service principal belongs to another Microsoft product, with everything below them (facts 2.4, 3.7, 6.5). */
+export const otherResourceHosts: readonly string[] = [
+  'graph.microsoft.com',
+  'graph.microsoft.us',
+  'microsoftgraph.chinacloudapi.cn',
+  'sharepoint.com',
+  'sharepoint.us',
+  'sharepoint.cn',
+  'dynamics.com',
+  'windows.net',
+  'azure.com',
+  'azure.net',
+  'visualstudio.com',
+  'powerbi.com',
+  'powerapps.com',
+  'aadrm.com',
+  'o365syncservice.com',
+  'skype.com',
+  'lync.com',
+  'teams.microsoft.com',
+  'manage.office.com',
+  'officeapps.live.com',
+];
