@@ -17,17 +17,22 @@ export interface TokenText {
   readonly elided: boolean;
 }
 
-const quotes = '"\'`“”„‟‘’‚‛«»″′';
+const quotes = '<>"\'`“”„‟‘’‚‛«»″′';
 const invisible = '\uFEFF\u200B\u200C\u200D\u2060\u00AD';
+// Web pages put them into long words, so that these break.
+const invisibles = /[\uFEFF\u200B-\u200D\u2060\u00AD]/g;
 
 /** Takes a pasted or sent token out of its surroundings; text that is no token comes back as its first words. */
 export function tidyTokenText(pasted: string): TokenText {
-  const unfolded = unfold(trimMarks(pasted));
+  const unfolded = unfold(trimMarks(pasted.replace(invisibles, '')));
   const bare = trimMarks(dropLabel(trimMarks(unescapePercent(unfolded))));
   const words = bare.split(/\s/).filter((word) => word !== '');
   const kept: string[] = [];
+  let dots = 0;
   for (const word of words) {
     if (kept.length > 0 && !/^[\w.~+/=…-]*$/.test(word)) break; // the first may be damaged, others have to look like it
+    if (dots === 2 && /^ey[JA][\w-]{1,4000}\.[\w-]/.test(word)) break; // the next token
+    dots += word.split('.').length - 1;
     kept.push(word);
   }
   const joined = kept.join('');
@@ -39,6 +44,11 @@ export function tidyTokenText(pasted: string): TokenText {
     followed: kept.length < words.length,
     elided: text.length < joined.length,
   };
+}
+
+/** The first JWT inside other text: a curl line, the JSON of a `/token` answer, a variable of a script. */
+export function embeddedToken(text: string): string | undefined {
+  return /(?<![\w.-])ey[JA][\w-]{8,}\.ey[JA][\w-]{4,}\.[\w-]*/.exec(text)?.[0];
 }
 
 /** The length of a token as it was sent: a part that is a placeholder of ours counts as long as what it replaced. */

@@ -4,7 +4,7 @@ import type { JsonObject } from './json-text.js';
 import { parsePlaceholder } from './placeholder.js';
 import { decodeClaims, decodeHeader } from './token-part.js';
 import { type PrintedToken, readPrintedToken } from './token-print.js';
-import { sentLength, tidyTokenText } from './token-text.js';
+import { embeddedToken, sentLength, tidyTokenText } from './token-text.js';
 
 /**
  * Tokens are decoded, never verified. jose does the decoding; where it refuses (no signature part, two parts, loose
@@ -53,7 +53,10 @@ export function looksLikePayload(text: string): boolean {
 function readToken(sent: string, depth: number): Token {
   const payload = readPrintedToken(sent);
   if (payload) return build('payload', payload, 'none', [], sent.trim().length, depth);
-  const { text, blankAt, elided } = tidyTokenText(sent);
+  const tidy = tidyTokenText(sent);
+  const embedded = /^ey[JA]/.test(tidy.text) ? undefined : embeddedToken(sent);
+  if (embedded !== undefined) return readParts(embedded, false, [], depth);
+  const { text, blankAt, elided } = tidy;
   const defects: Defect[] = blankAt === undefined ? [] : [{ code: 'whitespace-inside', at: blankAt }];
   return readParts(text, elided, defects, depth);
 }

@@ -298,6 +298,24 @@ describe('parseToken', () => {
   });
 });
 
+describe('a token among other things', () => {
+  it.each([
+    ['in the JSON of a token answer', `{"token_type":"Bearer","access_token":"${sample}"}`],
+    ['in a curl line', `curl -H 'Authorization: Bearer ${sample}' https://mail.contoso.com/EWS/`],
+    ['in a form', `token_type=Bearer&access_token=${sample}&expires_in=3599`],
+    ['in angle brackets', `<${sample}>`],
+    ['with a break that a page put in', `${sample.slice(0, 50)}\u200b${sample.slice(50)}`],
+    ['before another token', `${sample}\n${sample}`],
+  ])('is found %s', (_, text) => {
+    expect(parseToken(text)).toMatchObject({
+      kind: 'jws',
+      user: 'anna@contoso.com',
+      length: sample.length,
+      defects: [],
+    });
+  });
+});
+
 describe('looksLikeToken and looksLikePayload', () => {
   it.each([
     'WWW-Authenticate: Bearer client_id="x"',
