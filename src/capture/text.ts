@@ -4,6 +4,7 @@ import { decodeText } from './decode-text.js';
 import { assemble } from './text/assemble.js';
 import { undoEscapes, undoQuotedPrintable } from './text/escapes.js';
 import { splitGluedLines } from './text/glued.js';
+import { undoApplePrints } from './text/print-apple.js';
 import { undoDevtools } from './text/print-devtools.js';
 import { undoPhpPrints } from './text/print-php.js';
 import { undoTables } from './text/print-table.js';
@@ -26,6 +27,7 @@ const repairs: readonly (readonly [limit: string, repair: (text: string) => stri
   ['quotes-undone', undecorate],
   ['escapes-undone', undoEscapes],
   ['prints-undone', undoDevtools],
+  ['prints-undone', undoApplePrints],
   ['prints-undone', undoTables],
   ['prints-undone', undoPhpPrints],
   ['prints-undone', undoPrints],

@@ -9,13 +9,16 @@ export function diagnosticsText(printed: string): string {
   return withBlanks(withoutWrapper(straight));
 }
 
-/** Typographic, escaped (`\"`, `&quot;`) and doubled (CSV) quotes become plain ones. */
+/** Typographic, escaped (`\"`, `\'`, `\u0027`, `&quot;`) and doubled (CSV, YAML) quotes become plain ones. */
 function straightQuotes(text: string): string {
   const plain = text
-    .replace(/[“”„‟]/g, '"')
+    .replace(/[“”„‟]|\\u0022/g, '"')
+    .replace(/[‘’‚‛]|\\u0027/g, "'")
     .replaceAll('&quot;', '"')
     .replaceAll('\\"', '"')
-    .replaceAll('&#39;', "'");
+    .replaceAll("\\'", "'")
+    .replaceAll('&#39;', "'")
+    .replace(/''(?=\w)|(?<=\w\/?)''/g, "'");
   return /=[ \t]?""[^";,.\s]/.test(plain) ? plain.replaceAll('""', '"') : plain;
 }
 

@@ -68,7 +68,8 @@ function complaintsOf(transaction: Transaction, service: Service): Complaints {
 }
 
 function diagnosticsOf({ response }: Transaction, service: Service): Diagnostics[] {
-  const context = service.host === undefined ? {} : { host: service.host };
+  const host = service.host ?? protectionHost(response?.head);
+  const context = host === undefined ? {} : { host };
   const lines = headerValues(response?.head, 'x-ms-diagnostics');
   const refusal =
     service.kind !== 'sign-in' && isRefusal(response?.status) ? refusalOf(response?.body?.text) : undefined;
@@ -78,6 +79,14 @@ function diagnosticsOf({ response }: Transaction, service: Service): Diagnostics
     ...(refusal ? [refusal] : []),
     ...unknownUser,
   ];
+}
+
+// A pasted head has no URL; Information Protection names itself in its challenge, and speaks Exchange's dialect.
+function protectionHost(head: string | undefined): string | undefined {
+  const isNamed = headerValues(head, 'WWW-Authenticate').some((value) =>
+    /\bresource="https:\/\/aadrm\.com\/?"/i.test(value),
+  );
+  return isNamed ? 'aadrm.com' : undefined;
 }
 
 function refusalOf(text: string | undefined): Diagnostics | undefined {

@@ -163,6 +163,16 @@ describe('a pasted response head', () => {
       head('HTTP/1.1 403', 'Server: Apache', 'WWW-Authenticate: NTLM', 'WWW-Authenticate: Negotiate'),
     ],
     [
+      'as http.client logs it',
+      lines("reply: 'HTTP/1.1 401 Unauthorized\\r\\n'", 'header: Server: x', 'header: WWW-Authenticate: NTLM'),
+      head('HTTP/1.1 401 Unauthorized', 'Server: x', 'WWW-Authenticate: NTLM'),
+    ],
+    [
+      'as a YAML list',
+      lines('Content-Type:', "  - 'x'", 'WWW-Authenticate:', "  - 'Negotiate'", "  - 'NTLM'", 'X-A:', "  - 'it''s'"),
+      head('Content-Type: x', 'WWW-Authenticate: Negotiate', 'WWW-Authenticate: NTLM', "X-A: it's"),
+    ],
+    [
       'as PowerShell tables it',
       lines('Key              Value', '---              -----', 'Content-Length   0', 'WWW-Authenticate NTLM'),
       head('Content-Length: 0', 'WWW-Authenticate: NTLM'),
@@ -340,6 +350,95 @@ describe('several messages', () => {
         head('HTTP/1.1 401 Unauthorized', 'www-authenticate: NTLM'),
       ],
     ]);
+  });
+
+  test("copied from a browser's tools without the panes' titles are told apart by their names", async () => {
+    const { all } = await paste(
+      lines(
+        'Request URL:',
+        'https://mail.contoso.com/EWS/',
+        'Request Method:',
+        'POST',
+        'Status Code:',
+        '401 Unauthorized',
+        'x-ms-diagnostics:',
+        diagnostics,
+        'www-authenticate:',
+        'NTLM',
+        ':authority:',
+        'mail.contoso.com',
+        'authorization:',
+        'Bearer',
+        'content-length:',
+        '0',
+      ),
+    );
+    expect(all.map(({ request, response }) => [request?.head, response?.head])).toEqual([
+      [
+        head('POST https://mail.contoso.com/EWS/ HTTP/1.1', 'authorization: Bearer', 'content-length: 0'),
+        head('HTTP/1.1 401 Unauthorized', `x-ms-diagnostics: ${diagnostics}`, 'www-authenticate: NTLM'),
+      ],
+    ]);
+  });
+
+  test('of Go, printed as a map, keep their values apart', async () => {
+    const { all } = await paste(
+      'StatusCode:401 Header:map[Server:[x] Www-Authenticate:[Bearer realm="a b" NTLM] X-Ms-Diagnostics:[2000005;reason="r";error_category="invalid_user"]] end',
+    );
+    expect(all.find(({ response }) => response)?.response?.head).toBe(
+      head(
+        'HTTP/1.1 401',
+        'Server: x',
+        'Www-Authenticate: Bearer realm="a b", NTLM',
+        'X-Ms-Diagnostics: 2000005;reason="r";error_category="invalid_user"',
+      ),
+    );
+  });
+
+  test("of Apple's NSHTTPURLResponse are read in both of its prints", async () => {
+    const { all } = await paste(
+      lines(
+        '<NSHTTPURLResponse: 0x600000> { URL: https://mail.contoso.com/EWS/ } { Status Code: 401, Headers {',
+        '    Server =     (',
+        '        "x"',
+        '    );',
+        '    "Www-Authenticate" =     (',
+        '        "Bearer error=\\"invalid_token\\"",',
+        '        NTLM',
+        '    );',
+        '    "X-FEServer" = EX1;',
+        '} }',
+      ),
+    );
+    expect(all.find(({ response }) => response)?.response?.head).toBe(
+      head(
+        'HTTP/1.1 401',
+        'Server: x',
+        'Www-Authenticate: Bearer error="invalid_token"',
+        'Www-Authenticate: NTLM',
+        'X-FEServer: EX1',
+      ),
+    );
+  });
+
+  test("of Postman's console get their request line", async () => {
+    const { all } = await paste(
+      lines(
+        'POST https://mail.contoso.com/EWS/: {',
+        '  "Request Headers": {',
+        '    "authorization": "Bearer",',
+        '    "host": "mail.contoso.com"',
+        '  },',
+        '  "Response Headers": {',
+        '    "server": "x",',
+        '    "www-authenticate": "NTLM"',
+        '  }',
+        '}',
+      ),
+    );
+    const pair = all.find(({ request }) => request);
+    expect(pair?.request?.url).toBe('https://mail.contoso.com/EWS/');
+    expect(pair?.response?.head).toBe(head('server: x', 'www-authenticate: NTLM'));
   });
 
   test('keep a token that was wrapped in one piece', async () => {

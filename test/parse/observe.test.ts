@@ -160,6 +160,17 @@ describe('observe', () => {
     expect(observe(transaction({ request: request(ews), response: response(200, [], body) })).diagnostics).toEqual([]);
   });
 
+  it('knows Information Protection by the resource of its challenge', () => {
+    const diagnostics =
+      'x-ms-diagnostics: 2000001;reason="OAuth token submitted with the request can not be parsed.";error_category="invalid_token"';
+    const dialectsBeside = (challenge: string) =>
+      observe(
+        transaction({ response: response(401, [diagnostics, `WWW-Authenticate: ${challenge}`]) }),
+      ).diagnostics.map(({ dialect }) => dialect);
+    expect(dialectsBeside('Bearer resource="https://aadrm.com", realm=""')).toEqual(['mip']);
+    expect(dialectsBeside(`Bearer client_id="${exchange}"`)).toEqual(['exchange']);
+  });
+
   it('reads what a MAPI/HTTP 200 really says', () => {
     const lines = ['Content-Type: application/mapi-http', 'X-RequestType: Connect', 'X-ResponseCode: 0'];
     const body = 'PROCESSING\r\nDONE\r\nX-ResponseCode: 10\r\n\r\n';

@@ -103,6 +103,33 @@ const diagnosticRows: readonly (readonly [what: string, text: string, facts: Fac
     '2000001;reason="The OAuth token can not be parsed.";error_category="invalid_token"',
   ],
   [
+    'a Go header in its bracket, which is no Information Protection',
+    `map[X-Ms-Diagnostics:[2000005;reason="${noUser}";error_category="invalid_user"]]`,
+    { dialect: 'exchange', code: 2000005, reason: noUser, error_category: 'invalid_user' },
+    `2000005;reason="${noUser}";error_category="invalid_user"`,
+  ],
+  ...(
+    [
+      ['escaped for Python', "\\'"],
+      ['escaped for JSON', '\\u0027'],
+      ['typographic', '’'],
+    ] as const
+  ).map(
+    ([what, mark]) =>
+      [
+        `apostrophes ${what}`,
+        `2000003;reason="The hostname component of the audience claim value is invalid. Expected ${mark}https://mail.contoso.com${mark}. Actual ${mark}http://mail.contoso.com${mark}.";error_category="invalid_resource"`,
+        {
+          dialect: 'exchange',
+          code: 2000003,
+          reason:
+            "The hostname component of the audience claim value is invalid. Expected 'https://mail.contoso.com'. Actual 'http://mail.contoso.com'.",
+          error_category: 'invalid_resource',
+        },
+        `2000003;reason="The hostname component of the audience claim value is invalid. Expected ${mark}https://mail.contoso.com${mark}. Actual ${mark}http://mail.contoso.com${mark}.";error_category="invalid_resource"`,
+      ] as const,
+  ),
+  [
     'SharePoint in the quotes of devtools',
     'x-ms-diagnostics:"3000006;reason="Token contains invalid signature.";category="invalid_client""',
     { dialect: 'sharepoint', code: 3000006, reason: 'Token contains invalid signature.', category: 'invalid_client' },

@@ -26,6 +26,12 @@ export function continues(open: OpenValue, rawLine: string): boolean {
   return parameter.test(line) || isBrokenWord(open.last, line);
 }
 
+/** `- 'value'`, `- "value"`: an item of a YAML list below its header's name. */
+export function listItem(rawLine: string): string | undefined {
+  const [, mark, item] = /^\s{0,200}- (["'])(.{0,20000})\1$/.exec(rawLine) ?? [];
+  return mark === "'" ? item?.replaceAll("''", "'") : item;
+}
+
 /** What stands between the value and its next line; changes the state. */
 export function joint(open: OpenValue, rawLine: string): string {
   const line = rawLine.trim();

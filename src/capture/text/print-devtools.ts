@@ -1,3 +1,5 @@
+import { isLikelyName, isRequestName } from './header-names.js';
+
 /**
  * The Headers pane of a browser's developer tools, copied as text: `Request URL: …`, `Request Method: …`, `Status Code: …`,
  * then response headers, then request headers; newer versions put each value on a line of its own. Becomes a request
@@ -65,10 +67,19 @@ function readField(lines: readonly string[], at: number, section: Section, block
   const onNextLine = inline === '' && name.length < 60 && /^:?[\w -]+$/.test(name);
   const value = onNextLine ? (lines[at + 1] ?? '').trim() : inline;
   if (generalNames.has(name.toLowerCase())) block.fields.set(name.toLowerCase(), value);
-  else if (!name.startsWith(':') && section !== 'general') {
-    (section === 'request' ? block.request : block.response).push(value === '' ? name : `${name}: ${value}`);
-  }
+  else addHeader(section === 'general' ? untitled(name, block) : section, name, value, block);
   return at + (onNextLine ? 2 : 1);
+}
+
+function addHeader(section: Section | undefined, name: string, value: string, block: Block): void {
+  if (section === undefined || name.startsWith(':')) return;
+  (section === 'request' ? block.request : block.response).push(value === '' ? name : `${name}: ${value}`);
+}
+
+// Copied without the panes' titles: response headers come first, and only clients send some names.
+function untitled(name: string, { request }: Block): Section | undefined {
+  if (name.startsWith(':') || !isLikelyName(name)) return undefined;
+  return request.length > 0 || isRequestName(name) ? 'request' : 'response';
 }
 
 function fieldAt(lines: readonly string[], at: number, name: string): string | undefined {

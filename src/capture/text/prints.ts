@@ -1,4 +1,5 @@
 import { isRequestName, isStrongName } from './header-names.js';
+import { readGoMap } from './print-go.js';
 import { readJavaList, readJavaMap } from './print-java.js';
 import { readPairs } from './print-pairs.js';
 
@@ -9,7 +10,7 @@ export interface Print {
 }
 
 /**
- * Header collections as programs print them (JSON, Python, Node, Java) become header lines, set off by line breaks; so do the
+ * Header collections as programs print them (JSON, Python, Node, Java, Go) become header lines, set off by line breaks; so do the
  * heads of .NET's HttpRequestMessage and HttpResponseMessage. A structure without a header name beyond doubt is left alone:
  * it may be a JSON body.
  */
@@ -42,12 +43,19 @@ export function undoPrints(text: string): string {
 // "HTTP 401 {…headers}", "{ status: 401, headers: {…} }": the status stands shortly before, on the same line or object.
 function statusBefore(before: string, lines: readonly string[]): string[] {
   const names = lines.map((line) => line.slice(0, line.indexOf(':')));
-  if (lines[0]?.startsWith('HTTP/') || names.some(isRequestName)) return [];
+  if (lines[0]?.startsWith('HTTP/')) return [];
   const near = before.slice(-600);
+  if (names.some(isRequestName)) return requestBefore(near);
   const found = [...near.matchAll(/\b(?:HTTP(?:\/[\d.]{1,3})?|status(?:_?code)?)["']?[ :=]{1,3}([1-5]\d\d)\b/gi)].at(
     -1,
   );
   return found ? [`HTTP/1.1 ${found[1]}`] : [];
+}
+
+// Postman's console: `POST https://…: {`, and the request's headers inside.
+function requestBefore(near: string): string[] {
+  const found = [...near.matchAll(/^([A-Z]{3,10}) (https?:\/\/[^\s"]{1,2000}?):? ?\{$/gm)].at(-1);
+  return found ? [`${found[1]} ${found[2]} HTTP/1.1`] : [];
 }
 
 function nextOpening(text: string, from: number): number {
@@ -58,7 +66,7 @@ function nextOpening(text: string, from: number): number {
 const opening = /[{[(](?=\s{0,200}["'A-Za-z([])/g;
 
 function readAt(text: string, at: number, spend: (units: number) => void): Print | undefined {
-  const readers = text[at] === '{' ? [readPairs, readJavaMap] : [readJavaList, readPairs];
+  const readers = text[at] === '{' ? [readPairs, readJavaMap] : [readJavaList, readGoMap, readPairs];
   for (const read of readers) {
     const print = read(text, at, spend);
     if (print) return print;

@@ -1,4 +1,4 @@
-import { continues, joint, type OpenValue, openValue } from './continuation.js';
+import { continues, joint, listItem, type OpenValue, openValue } from './continuation.js';
 import { isSingleName } from './header-names.js';
 import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
 import type { PastedMessage, Piece } from './pieces.js';
@@ -159,6 +159,13 @@ class PieceReader {
   #join(message: PastedMessage, line: string): void {
     const last = message.headers.at(-1);
     if (!last || !this.#open) return;
+    const item = listItem(line);
+    if (item !== undefined) {
+      if (last[1] === '') message.headers.pop();
+      message.headers.push([last[0], item]);
+      this.at += 1;
+      return;
+    }
     message.headers[message.headers.length - 1] = [last[0], last[1] + joint(this.#open, line) + line.trim()];
     this.wrapped = true;
     this.at += 1;

@@ -8,11 +8,19 @@ import { pastedHeader } from './lines.js';
 export function undecorate(text: string): string {
   const curl = isCurlVerbose(text);
   const lines: string[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of undoPythonDebug(text).split('\n')) {
     if (curl && isCurlNote(line)) continue;
     lines.push(undecorateLine(line));
   }
   return lines.join('\n');
+}
+
+// http.client with debuglevel: `reply: 'HTTP/1.1 401 Unauthorized\r\n'`, then `header: Server: x` for each header line.
+function undoPythonDebug(text: string): string {
+  if (!/^reply: ['"]HTTP\//m.test(text)) return text;
+  return text
+    .replace(/^reply: ['"](HTTP\/[^\n]{1,200}?)(?:\\r)?(?:\\n)?['"]$/gm, '$1')
+    .replace(/^header: (?=[A-Za-z][\w-]{0,80}:)/gm, '');
 }
 
 /** Is it the output of `curl -v` (perhaps quoted in a mail)? */
