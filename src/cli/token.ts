@@ -1,5 +1,8 @@
+import { decodeText } from '../capture/decode-text.js';
 import { createDiagnosis } from '../diagnosis.js';
 import { HmaError } from '../errors.js';
+import { looksLikePayload, looksLikeToken } from '../parse/token.js';
+import { embeddedToken } from '../parse/token-text.js';
 import { renderFinding } from '../report/text.js';
 import { renderTokenText } from '../report/token.js';
 import type { RawTransaction, Report } from '../types.js';
@@ -36,7 +39,12 @@ async function readToken(operands: readonly string[], options: Options, io: Io):
   }
   if (operand === undefined && io.stdin.isTTY === true) return await askHidden('Token (it is not shown): ', io);
   const { bytes } = await readOperand('-', io);
-  return new TextDecoder().decode(bytes);
+  return tokenIn(decodeText(bytes));
+}
+
+// People pipe in what they have: the JSON of a token answer, a curl line, `$token = "…"`.
+function tokenIn(text: string): string {
+  return looksLikeToken(text) || looksLikePayload(text) ? text : (embeddedToken(text) ?? text);
 }
 
 function judgeToken(

@@ -22,6 +22,9 @@ describe('token', () => {
     ['when it is asked for', ['token'], { typed: [`${jwt}\r`] }],
     ['as an argument', ['token', jwt], {}],
     ['as claims in JSON', ['token', '-'], { stdin: JSON.stringify(claims) }],
+    ['inside the answer that issued it', ['token'], { stdin: JSON.stringify({ expires_in: 3599, access_token: jwt }) }],
+    ['inside a script', ['token'], { stdin: `$token = "${jwt}"\n` }],
+    ['as PowerShell writes it to a file', ['token'], { stdin: Buffer.from(`\ufeff${jwt}\r\n`, 'utf16le') }],
   ])('is read %s', async (_what, argv, world) => {
     const { code, stdout, stderr } = await run(argv, world);
     expect(stdout).toContain('megan@contoso.com');
