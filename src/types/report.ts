@@ -1,0 +1,189 @@
+/** Rules, what they find, and the report that every view draws from. */
+
+import type { Flow, Outcome } from './flow.js';
+import type { ClientKind, Protocol, Token } from './observation.js';
+import type { Part } from './transaction.js';
+
+export type Severity = 'error' | 'warning' | 'info';
+export type Confidence = 'high' | 'medium' | 'low';
+/** What the organisation means to use. */
+export type Expectation = 'hma' | 'adfs' | 'none';
+
+/** A quotation from the wire. */
+export interface Evidence {
+  /** Transaction id. */
+  readonly transaction: string;
+  /** A header name as sent, `status`, `body`, `url`, `token aud`, `connection`, `text`. */
+  readonly where: string;
+  readonly quote: string;
+}
+
+/** Published names: never renamed, never reused. The compiler asks for a text in every language when one is added. */
+export type RuleId =
+  | 'spn-missing'
+  | 'audience-mismatch'
+  | 'ssl-offload'
+  | 'unknown-user'
+  | 'revoked-grant'
+  | 'flighting-disabled'
+  | 'bearer-not-attempted'
+  | 'signed-in-without-bearer'
+  | 'bearer-challenge-missing'
+  | 'authorization-uri-missing'
+  | 'authorization-uri-adfs'
+  | 'expired-token'
+  | 'sign-in-error'
+  | 'token-refused'
+  | 'connection-failed'
+  | 'certificate-untrusted'
+  | 'interception-refused'
+  | 'nothing-to-diagnose';
+
+/** What a rule found in one flow. */
+export interface Problem {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** For the messages. Missing means unknown, never an empty string. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Never empty. */
+  readonly evidence: readonly Evidence[];
+}
+
+/** What rules may know beside the flow. */
+export interface RuleContext {
+  readonly expect?: Expectation;
+  /** The traffic's time now, ms since the epoch: for a pasted token, the time it is judged at. */
+  readonly asOf?: number;
+  readonly summary: Summary;
+}
+
+/** One line of the bounded server × virtual directory table. */
+export interface SummaryRow {
+  readonly host: string;
+  readonly virtualDirectory: string;
+  readonly protocol: Protocol;
+  /** Requests that got in, by scheme. */
+  readonly bearer: number;
+  readonly otherScheme: number;
+  readonly anonymous: number;
+  readonly refused: number;
+  readonly failed: number;
+  /** A Bearer challenge was seen here. */
+  readonly offersBearer: boolean;
+}
+
+/** What is kept of all transactions, quiet ones too; its size is bounded. */
+export interface Summary {
+  readonly transactions: number;
+  readonly exchange: number;
+  readonly signIn: number;
+  readonly rows: readonly SummaryRow[];
+}
+
+export interface RuleMeta {
+  /** The parts which must be seen before `check` may speak. */
+  readonly needs: readonly Part[];
+  /** Where the rule comes from: documents, RFCs. */
+  readonly references: readonly string[];
+}
+
+/** A rule about one flow. Pure. */
+export interface FlowRule extends RuleMeta {
+  readonly id: RuleId;
+  readonly scope: 'flow';
+  /** Is this flow one that the rule is about? Cheap; may look only at what is there. */
+  readonly applies: (flow: Flow, context: RuleContext) => boolean;
+  readonly check: (flow: Flow, context: RuleContext) => Problem | undefined;
+}
+
+/** A rule about the whole capture. Pure. */
+export interface CaptureRule extends RuleMeta {
+  readonly id: RuleId;
+  readonly scope: 'capture';
+  readonly applies: (flows: readonly Flow[], context: RuleContext) => boolean;
+  readonly check: (flows: readonly Flow[], context: RuleContext) => Problem | undefined;
+}
+
+export type Rule = FlowRule | CaptureRule;
+
+/** What is wrong, with proof; equal problems of many flows are one finding with a count. */
+export interface Finding extends Problem {
+  readonly rule: RuleId;
+  /** `provisional` while live traffic may still turn it round. */
+  readonly certainty: 'provisional' | 'certain';
+  readonly count: number;
+  /** Ms since the epoch, of the first and last flow that shows it. */
+  readonly first?: number;
+  readonly last?: number;
+  /** Rule id of the finding that explains this one. */
+  readonly causedBy?: RuleId;
+  /** Flow ids. */
+  readonly flows: readonly string[];
+}
+
+/** "Cannot be known from this capture": a rule which applied, and the part it missed. */
+export interface Unknown {
+  readonly rule: RuleId;
+  readonly missing: Part;
+  readonly flows: readonly string[];
+}
+
+/** One step of a flow's story, in words of the wire (they are not translated). */
+export interface FlowStep {
+  readonly transaction: string;
+  readonly at?: number;
+  readonly leg: 'exchange' | 'sign-in';
+  readonly method?: string;
+  /** Host and path, without query. */
+  readonly target?: string;
+  /** What the request carried: `no Authorization`, `Bearer (empty)`, `Bearer token`, `NTLM type 3`, `Basic`. */
+  readonly sent?: string;
+  readonly status?: number;
+  /** What the answer says: `WWW-Authenticate: Bearer, NTLM`, `x-ms-diagnostics: 2000003`, `AADSTS50173`, `tokens issued`. */
+  readonly says: readonly string[];
+  readonly failure?: string;
+}
+
+/** A flow as the report shows it. */
+export interface FlowReport {
+  readonly id: string;
+  readonly host?: string;
+  readonly virtualDirectory?: string;
+  readonly protocol: Protocol;
+  readonly client: ClientKind;
+  readonly user?: string;
+  readonly outcome: Outcome;
+  readonly steps: readonly FlowStep[];
+  readonly laterUses: number;
+}
+
+/** A file, stream or live run that was read. */
+export interface SourceReport {
+  readonly name: string;
+  readonly format: string;
+  readonly producer?: string;
+  readonly read: number;
+  readonly skipped: number;
+  /** Codes of what this source cannot show or what was repaired, e.g. `truncated`, `no-times`. */
+  readonly limits: readonly string[];
+}
+
+/** The whole answer, language-free: ids and values. Every view draws from it. */
+export interface Report {
+  readonly schema: 'hma-doctor/report@1';
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly sources: readonly SourceReport[];
+  readonly capture: {
+    readonly transactions: number;
+    readonly exchange: number;
+    readonly signIn: number;
+    readonly limits: readonly string[];
+  };
+  readonly expect?: Expectation;
+  readonly flows: readonly FlowReport[];
+  /** Leading findings first, each followed by those it explains. */
+  readonly findings: readonly Finding[];
+  readonly unknown: readonly Unknown[];
+  /** Tokens pasted alone, decoded. */
+  readonly tokens: readonly Token[];
+}
