@@ -96,6 +96,10 @@ async function openTls(host: string, options: ConnectionOptions): Promise<TLSSoc
       socket.destroy();
       reject(error);
     });
+    // Closed without an error, as a proxy does that was told to stop; a promise settles once.
+    secure.once('close', () =>
+      reject(Object.assign(new Error('closed during the TLS handshake'), { code: 'ECONNRESET' })),
+    );
   });
 }
 

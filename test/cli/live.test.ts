@@ -33,8 +33,10 @@ function start(world: World, ...more: readonly string[]): Promise<number> {
   return runCli([...argv, ...routes, ...more], world.io);
 }
 
-async function portOf(world: World): Promise<number> {
-  await world.shown('Ctrl-C');
+// A command that fails instead says so in its exit code and on standard error.
+async function portOf(world: World, ended: Promise<number>): Promise<number> {
+  const failed = ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${world.stderr()}`)));
+  await Promise.race([world.shown('Ctrl-C'), failed]);
   return Number(/127\.0\.0\.1:(\d+)/.exec(world.stderr())?.[1]);
 }
 
@@ -42,7 +44,7 @@ describe('proxy', () => {
   it('shows the sign-in live, keeps the run without secrets, and reports at Ctrl-C', async () => {
     const world = createWorld();
     const ended = start(world, '-w', at('run.har'), '--format', 'json');
-    const port = await portOf(world);
+    const port = await portOf(world, ended);
     const ca = await readFile(join(at('conf'), 'hma-doctor-ca.pem'), 'utf8');
     await signIn(lab, { proxy: { host: '127.0.0.1', port }, ca });
     world.interrupt();
@@ -69,7 +71,7 @@ describe('proxy', () => {
   it('says where it listens, what it decrypts, and how to trust its certificate', async () => {
     const world = createWorld();
     const ended = start(world);
-    const port = await portOf(world);
+    const port = await portOf(world, ended);
     world.interrupt();
     expect(await ended).toBe(exitCodes.ok);
     const said = world.stderr().replace(/\s+/g, ' ');
@@ -82,7 +84,7 @@ describe('proxy', () => {
   it('ends at once at the second Ctrl-C', async () => {
     const world = createWorld();
     const ended = start(world);
-    await portOf(world);
+    await portOf(world, ended);
     world.interrupt();
     world.interrupt();
     expect(await ended).toBe(exitCodes.interrupted);
