@@ -10,6 +10,7 @@ import { writeHar } from '../src/capture/har-write.js';
 import { createDiagnosis } from '../src/diagnosis.js';
 import { rules } from '../src/rules/index.js';
 import type { Expectation, Finding, Report, Severity, Transaction } from '../src/types.js';
+import { sound } from './support/traffic.js';
 
 /** What `<name>.expected.json` says. */
 interface Expected {
@@ -90,7 +91,7 @@ async function diagnose(bytes: Uint8Array, name: string, expectation: Expectatio
   for await (const transaction of capture.transactions) diagnosis.add(transaction);
   diagnosis.advance(Number.POSITIVE_INFINITY);
   const transactions: Transaction[] = [...diagnosis.transactions()];
-  const report: Report = diagnosis.report({ sources: [capture.summary()] });
+  const report: Report = sound(diagnosis.report({ sources: [capture.summary()] }));
   return { report, transactions };
 }
 

@@ -2,7 +2,7 @@ import type { Client, Flow, Observation, Outcome } from '../types.js';
 import { exchangeDiagnostics } from './answer.js';
 import { type Attempt, attemptsOf } from './attempts.js';
 import { indexLegs } from './join.js';
-import { byStart } from './order.js';
+import { byStart, spanOf } from './order.js';
 import { type SignInLeg, signInLegsOf } from './sign-in-legs.js';
 
 /**
@@ -136,9 +136,7 @@ function makeFlow(
   laterUses: number,
 ): Flow {
   const opening = observations[0] as Observation;
-  const times = [...observations, ...signIn]
-    .map(({ transaction }) => transaction.startedAt)
-    .filter((t) => t !== undefined);
+  const span = spanOf([...observations, ...signIn].map(({ transaction }) => transaction.startedAt));
   return {
     id: opening.transaction.id,
     source: opening.transaction.source,
@@ -148,7 +146,7 @@ function makeFlow(
     signIn,
     outcome,
     laterUses,
-    ...(times.length > 0 && { startedAt: Math.min(...times), lastAt: Math.max(...times) }),
+    ...(span && { startedAt: span[0], lastAt: span[1] }),
   };
 }
 

@@ -15,6 +15,15 @@ export function startOf(observation: Observation): number {
   return source === 'text' ? 0 : (startedAt ?? 0);
 }
 
+/** The earliest and the latest of times; undefined for none. A spread of very many would overflow the stack. */
+export function spanOf(times: readonly (number | undefined)[]): readonly [first: number, last: number] | undefined {
+  let span: readonly [number, number] | undefined;
+  for (const time of times) {
+    if (time !== undefined) span = [Math.min(time, span?.[0] ?? time), Math.max(time, span?.[1] ?? time)];
+  }
+  return span;
+}
+
 /** Ids by their number where they are numbers: "9" stands before "10". */
 export function compareIds(a: string, b: string): number {
   const byNumber = Number(a) - Number(b);

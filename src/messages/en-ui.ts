@@ -27,6 +27,8 @@ export const ui = {
   },
   seen: (count) => `seen in ${plural(count, 'sign-in attempt')}`,
   transaction: (id) => `transaction ${id}`,
+  crashed: (rule, message) =>
+    `The rule ${rule} failed (${message}). This is a fault of hma-doctor: please report it. The other rules were applied.`,
   unknownHeading: 'cannot be known from this capture',
   unknownRules: (ids) => `not judged: ${ids}`,
   parts: {

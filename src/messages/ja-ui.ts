@@ -26,6 +26,8 @@ export const ui = {
   },
   seen: (count) => `${count} 回のサインインで検出`,
   transaction: (id) => `要求 ${id}`,
+  crashed: (rule, message) =>
+    `規則 ${rule} の実行に失敗しました (${message})。hma-doctor の不具合ですので、ご報告ください。ほかの規則は適用されています。`,
   unknownHeading: 'このキャプチャからは分からないこと',
   unknownRules: (ids) => `判断できなかった規則: ${ids}`,
   parts: {

@@ -55,6 +55,8 @@ export interface UiText {
   >;
   readonly seen: (count: number) => string;
   readonly transaction: (id: string) => string;
+  /** A rule of ours failed. */
+  readonly crashed: (rule: string, message: string) => string;
   readonly unknownHeading: string;
   /** The rules that could not speak, as ids. */
   readonly unknownRules: (ids: string) => string;

@@ -13,7 +13,7 @@ import { isoTime } from './time.js';
  * of RFC 7519. Control, bidi and other hidden characters are `\uXXXX`.
  */
 export function renderJson(report: Report, lang: Lang): string {
-  const { schema, tool, sources, capture, expect, flows, findings, unknown, tokens } = report;
+  const { schema, tool, sources, capture, expect, flows, findings, unknown, crashed, tokens } = report;
   const leading = new Set(leadingFindings(findings));
   return `${jsonText({
     schema,
@@ -24,6 +24,7 @@ export function renderJson(report: Report, lang: Lang): string {
     capture,
     findings: findings.map((finding) => findingJson(finding, leading.has(finding), lang, expect)),
     unknown,
+    crashed,
     flows: flows.map((flow) => ({ ...flow, steps: flow.steps.map((step) => ({ ...step, at: isoTime(step.at) })) })),
     tokens: tokens.map((token) => shallow(token)),
   })}\n`;

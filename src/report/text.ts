@@ -21,6 +21,7 @@ export function renderText(report: Report, options: TextOptions): string {
   const blocks = [
     verdict(report, options),
     ...cards(report, options),
+    crashes(report, options),
     unknowns(report, options),
     limits(report, options),
     story(report, options),
@@ -87,6 +88,11 @@ function folded(echoes: readonly Finding[], options: TextOptions): string[] {
   if (echoes.length === 0) return [];
   const name = painter(options.color).strong(uiText(options.lang).card.explains);
   return ['', `  ${name}`, ...echoes.flatMap((echo) => header(echo, options, 4))];
+}
+
+function crashes({ crashed }: Report, options: TextOptions): string[] {
+  const { crashed: sentence } = uiText(options.lang);
+  return crashed.flatMap(({ rule, message }) => paragraph(sentence(rule, message), widthOf(options), 0));
 }
 
 function unknowns(report: Report, options: TextOptions): string[] {

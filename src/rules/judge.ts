@@ -1,5 +1,7 @@
+import { spanOf } from '../flow/order.js';
 import type {
   CaptureRule,
+  Crash,
   Finding,
   Flow,
   FlowRule,
@@ -20,25 +22,47 @@ export interface Judgement {
   /** Leading findings first, by severity, each followed by those it explains. */
   readonly findings: readonly Finding[];
   readonly unknown: readonly Unknown[];
+  /** Rules that threw: always a fault of the rule, whatever the traffic. */
+  readonly crashed: readonly Crash[];
 }
 
 /**
  * Applies the rules. Within a flow the first error, in the order in which a sign-in breaks, leads and explains the
  * rest; equal problems of several flows are one finding with a count. A rule that applies, finds nothing and misses
- * a part it needs is listed as unknown. Never throws for what a rule does wrong with odd traffic: a rule that throws
- * is a programming error and is let through to the tests.
+ * a part it needs is listed as unknown. A rule that throws is a fault of ours: it is listed as crashed, and the others
+ * go on.
  */
 export function judge(flows: readonly Flow[], rules: readonly Rule[], context: RuleContext): Judgement {
   const findings = new Map<string, Tally>();
   const unknown = new Map<string, Missed>();
-  for (const flow of flows) judgeFlow(flow, rules, context, findings, unknown);
-  for (const rule of rules) {
+  const crashed = new Map<RuleId, Crash>();
+  const sound = rules.map((rule) => withoutCrash(rule, crashed));
+  for (const flow of flows) judgeFlow(flow, sound, context, findings, unknown);
+  for (const rule of sound) {
     if (rule.scope === 'capture') judgeCapture(rule, flows, context, findings, unknown);
   }
   return {
     findings: inOrder([...findings.values()].map(findingOf), rules),
     unknown: [...unknown.values()].map(({ flows: ids, ...missed }) => ({ ...missed, flows: [...ids] })),
+    crashed: [...crashed.values()],
   };
+}
+
+// The same rule, which says nothing where it would throw, and leaves a note.
+function withoutCrash<Judging extends Rule>(rule: Judging, crashed: Map<RuleId, Crash>): Judging {
+  const guarded =
+    <Args extends unknown[], Said>(call: (...args: Args) => Said, silent: Said) =>
+    (...args: Args): Said => {
+      try {
+        return call(...args);
+      } catch (error) {
+        crashed.set(rule.id, { rule: rule.id, message: error instanceof Error ? error.message : String(error) });
+        return silent;
+      }
+    };
+  const applies = guarded(rule.applies as (...args: unknown[]) => boolean, false);
+  const check = guarded(rule.check as (...args: unknown[]) => Problem | undefined, undefined);
+  return { ...rule, applies, check };
 }
 
 interface Missed extends Omit<Unknown, 'flows'> {
@@ -153,16 +177,14 @@ function noteUnknown(unknown: Map<string, Missed>, rule: RuleId, missing: Part, 
 }
 
 function findingOf({ rule, problem, flows, causedBy, certain }: Tally): Finding {
-  const starts = flows.map(({ startedAt }) => startedAt).filter((time) => time !== undefined);
-  const ends = flows.map(({ lastAt }) => lastAt).filter((time) => time !== undefined);
+  const span = spanOf(flows.flatMap(({ startedAt, lastAt }) => [startedAt, lastAt]));
   return {
     rule,
     ...problem,
     certainty: certain ? 'certain' : 'provisional',
     count: Math.max(1, flows.length),
     flows: flows.map(({ id }) => id),
-    ...(starts.length > 0 && { first: Math.min(...starts) }),
-    ...(ends.length > 0 && { last: Math.max(...ends) }),
+    ...(span && { first: span[0], last: span[1] }),
     ...(causedBy !== undefined && { causedBy }),
   };
 }

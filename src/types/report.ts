@@ -128,6 +128,12 @@ export interface Unknown {
   readonly flows: readonly string[];
 }
 
+/** A rule that threw. */
+export interface Crash {
+  readonly rule: RuleId;
+  readonly message: string;
+}
+
 /** One step of a flow's story, in words of the wire (they are not translated). */
 export interface FlowStep {
   readonly transaction: string;
@@ -184,6 +190,8 @@ export interface Report {
   /** Leading findings first, each followed by those it explains. */
   readonly findings: readonly Finding[];
   readonly unknown: readonly Unknown[];
+  /** Rules that failed, which is a fault of this tool; empty in a sound version. */
+  readonly crashed: readonly Crash[];
   /** Tokens pasted alone, decoded. */
   readonly tokens: readonly Token[];
 }

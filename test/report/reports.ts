@@ -64,6 +64,7 @@ export function report(given: Partial<Report> = {}): Report {
     flows: [],
     findings: [],
     unknown: [],
+    crashed: [],
     tokens: [],
     ...given,
   };

@@ -158,6 +158,35 @@ describe('equal problems', () => {
   });
 });
 
+describe('a rule that throws', () => {
+  const broken: FlowRule = {
+    id: 'unknown-user',
+    scope: 'flow',
+    needs: [],
+    references: [],
+    applies: () => true,
+    check: () => {
+      throw new TypeError('made up');
+    },
+  };
+  const working: FlowRule = {
+    ...broken,
+    id: 'token-refused',
+    check: () => ({
+      severity: 'error',
+      confidence: 'high',
+      values: {},
+      evidence: [{ transaction: '1', where: 'status', quote: '401' }],
+    }),
+  };
+
+  it('is listed as crashed, and the others go on', () => {
+    const { findings, crashed } = judge(flows(refused(noSuchUser)), [broken, working], { summary });
+    expect(crashed).toEqual([{ rule: 'unknown-user', message: 'made up' }]);
+    expect(findings.map(({ rule }) => rule)).toEqual(['token-refused']);
+  });
+});
+
 describe('what is unknown', () => {
   const rule = (severity: Severity | undefined, confidence: 'high' | 'low' = 'high'): FlowRule => ({
     id: severity === undefined ? 'unknown-user' : 'token-refused',

@@ -3,6 +3,7 @@ import { createDiagnosis } from '../../src/diagnosis.js';
 import type { Scenario } from '../../src/lab/scenarios.js';
 import { watchScenario } from '../../src/lab/watch.js';
 import type { RawTransaction, Report } from '../../src/types.js';
+import { sound } from './traffic.js';
 
 /** What the proxy told of one scenario: every transaction in its last form, in order of arrival. */
 export async function recordScenario({ fault }: Scenario): Promise<RawTransaction[]> {
@@ -16,7 +17,7 @@ export function reportOn(transactions: Iterable<RawTransaction>, options: Diagno
   const diagnosis = createDiagnosis(options);
   for (const raw of transactions) diagnosis.add(raw);
   diagnosis.advance(Number.POSITIVE_INFINITY);
-  return diagnosis.report();
+  return sound(diagnosis.report());
 }
 
 /** What must be equal wherever the same transactions came from. */

@@ -166,7 +166,13 @@ export function diagnose(
   const diagnosis = createDiagnosis(options);
   for (const raw of traffic(...exchanges)) diagnosis.add(raw);
   diagnosis.advance(asOf);
-  return diagnosis.report();
+  return sound(diagnosis.report());
+}
+
+/** The same report; an error when a rule threw, which no traffic may bring about. */
+export function sound(report: Report): Report {
+  if (report.crashed.length > 0) throw new Error(`a rule crashed: ${JSON.stringify(report.crashed)}`);
+  return report;
 }
 
 function rawTransaction(exchange: Exchange): RawTransaction {
