@@ -96,7 +96,14 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
   });
   log.info('listening', { host: server.host, port: server.port, isNew: opened.isNew });
   introduce(server, settings, opened, options, io);
-  const timer = setInterval(() => diagnosis.advance(io.clock()), tickMs);
+  const timer = setInterval(() => {
+    try {
+      diagnosis.advance(io.clock());
+    } catch (error) {
+      // A fault of ours must not take the traffic down; the report at the end meets it again, and says it.
+      log.error('diagnosis failed', { name: error instanceof Error ? error.name : typeof error });
+    }
+  }, tickMs);
   return {
     diagnosis,
     view,
