@@ -1,5 +1,5 @@
 import { certificateCodes } from '../knowledge/tls.js';
-import type { Failure, Flow, FlowRule, RuleContext } from '../types.js';
+import type { Failure, FailureStage, Flow, FlowRule, Observation, RuleContext } from '../types.js';
 import { proof, quoteFailure } from './evidence.js';
 import { lacksAnswer } from './unanswered.js';
 import { known } from './values.js';
@@ -15,9 +15,14 @@ export default {
     const failed = [...flow.observations, ...flow.signIn].findLast(({ transaction }) => isOurs(transaction.failure));
     const failure = failed?.transaction.failure;
     if (flow.outcome !== 'failed' || !failed || !failure || isExpectedMiss(flow, context)) return undefined;
+    const worked = hasWorked(flow, failed, context);
+    if (worked && brokeOff.has(failure.stage)) return undefined;
     const { host, port } = failed.service;
     const values = known({ host, port, stage: failure.stage, code: failure.code });
-    return { severity: 'error', confidence: 'high', values, evidence: proof(quoteFailure(failed)) };
+    const weight = worked
+      ? ({ severity: 'warning', confidence: 'medium' } as const)
+      : ({ severity: 'error', confidence: 'high' } as const);
+    return { ...weight, values, evidence: proof(quoteFailure(failed)) };
   },
 } satisfies FlowRule;
 
@@ -25,6 +30,21 @@ export default {
 function isOurs(failure: Failure | undefined): boolean {
   if (!failure || failure.stage === 'client' || failure.stage === 'client-tls') return false;
   return !(failure.stage === 'tls' && certificateCodes.has(failure.code));
+}
+
+/** The connection was there and broke: idle connections and long polls end so every day. */
+const brokeOff: ReadonlySet<FailureStage> = new Set(['request', 'response']);
+
+// Where the same service let somebody in, or the sign-in host answered, it is not the sign-in that the network broke.
+// What a sign-in page loads and sends beside the sign-in is neither.
+function hasWorked(flow: Flow, failed: Observation, { summary }: RuleContext): boolean {
+  const { host, virtualDirectory, kind, protocol } = failed.service;
+  if (kind === 'sign-in') {
+    const answered = flow.signIn.some(({ service, transaction }) => service.host === host && transaction.response);
+    return answered || protocol === 'sign-in-page';
+  }
+  const row = summary.rows.find((each) => each.host === host && each.virtualDirectory === virtualDirectory);
+  return row !== undefined && row.bearer + row.otherScheme > 0;
 }
 
 // Clients try several Autodiscover names and most organisations publish one: a miss beside any success is normal.

@@ -55,6 +55,11 @@ testRule(rule, {
       { values: { host: 'autodiscover.contoso.com' }, quote: 'ENOTFOUND' },
     ],
     [
+      'a server that is gone after it let people in',
+      [emptyBearer(), accepted(), broken('connect', 'ECONNREFUSED')],
+      { severity: 'warning', confidence: 'medium', quote: 'ECONNREFUSED' },
+    ],
+    [
       'a host that the user named',
       [broken('connect', 'EHOSTUNREACH', { url: 'https://mail.contoso.com/', watched: true })],
       { values: { code: 'EHOSTUNREACH' }, quote: 'EHOSTUNREACH' },
@@ -71,6 +76,16 @@ testRule(rule, {
     [
       'an Autodiscover name that nobody published, beside a success',
       [miss, emptyBearer({ url: autodiscoverUrl }), accepted({ url: autodiscoverUrl })],
+      [],
+    ],
+    [
+      'a long poll that breaks off, the sign-in being good',
+      [emptyBearer(), accepted(), broken('response', 'ECONNRESET')],
+      [],
+    ],
+    [
+      'a beacon of the sign-in page that breaks off',
+      [prompt(), broken('response', 'ECONNRESET', { url: 'https://login.microsoftonline.com/common/instrumentation' })],
       [],
     ],
     ['the certificate of the server', [broken('tls', 'CERT_HAS_EXPIRED')], ['certificate-untrusted']],
