@@ -30,6 +30,7 @@ export const certificateCodes: ReadonlySet<string> = new Set([
   'net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM',
   'net::ERR_CERT_NAME_CONSTRAINT_VIOLATION',
   'CERTIFICATE_VERIFY_FAILED',
+  'TrustFailure', // .NET's WebExceptionStatus
   'curl (51)',
   'curl (60)',
 ]);

@@ -1,4 +1,5 @@
 import { type CloudHost, cloudHosts } from '../knowledge/clouds.js';
+import { otherResourceHosts } from '../knowledge/other-resources.js';
 import { type VirtualDirectory, virtualDirectories } from '../knowledge/virtual-directories.js';
 import type { CloudId, Protocol, Service } from '../types.js';
 
@@ -38,6 +39,12 @@ export function isExchangeOnline(host: string): boolean {
 /** Is this one of Entra ID's sign-in hosts? AD FS has no names of its own. */
 export function isSignInHost(host: string): boolean {
   return knownHost(normalHost(host))?.role === 'sign-in';
+}
+
+/** Does this host belong to another Microsoft product than Exchange and Entra ID? Names below it do, too. */
+export function isOtherProduct(host: string): boolean {
+  const name = normalHost(host);
+  return otherResourceHosts.some((other) => name === other || name.endsWith(`.${other}`));
 }
 
 interface Signs {

@@ -1,7 +1,7 @@
 import { hostOfUrl } from '../flow/sign-in-legs.js';
 import { aadsts, quietAadsts, quietErrors } from '../knowledge/aadsts.js';
 import { exchangeApplication } from '../knowledge/applications.js';
-import { otherResourceHosts } from '../knowledge/other-resources.js';
+import { isOtherProduct } from '../parse/service.js';
 import type { EntraError, Flow, Observation, RuleId } from '../types.js';
 
 /** The OAuth error that ended a sign-in. */
@@ -51,7 +51,7 @@ function isOtherResource(resource = ''): boolean {
   if (id !== undefined) return id !== exchangeApplication;
   const host = hostOfUrl(resource);
   if (host === undefined) return /^api:\/\//i.test(resource);
-  return otherResourceHosts.some((other) => host === other || host.endsWith(`.${other}`));
+  return isOtherProduct(host);
 }
 
 // prompt=none asks whether it goes without a person: "no" is an answer, not a fault. Any other error is one.

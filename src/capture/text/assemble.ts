@@ -2,6 +2,7 @@ import type { Body, Part, RawTransaction, RequestMessage, ResponseMessage } from
 import { withoutUndefined } from '../har/json-fields.js';
 import { joinHead } from '../har/read-headers.js';
 import { curlCommandUrl, curlFailure, unsentRequest } from './curl-error.js';
+import { dotnetFailure } from './dotnet-error.js';
 import { isRequestName } from './header-names.js';
 import { splitBody } from './pasted-body.js';
 import type { PastedMessage, Piece } from './pieces.js';
@@ -33,7 +34,16 @@ function addText(drafts: Draft[], open: Open, lines: readonly string[]): void {
     .join('\n')
     .replace(/^(?:[ \t]{0,200}\n)+/, '')
     .trimEnd();
-  if (!isLabel(text)) drafts.push({ text });
+  if (!isLabel(text)) drafts.push({ text, ...transportError(text) });
+}
+
+// The request is not in the paste; where the error names its host, that much of it is known.
+function transportError(text: string): Draft {
+  const { failure, host } = dotnetFailure(text) ?? {};
+  if (!failure) return {};
+  if (host === undefined) return { failure };
+  const url = `https://${host.toLowerCase()}/`;
+  return { failure, request: { method: 'GET', url, head: `GET / HTTP/1.1\r\nHost: ${host}` } };
 }
 
 // Punctuation between messages, and labels such as "Response headers:", say nothing of their own.
