@@ -7,7 +7,7 @@ import { redactParameter } from './url.js';
  * placeholder. A page that went through here once comes out the same the second time.
  */
 
-// The words by which known refusals without a code are told (facts 4.2, 4.3).
+// The words by which known refusals without a code are told.
 const phrase =
   'FederatedSTSUnreachable|oauth_not_available|you must use multi-factor authentication|' +
   'HMACProvider\\.GetCertificates:protectionCertificates\\.Length(?:<|&lt;)1|Protocol disabled|Store Error';

@@ -9,13 +9,13 @@ export interface Application {
   readonly status: Status;
 }
 
-/** Exchange's own application id, which its Bearer challenges carry as `client_id` (facts 2.2 r1). */
+/** Exchange's own application id, which its Bearer challenges carry as `client_id`. */
 export const exchangeApplication = '00000002-0000-0ff1-ce00-000000000000';
 
 const firstParty = 'learn: verify first-party apps sign-in';
 const blog = 'Exchange Team Blog, HMA';
 
-/** Client, resource and issuer ids that turn up beside Exchange (facts 6.5). */
+/** Client, resource and issuer ids that turn up beside Exchange. */
 export const applications: readonly Application[] = [
   app('d3590ed6-52b3-4102-aeff-aad2292ab01c', 'Microsoft Office', 'client', `${blog}; ${firstParty}`, 'verified'),
   app('27922004-5251-4030-b22d-91ecd9a37ea4', 'Outlook Mobile', 'client', `CSS-Exchange; ${firstParty}`, 'verified'),

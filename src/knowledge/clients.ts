@@ -15,7 +15,7 @@ const common = 'general knowledge';
 const mobile = 'OfficeDocs-Exchange, Outlook for iOS and Android';
 const eom = 'EAS OAuth Mailbox documentation';
 
-/** Client signs (facts 8.1), special ones first: many carry the names of others. */
+/** Client signs, special ones first: many carry the names of others. */
 export const clientSigns: readonly ClientSign[] = [
   sign('thunderbird', ['thunderbird/'], 'learn: modern authentication with AD FS', 'verified-2'),
   sign('outlook-mac', ['macoutlook/'], threads, 'verified-2'),
@@ -50,7 +50,7 @@ export const clientSigns: readonly ClientSign[] = [
   sign('browser', ['mozilla/5.0'], common, 'unverified'),
 ];
 
-/** Processes which sign in for other programs (facts 1.1 r17). */
+/** Processes which sign in for other programs. */
 export const brokerProcesses: readonly string[] = ['microsoft.aad.brokerplugin', 'backgroundtaskhost'];
 
 function sign(kind: ClientKind, contains: readonly string[], source: string, status: Status): ClientSign {

@@ -1,6 +1,6 @@
 import type { CloudId } from '../types.js';
 
-/** How sure a row is, as in the facts: seen in an official source, in a secondary one, or only commonly known. */
+/** How sure a row is: seen in an official source, in a secondary one, or only commonly known. */
 export type Status = 'verified' | 'verified-2' | 'unverified';
 
 /** One host of a Microsoft cloud; its subdomains belong to it. */
@@ -16,7 +16,7 @@ const endpoints = 'CSS-Exchange Shared/AzureFunctions/Get-CloudServiceEndpoint.p
 const national = 'entra-docs national clouds page';
 const common = 'general knowledge';
 
-/** The hosts of every cloud (facts 6.6). A host that is not here is nobody's: on-premises, AD FS, or the rest. */
+/** The hosts of every cloud. A host that is not here is nobody's: on-premises, AD FS, or the rest. */
 export const cloudHosts: readonly CloudHost[] = [
   signIn('worldwide', 'login.microsoftonline.com', endpoints, 'verified'),
   signIn('worldwide', 'login.windows.net', national, 'verified'),

@@ -1,4 +1,4 @@
-/** Hosts whose service principal belongs to another Microsoft product, with everything below them (facts 2.4, 3.7, 6.5). */
+/** Hosts whose service principal belongs to another Microsoft product, with everything below them. */
 export const otherResourceHosts: readonly string[] = [
   'graph.microsoft.com',
   'graph.microsoft.us',

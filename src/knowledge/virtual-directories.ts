@@ -19,7 +19,7 @@ export interface VirtualDirectory {
 
 const odata = ['v1.0', 'v2.0', 'beta'];
 
-/** The virtual directories of Exchange, by path (facts 1.2, 6.4). */
+/** The virtual directories of Exchange, by path. */
 export const virtualDirectories: readonly VirtualDirectory[] = [
   row('mapi', '/mapi', 'mapi', '[MS-OXCMAPIHTTP] 2.2.2.2', 'verified'),
   row('ews', '/EWS', 'ews', 'learn: EWS reference', 'verified'),

@@ -45,7 +45,7 @@ export function parseAuthorization(value: string | undefined): Authorization {
   }
 }
 
-// Outlook's probe is the scheme name alone, with or without a blank (facts 1.1 r1).
+// Outlook's probe is the scheme name alone, with or without a blank.
 function bearer(credentials: string): Authorization {
   if (credentials === '' || credentials === '""') return { scheme: 'bearer', empty: true };
   return { scheme: 'bearer', empty: false, token: parseToken(credentials), identity: credentials };

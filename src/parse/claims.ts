@@ -28,7 +28,7 @@ export function isClaims(value: JsonObject): boolean {
 }
 
 /**
- * The fields of a token out of its claims, v1 and v2 (facts 6.2). Numbers may be sent as strings ([MS-XOAUTH] does);
+ * The fields of a token out of its claims, v1 and v2. Numbers may be sent as strings ([MS-XOAUTH] does);
  * a time that is neither is a defect and left out.
  */
 export function claimFields(claims: JsonObject, defects: Defect[]): ClaimFields {

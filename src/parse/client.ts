@@ -4,7 +4,7 @@ import { firstValues } from './first-values.js';
 import { startLine } from './head.js';
 
 /**
- * Who speaks, by the signs in a request head (facts 8.1). Everything here is the client's own word.
+ * Who speaks, by the signs in a request head. Everything here is the client's own word.
  *
  * @param processName - The program at the client's end, where the source knows it; it decides only where the head
  *   does not.
@@ -38,7 +38,7 @@ function kindOfText(text: string | undefined): ClientKind | undefined {
   return clientSigns.find(({ contains }) => contains.every((part) => lower.includes(part)))?.kind;
 }
 
-// Outlook Mobile's service names itself in the query of ActiveSync (facts 8.1 r8).
+// Outlook Mobile's service names itself in the query of ActiveSync.
 function isMobileDevice(start: string): boolean {
   const lower = start.toLowerCase();
   return ['&', '?'].some(

@@ -20,7 +20,6 @@ type Pairs = Partial<Record<PairName, string>>;
  *
  * @param context - `host` that answered, lower case: it tells Information Protection apart.
  * @returns undefined when neither a code nor a known pair is there.
- * @see hma-facts 3.1, 3.7
  */
 export function parseDiagnostics(value: string, context: { host?: string } = {}): Diagnostics | undefined {
   const raw = value.slice(0, limit).trim();
@@ -67,7 +66,7 @@ function isInformationProtection(host = ''): boolean {
   return host === 'aadrm.com' || host.endsWith('.aadrm.com');
 }
 
-/** hma-facts 3.7; the category decides before the number (G7). */
+/** Whose dialect it is; the category decides before the number. */
 function dialectOf(code: number | undefined, digits: number, pairs: Pairs): DiagnosticsDialect {
   if (pairs.category !== undefined) return 'sharepoint';
   if (digits === 7 && pairs.error_category !== undefined) return 'exchange';

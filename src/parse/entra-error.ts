@@ -1,4 +1,4 @@
-/** Errors of Entra ID and AD FS, in the forms in which they come (hma-facts 5.1). */
+/** Errors of Entra ID and AD FS, in the forms in which they come. */
 import type { EntraError } from '../types.js';
 import { parseErrorHtml } from './entra-html.js';
 import { parseErrorJson } from './entra-json.js';

@@ -10,7 +10,7 @@ export const rawLimit = 1000;
 /** Texts are read up to here: no error of Entra is longer. */
 export const textLimit = 65_536;
 
-/** OAuth and OpenID error words which a sign-in host may answer with (hma-facts 5.1, RFC 6749, OpenID Connect Core). */
+/** OAuth and OpenID error words which a sign-in host may answer with. */
 const registered: ReadonlySet<string> = new Set(
   (
     'invalid_request invalid_grant unauthorized_client invalid_client unsupported_grant_type invalid_resource ' +

@@ -14,7 +14,7 @@ export interface ReasonSentence {
   readonly dialect?: DiagnosticsDialect;
 }
 
-/** hma-facts 3.3 and 3.5. Sentences that any token library may print count only beside an `error_category`. */
+/** What Exchange writes as a reason, by its stable beginning. Sentences that any token library may print count only beside an `error_category`. */
 export const sentences: readonly ReasonSentence[] = [
   { begins: 'Flighting is not enabled for domain', error_category: 'oauth_not_available', alone: true },
   { begins: 'The hostname component of the audience claim value', error_category: 'invalid_resource', alone: true },

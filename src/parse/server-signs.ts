@@ -2,7 +2,7 @@ import { exchangeApplication } from '../knowledge/applications.js';
 import type { Challenge, Diagnostics, ServerSigns } from '../types.js';
 import { firstValues } from './first-values.js';
 
-/** Headers which only Exchange sends, lower case (facts 4.1). IIS alone and request-id alone prove nothing. */
+/** Headers which only Exchange sends, lower case. IIS alone and request-id alone prove nothing. */
 const exchangeHeaders = [
   'x-feserver',
   'x-calculatedbetarget',
@@ -48,7 +48,7 @@ export function serverSignsOf(
   };
 }
 
-// "15.02.2562.045": some headers pad with zeros (facts 4.4).
+// "15.02.2562.045": some headers pad with zeros.
 function buildOf(value: string | undefined): string | undefined {
   const match = /(?:^|\/)(\d{1,3})\.(\d{1,3})\.(\d{1,6})\.(\d{1,6})(?!\d)/.exec(value ?? '');
   return match?.slice(1).map(Number).join('.');

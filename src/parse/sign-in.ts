@@ -46,8 +46,8 @@ function take(fields: Fields, read: (name: string) => string | null): void {
   }
 }
 
-// "https://host//.default" is the resource "https://host/", "https://host/EWS.AccessAsUser.All" is "https://host"
-// (facts 1.1 r6); a resource may also be named by its GUID.
+// "https://host//.default" is the resource "https://host/", "https://host/EWS.AccessAsUser.All" is
+// "https://host"; a resource may also be named by its GUID.
 function resourceOfScope(scope: string | undefined): string | undefined {
   const words = scope?.split(/\s/) ?? [];
   const word = words.find((one) => one.includes('://') || /^[0-9a-f-]{36}(?:\/|$)/i.test(one));

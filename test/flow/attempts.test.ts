@@ -72,7 +72,7 @@ describe('answerOf', () => {
     ],
     ['a challenge, request unseen', pastedHead({ status: 401, headers: [bearerChallenge()] }), 'challenge'],
     [
-      "another product's diagnostics (G7)",
+      "another product's diagnostics",
       emptyBearer({
         headers: [['x-ms-diagnostics', '28020;source="fe1.contoso.com";reason="No valid security token."']],
       }),

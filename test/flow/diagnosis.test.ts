@@ -59,7 +59,7 @@ describe('live findings', () => {
     expect(troubles(diagnosis.report())).toEqual([]);
   });
 
-  it('are never certain while a person changes the password (scenario 7)', () => {
+  it('are never certain while a person changes the password', () => {
     const { diagnosis, told } = watched();
     const token = accessToken();
     const raws = live(
@@ -77,7 +77,7 @@ describe('live findings', () => {
     expect(told).toEqual(['revoked-grant provisional', 'revoked-grant withdrawn']);
   });
 
-  it('are one error when the prompt is refused (scenario 7)', () => {
+  it('are one error when the prompt is refused', () => {
     const { diagnosis, told, add } = watched();
     add(live(emptyBearer(), tokenDenied(50173, grantRevoked), prompt()));
     diagnosis.advance(Number.POSITIVE_INFINITY);

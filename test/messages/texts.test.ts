@@ -147,7 +147,7 @@ describe('sign-in-error', () => {
   });
 });
 
-describe('what field notes forbid', () => {
+describe('what a fix must never say', () => {
   it('never tells to synchronise a user for a user token', () => {
     for (const values of ruleValues['unknown-user'].filter(({ kind }) => kind !== 's2s')) {
       for (const lang of languages) {

@@ -121,7 +121,7 @@ testRule(rule, {
       { values: { kind: 'host', audience: 'https://autodiscover.contoso.com' }, quote: '2000003' },
     ],
     [
-      'the category, whatever the number (G2)',
+      'the category, whatever the number',
       [refused([2000099, hostNameInvalid[1], 'invalid_resource'], {}, otherName)],
       { values: { kind: 'host' }, quote: '2000099' },
     ],
@@ -141,7 +141,7 @@ testRule(rule, {
       [],
     ],
     [
-      'another category with the same number (G2)',
+      'another category with the same number',
       [refused([2000003, badSignature[1], 'invalid_signature'])],
       ['token-refused'],
     ],

@@ -35,14 +35,14 @@ testRule(rule, {
       [toAdfs()],
       { severity: 'info', values, quote: uri },
     ],
-    ['nothing is said, and NTLM gets in (F4)', [toAdfs(), ...ntlm(200)], { severity: 'info', values, quote: uri }],
+    ['nothing is said, and NTLM gets in', [toAdfs(), ...ntlm(200)], { severity: 'info', values, quote: uri }],
     [
       'nothing is said, and the client stays out',
       [toAdfs(), negotiate(401)],
       { severity: 'warning', confidence: 'low', values, quote: uri },
     ],
     [
-      'said by issuer_kind (facts 2.2 r7)',
+      'said by issuer_kind',
       [
         emptyBearer({
           headers: [
@@ -61,7 +61,7 @@ testRule(rule, {
     ],
   ],
   passes: [
-    ['AD FS is meant (facts 7.5)', [toAdfs(), negotiate(401)], [], { expect: 'adfs' }],
+    ['AD FS is meant', [toAdfs(), negotiate(401)], [], { expect: 'adfs' }],
     ['nothing modern is meant', [toAdfs(), ...ntlm(200)], [], { expect: 'none' }],
     ['CU13 and later: AD FS signs in with Bearer', [toAdfs(), tokenIssued(token), accepted({}, token)], []],
     ['Entra ID', [emptyBearer()], []],
@@ -72,7 +72,7 @@ testRule(rule, {
       { expect: 'hma' },
     ],
     [
-      'an imitation: not the challenge of Exchange (facts 0.3 G7)',
+      'an imitation: not the challenge of Exchange',
       [
         toAdfs({
           headers: [bearerChallenge({ client_id: 'coremail', authorization_uri: uri }), ['Server', 'Coremail']],

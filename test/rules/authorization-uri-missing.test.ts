@@ -39,7 +39,7 @@ testRule(rule, {
         quote: 'client_id="00000002-0000-0ff1-ce00-000000000000"',
       },
     ],
-    ['Negotiate gets in (F4)', [nowhere(), negotiate(200)], { severity: 'info', values, quote: 'client_id' }],
+    ['Negotiate gets in', [nowhere(), negotiate(200)], { severity: 'info', values, quote: 'client_id' }],
     [
       'Negotiate gets in, and HMA is meant',
       [nowhere(), negotiate(200)],
@@ -48,7 +48,7 @@ testRule(rule, {
     ],
     ['HMA is not meant', [nowhere()], { severity: 'info', values, quote: 'client_id' }, { expect: 'none' }],
     [
-      'NTLM refused: interception itself does that (G6)',
+      'NTLM refused: interception itself does that',
       [nowhere(), ...ntlm(401)],
       { severity: 'warning', confidence: 'low', values, quote: 'client_id' },
     ],
@@ -68,7 +68,7 @@ testRule(rule, {
   passes: [
     ['a challenge that says where', [emptyBearer()], []],
     [
-      'login.microsoftonline.com, a tenant in place of common (F12)',
+      'login.microsoftonline.com, a tenant in place of common',
       [
         emptyBearer({
           headers: [
@@ -80,7 +80,7 @@ testRule(rule, {
       [],
     ],
     [
-      'missing in the answer to a full token (facts 2.2 r13)',
+      'missing in the answer to a full token',
       [
         {
           ...refused(noSuchUser),
@@ -96,7 +96,7 @@ testRule(rule, {
     ],
     ['missing in the answer to an anonymous request', [anonymous({ headers: [without, ...exchangeHeaders] })], []],
     [
-      "another product's challenge (facts 2.4)",
+      "another product's challenge",
       [
         emptyBearer({
           url: 'https://mail.contoso.com/EWS/Exchange.asmx',

@@ -32,7 +32,7 @@ testRule(rule, {
       { values: { reason: 'outlook-2013' }, where: 'User-Agent', quote: 'Microsoft Outlook 15.0' },
     ],
     [
-      'Accept-Auth without Bearer: switched off in the client (facts 1.1 r2)',
+      'Accept-Auth without Bearer: switched off in the client',
       [anonymous(without), basic(401, without)],
       { values: { reason: 'accept-auth' }, where: 'Accept-Auth', quote: 'badger,Wlid1.1,Basic,NTLM,Negotiate' },
     ],
@@ -47,7 +47,7 @@ testRule(rule, {
       { confidence: 'medium', values: { ...place, reason: 'unknown' }, where: 'Authorization', quote: 'Basic …' },
     ],
     [
-      'a client that could, refused by NTLM: interception itself does that (G6)',
+      'a client that could, refused by NTLM: interception itself does that',
       [offered, ...ntlm(401)],
       { severity: 'warning', confidence: 'low', values: { reason: 'unknown' }, quote: 'NTLM …' },
     ],
@@ -71,7 +71,7 @@ testRule(rule, {
   ],
   skips: [
     ['Outlook 2013 that gets in by NTLM', [anonymous(by(agent.outlook2013)), ...ntlm(200, by(agent.outlook2013))], []],
-    ['HMA off, Negotiate gets in (scenario 1)', [anonymous(), negotiate(200)], []],
+    ['HMA off, Negotiate gets in', [anonymous(), negotiate(200)], []],
     ['a token that is taken', [emptyBearer(), accepted()], []],
     ['a handshake that is not over', [anonymous(by(agent.outlook2010))], []],
     [

@@ -23,13 +23,13 @@ const user = { kind: 'user', subject: 'gregt@contoso.com', host: 'mail.contoso.c
 testRule(rule, {
   fails: [
     [
-      'a user to whom OAuth is not offered (facts 2.3 r1)',
+      'a user to whom OAuth is not offered',
       [notOffered(flightingUser)],
       { confidence: 'high', values: user, where: 'x-ms-diagnostics', quote: "domain 'gregt@contoso.com'" },
     ],
     ['and is not let in by NTLM either', [notOffered(flightingUser), ...ntlm(401)], { values: user, quote: '4000000' }],
     [
-      'a user who then gets in by Negotiate: HMA may not be in use (F4)',
+      'a user who then gets in by Negotiate: HMA may not be in use',
       [notOffered(flightingUser), negotiate(200)],
       { severity: 'info', values: user, quote: '4000000' },
     ],
@@ -46,7 +46,7 @@ testRule(rule, {
       { expect: 'none' },
     ],
     [
-      'a host name: the request named no user (facts 3.3 r2)',
+      'a host name: the request named no user',
       [notOffered(flightingHost)],
       {
         severity: 'warning',
@@ -67,7 +67,7 @@ testRule(rule, {
       { severity: 'info', values: { kind: 'host' }, quote: '4000000' },
     ],
     [
-      'a host name, error and all, as 15.2.1544.11 answers it (facts 2.2 r12)',
+      'a host name, error and all, as 15.2.1544.11 answers it',
       [
         notOffered(flightingHost, {
           headers: [
@@ -94,9 +94,9 @@ testRule(rule, {
   passes: [
     ['a challenge without a word of it', [emptyBearer()], []],
     ['another refusal', [emptyBearer(), refused(noSuchUser)], ['unknown-user']],
-    ['anonymous 401 without Bearer (G4)', [anonymous(), negotiate(200)], []],
+    ['anonymous 401 without Bearer', [anonymous(), negotiate(200)], []],
     [
-      'the number alone, in the words of another product (G7)',
+      'the number alone, in the words of another product',
       [
         emptyBearer({
           headers: [

@@ -25,7 +25,7 @@ describe('health is silent', () => {
     expect(troubles(diagnose(exchanges.map(sanitised)))).toEqual([]);
   });
 
-  it('a whole start of Outlook, five hundred transactions of everything at once (scenario 9)', () => {
+  it('a whole start of Outlook, five hundred transactions of everything at once', () => {
     const dances = all.flatMap(([, exchanges]) => exchanges);
     const noise = (index: number): Exchange => ({
       method: 'GET',

@@ -10,7 +10,7 @@ const user = [['X-User-Identity', 'gregt@contoso.com']] as const;
 testRule(rule, {
   fails: [
     [
-      '50173, and nobody signs in again (scenario 7, the prompt refused)',
+      '50173, and nobody signs in again (the password changed, the prompt refused)',
       [
         emptyBearer({ requestHeaders: user }),
         tokenDenied(50173, grantRevoked),
@@ -66,7 +66,7 @@ testRule(rule, {
   ],
   passes: [
     [
-      'the password changed, the prompt answered (scenario 7)',
+      'the password changed, the prompt answered',
       [emptyBearer(), tokenDenied(50173, grantRevoked), prompt(), tokenIssued(token), accepted({}, token)],
       [],
     ],

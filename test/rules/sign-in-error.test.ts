@@ -45,7 +45,7 @@ testRule(rule, {
       { values: { code: 'AADSTS50076' }, quote: 'AADSTS50076' },
     ],
     [
-      'the joke of the article, nothing invented (G8)',
+      'the joke of the article, nothing invented',
       [
         {
           ...tokenRequest(),

@@ -52,7 +52,7 @@ testRule(rule, {
     ],
   ],
   passes: [
-    ['Negotiate, and Bearer was never asked for (scenario 1)', [anonymous(), negotiate(200)], []],
+    ['Negotiate, and Bearer was never asked for', [anonymous(), negotiate(200)], []],
     ['nothing modern is meant', [emptyBearer(), negotiate(200)], [], { expect: 'none' }],
   ],
   skips: [

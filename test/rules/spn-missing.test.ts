@@ -46,17 +46,17 @@ testRule(rule, {
       { values: { kind: 'public', code: '50001', tenant: 'contoso.com' }, where: 'Location', quote: 'AADSTS50001' },
     ],
     [
-      'the name of a new server, which is nothing to publish (F5 a)',
+      'the name of a new server, which is nothing to publish',
       [emptyBearer({ url: 'https://ex01.contoso.local/mapi/emsmdb/' }), missing('https://ex01.contoso.local/')],
       { values: { kind: 'internal', host: 'ex01.contoso.local' }, quote: 'ex01.contoso.local' },
     ],
     [
-      'the name of the server itself, known by X-FEServer (F5 a)',
+      'the name of the server itself, known by X-FEServer',
       [emptyBearer({ url: 'https://ex01.contoso.com/mapi/emsmdb/' }), missing('https://ex01.contoso.com/')],
       { values: { kind: 'internal', host: 'ex01.contoso.com' }, quote: 'ex01.contoso.com' },
     ],
     [
-      'a tenant that Exchange does not trust (F5 b)',
+      'a tenant that Exchange does not trust',
       [emptyBearer(), missing('https://mail.contoso.com/', '11111111-2222-4333-8444-555555555555')],
       {
         values: { kind: 'foreign-tenant', tenant: '11111111-2222-4333-8444-555555555555' },
@@ -64,7 +64,7 @@ testRule(rule, {
       },
     ],
     [
-      'the tenant that Exchange trusts, by its id (F5 c)',
+      'the tenant that Exchange trusts, by its id',
       [emptyBearer(), missing('https://mail.contoso.com/', tenant)],
       { values: { kind: 'public', tenant }, quote: tenant },
     ],

@@ -38,7 +38,7 @@ testRule(rule, {
       { values: { category: 'invalid_issuer' }, quote: 'The issuer of the token is unknown' },
     ],
     [
-      'a number that means something else under this category (G2)',
+      'a number that means something else under this category',
       [refused([2000003, 'The token has an odd shape.', 'invalid_token'])],
       { values: { code: '2000003', category: 'invalid_token' }, quote: 'odd shape' },
     ],
@@ -139,7 +139,7 @@ testRule(rule, {
       [],
     ],
     [
-      'Information Protection, in the dialect of Exchange (G7)',
+      'Information Protection, in the dialect of Exchange',
       [
         {
           url: 'https://api.aadrm.com/my/v2/policies',

@@ -47,7 +47,7 @@ testRule(rule, {
       { values: { kind: 'ambiguous', user: 'gregt@contoso.com' }, quote: 'ambiguous' },
     ],
     [
-      'a cloud-only account: no onprem_sid (F1)',
+      'a cloud-only account: no onprem_sid',
       [refused(noSuchUser, identity('newcomer@contoso.com'), cloudOnly)],
       {
         values: { kind: 'cloud-only', user: 'newcomer@contoso.com' },
@@ -56,7 +56,7 @@ testRule(rule, {
       },
     ],
     [
-      "an account that is not the mailbox's, picked silently (F1)",
+      "an account that is not the mailbox's, picked silently",
       [refused(noSuchUser, identity('info@contoso.com'))],
       { values: { kind: 'wrong-account', user: 'gregt@contoso.com', identity: 'info@contoso.com' }, quote: '2000005' },
     ],
@@ -66,7 +66,7 @@ testRule(rule, {
       { values: { kind: 'missing' }, quote: '2000005' },
     ],
     [
-      'the receiving side of free/busy (F1)',
+      'the receiving side of free/busy',
       [refused(noSuchUser, { url: ewsUrl, userAgent: 'ASProxy/CrossForest/EXCH' }, betweenServers)],
       { values: { kind: 's2s', user: 'kaz@contoso.com' }, quote: '2000005' },
     ],
@@ -109,7 +109,7 @@ testRule(rule, {
     ],
     ['refused at first, then replicated', [refused(noSuchUser), accepted()], []],
     [
-      'Skype, whose numbers are others (G7)',
+      'Skype, whose numbers are others',
       [
         {
           url: 'https://lync.contoso.com/Autodiscover/AutodiscoverService.svc/root',

@@ -97,7 +97,7 @@ export const healthyDances: Readonly<Record<string, readonly Exchange[]>> = {
     emptyBearer({ url: autodiscoverUrl }),
     accepted({ url: autodiscoverUrl }, token),
   ],
-  'a hosting panel that asks for Basic (F13)': [
+  'a hosting panel that asks for Basic': [
     {
       ...website,
       authorization: 'Bearer ',
@@ -117,7 +117,7 @@ export const healthyDances: Readonly<Record<string, readonly Exchange[]>> = {
       headers: exchangeHeaders,
     },
   ],
-  'an anonymous 401 without Bearer (G4)': [anonymous(), anonymous({ url: ewsUrl })],
+  'an anonymous 401 without Bearer': [anonymous(), anonymous({ url: ewsUrl })],
   'MFA: 50076, then a person': [
     emptyBearer(),
     tokenDenied(50076, mfaNeeded, 'interaction_required'),
@@ -132,7 +132,7 @@ export const healthyDances: Readonly<Record<string, readonly Exchange[]>> = {
     tokenIssued(token),
     accepted({}, token),
   ],
-  'a changed password: 50173, a person, 200 (scenario 7)': [
+  'a changed password: 50173, a person, 200': [
     refused(tokenExpired, {}, stale),
     tokenDenied(50173, grantRevoked),
     prompt(),
@@ -145,18 +145,18 @@ export const healthyDances: Readonly<Record<string, readonly Exchange[]>> = {
     tokenIssued(token),
     accepted({}, token),
   ],
-  'HMA off, Negotiate gets in (scenario 1)': [anonymous(), negotiate(200)],
-  'HMA off, an empty Bearer first, Negotiate gets in (scenario 1)': [
+  'HMA off, Negotiate gets in': [anonymous(), negotiate(200)],
+  'HMA off, an empty Bearer first, Negotiate gets in': [
     emptyBearer({ headers: [...negotiateAndNtlm, ...exchangeHeaders] }),
     negotiate(200),
   ],
-  'HMA half on: 4000000, NTLM gets in (F4)': [
+  'HMA half on: 4000000, NTLM gets in': [
     emptyBearer({
       headers: [bearerChallenge(), ...negotiateAndNtlm, diagnosticsHeader(...flightingUser), ...exchangeHeaders],
     }),
     ...ntlm(200),
   ],
-  'HMA half on: no authorization_uri, NTLM gets in (F4)': [
+  'HMA half on: no authorization_uri, NTLM gets in': [
     emptyBearer({
       headers: [bearerChallenge({ authorization_uri: undefined }), ...negotiateAndNtlm, ...exchangeHeaders],
     }),
@@ -170,7 +170,7 @@ export const healthyDances: Readonly<Record<string, readonly Exchange[]>> = {
     { ...tokenIssued(adfsToken), url: 'https://fs.contoso.com/adfs/oauth2/token' },
     accepted({}, adfsToken),
   ],
-  'AD FS by CU13: a client that does not know it gets in by Basic (facts 7.5)': [
+  'AD FS by CU13: a client that does not know it gets in by Basic': [
     emptyBearer({
       url: easUrl,
       headers: [
@@ -181,7 +181,7 @@ export const healthyDances: Readonly<Record<string, readonly Exchange[]>> = {
     }),
     basic(200, { url: easUrl }),
   ],
-  'a host name judged in place of a user (facts 1.1 r15)': [
+  'a host name judged in place of a user': [
     emptyBearer({ headers: [bearerChallenge(), diagnosticsHeader(...flightingHost), ...exchangeHeaders] }),
     emptyBearer(),
     tokenIssued(token),
@@ -205,7 +205,7 @@ export const healthyDances: Readonly<Record<string, readonly Exchange[]>> = {
     { ...tokenIssued(token), at: 3601 },
     accepted({ at: 3602 }, token),
   ],
-  'context not found, then a new connection (F8)': [
+  'context not found, then a new connection': [
     accepted({ ...mapiCode(10) }, token),
     accepted({ ...mapiCode(0) }, token),
   ],
@@ -225,7 +225,7 @@ export const healthyDances: Readonly<Record<string, readonly Exchange[]>> = {
   ],
 };
 
-/** Other products that speak alike (facts 2.4, 3.7). */
+/** Other products that speak alike. */
 export const lookAlikes: Readonly<Record<string, readonly Exchange[]>> = {
   SharePoint: [
     {
