@@ -20,10 +20,15 @@ export function parseErrorTexts(text: string): EntraError[] {
   const cut = text.slice(0, proseLimit);
   const found = errorSlices(cut).flatMap(([start, end]) => {
     const error = errorOfSlice(cut.slice(start, end), cut.slice(Math.max(0, start - 160), start));
-    return error ? [{ ...idsAfter(cut, end), ...error }] : [];
+    return error && !isListing(error) ? [{ ...idsAfter(cut, end), ...error }] : [];
   });
   const logged = found.length > 0 ? undefined : signInLog(cut);
   return logged ? [logged] : withoutEchoes(found);
+}
+
+// An article's table of codes is nobody's error: errors nest two codes, and bring their ids.
+function isListing({ form, codes, trace_id, correlation_id, timestamp }: EntraError): boolean {
+  return form === 'text' && codes.length > 3 && !(trace_id ?? correlation_id ?? timestamp);
 }
 
 /** A page prints its ids apart from the message, below it. */

@@ -245,6 +245,11 @@ describe('readProse: Entra errors', () => {
     ]);
   });
 
+  it('takes a table of codes in an article for nobody’s error', () => {
+    const table = [50173, 500011, 50001, 53003].map((code) => `| AADSTS${code} | what it means |`).join('\n');
+    expect(readProse(`| Error | Description |\n${table}`).entraErrors).toEqual([]);
+  });
+
   it('finds the ids which a page prints below its message', () => {
     const id = 'aaaaaaaa-0000-0000-0000-000000000001';
     const text = `AADSTS50020: User account '{EmailHidden}' does not exist.\n\nTroubleshooting details\nRequest Id: ${id}\nCorrelation Id: ${id}`;

@@ -18,7 +18,7 @@ const sentences: readonly (readonly [sentence: RegExp, stage: FailureStage, stat
 
 // A sentence that names no host may be anybody's: it counts where the text around it speaks of Exchange.
 const exchangeSign =
-  /\/(?:EWS|mapi|autodiscover|OAB|Microsoft-Server-ActiveSync)\b|OAuthConnectivity|Microsoft\.Exchange/i;
+  /\/(?:EWS|mapi|autodiscover|OAB|Microsoft-Server-ActiveSync)\b|OAuthConnectivity|Microsoft\.Exchange|Proxy web request failed|Autodiscover failed for/i;
 
 /**
  * A .NET transport error in pasted text, and the host that it names; undefined when there is none, or when it is about

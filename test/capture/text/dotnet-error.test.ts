@@ -20,6 +20,11 @@ describe('an error of .NET in pasted text', () => {
       { stage: 'tls', code: 'TrustFailure', host: undefined },
     ],
     [
+      'a certificate, seen by free/busy',
+      'Proxy web request failed. , inner exception: Could not establish trust relationship for the SSL/TLS secure channel.',
+      { stage: 'tls', code: 'TrustFailure', host: undefined },
+    ],
+    [
       'nothing listens',
       'Test-OAuthConnectivity: Unable to connect to the remote server',
       { stage: 'connect', code: 'ConnectFailure', host: undefined },
