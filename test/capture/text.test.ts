@@ -324,10 +324,17 @@ describe('several messages', () => {
       'tls',
       'https://mail.contoso.com/mapi/',
     ],
+    [
+      "System.Net.WebException: The remote name could not be resolved: 'mail.contoso.com'",
+      'dns',
+      'https://mail.contoso.com/',
+    ],
   ];
   test.each(errors)('may end in %s', async (text, stage, url) => {
     const { all } = await paste(text);
     expect(all.at(-1)).toMatchObject({ failure: { stage }, request: { url } });
+    // What the request carried was not seen: it must not read as a request without credentials.
+    expect(all.at(-1)?.absent).toContain('authorization');
   });
 
   test("copied from a browser's tools become request and response", async () => {

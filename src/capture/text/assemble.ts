@@ -12,6 +12,8 @@ interface Draft {
   response?: ResponseMessage;
   text?: string;
   failure?: RawTransaction['failure'];
+  /** The request was made of the error that names its host: what it carried is not known. */
+  unseen?: true;
 }
 
 /** Pieces of a paste as transactions: a response belongs to the request before it, prose stands alone. In order. */
@@ -43,7 +45,7 @@ function transportError(text: string): Draft {
   if (!failure) return {};
   if (host === undefined) return { failure };
   const url = `https://${host.toLowerCase()}/`;
-  return { failure, request: { method: 'GET', url, head: `GET / HTTP/1.1\r\nHost: ${host}` } };
+  return { failure, unseen: true, request: { method: 'GET', url, head: `GET / HTTP/1.1\r\nHost: ${host}` } };
 }
 
 // Punctuation between messages, and labels such as "Response headers:", say nothing of their own.
@@ -57,7 +59,7 @@ function addFailure(drafts: Draft[], open: Open, number: number, message: string
   if (open.request) open.request.failure = failure;
   else {
     const request = unsentRequest(message, open.command);
-    drafts.push(request ? { request, failure } : { failure, text: `curl: (${number}) ${message}` });
+    drafts.push(request ? { request, failure, unseen: true } : { failure, text: `curl: (${number}) ${message}` });
   }
   open.request = undefined;
 }
@@ -140,9 +142,10 @@ function dateOf(head: string | undefined): number | undefined {
 }
 
 // Of prose only the request and the time are called absent: what it quotes of a response is to be judged.
-function absentParts({ request, response, text, failure }: Draft, startedAt: number | undefined): Part[] {
+function absentParts({ request, response, text, failure, unseen }: Draft, startedAt: number | undefined): Part[] {
   const parts: (readonly [Part, boolean])[] = [
     ['request', !request],
+    ['authorization', unseen === true],
     ['request-body', request !== undefined && !request.body && announcesBody(request.head)],
     ['response', !response && text === undefined && !failure],
     ['response-body', response !== undefined && !response.body && !isBodiless(response)],
