@@ -12,6 +12,8 @@ export type HmaErrorCode =
   | 'ERR_INPUT_UNREADABLE'
   | 'ERR_CAPTURE_UNKNOWN'
   | 'ERR_CAPTURE_INVALID'
+  | 'ERR_CAPTURE_PASSWORD_NEEDED'
+  | 'ERR_CAPTURE_PASSWORD_WRONG'
   | 'ERR_TOKEN_INVALID'
   | 'ERR_LISTEN'
   | 'ERR_CERTIFICATES'
@@ -30,6 +32,8 @@ const exitCodeOf = {
   ERR_INPUT_UNREADABLE: exitCodes.unreadable,
   ERR_CAPTURE_UNKNOWN: exitCodes.unreadable,
   ERR_CAPTURE_INVALID: exitCodes.unreadable,
+  ERR_CAPTURE_PASSWORD_NEEDED: exitCodes.unreadable,
+  ERR_CAPTURE_PASSWORD_WRONG: exitCodes.unreadable,
   ERR_TOKEN_INVALID: exitCodes.unreadable,
   ERR_LISTEN: exitCodes.failure,
   ERR_CERTIFICATES: exitCodes.failure,

@@ -1,7 +1,8 @@
 /** The public library. Everything else is internal and may change. */
 
-export { type Capture, openCapture } from './capture/capture.js';
+export { type Capture, openCapture, type ReadOptions } from './capture/capture.js';
 export { writeHar } from './capture/har-write.js';
+export { fileSource, memorySource, type Source } from './capture/source.js';
 export { type Change, createDiagnosis, type Diagnosis, type DiagnosisOptions } from './diagnosis.js';
 export { HmaError, type HmaErrorCode } from './errors.js';
 export { type Lang, languages } from './messages/language.js';

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCapture } from '../src/capture/capture.js';
 import { writeHar } from '../src/capture/har-write.js';
+import { memorySource } from '../src/capture/source.js';
 import { createDiagnosis } from '../src/diagnosis.js';
 import { rules } from '../src/rules/index.js';
 import type { Expectation, Finding, Report, Severity, Transaction } from '../src/types.js';
@@ -86,7 +87,7 @@ describe('captures', () => {
 });
 
 async function diagnose(bytes: Uint8Array, name: string, expectation: Expectation | undefined) {
-  const capture = openCapture(bytes, name);
+  const capture = openCapture(memorySource(bytes, name));
   const diagnosis = createDiagnosis(expectation ? { expect: expectation } : {});
   for await (const transaction of capture.transactions) diagnosis.add(transaction);
   diagnosis.advance(Number.POSITIVE_INFINITY);

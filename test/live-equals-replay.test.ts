@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCapture } from '../src/capture/capture.js';
 import { writeHar } from '../src/capture/har-write.js';
+import { memorySource } from '../src/capture/source.js';
 import { createDiagnosis } from '../src/diagnosis.js';
 import { type Scenario, scenarios } from '../src/lab/scenarios.js';
 import { watchScenario } from '../src/lab/watch.js';
@@ -28,6 +29,6 @@ function optionsOf({ expect: expectation }: Scenario) {
 
 async function read(har: string): Promise<RawTransaction[]> {
   const transactions: RawTransaction[] = [];
-  for await (const raw of openCapture(Buffer.from(har), 'saved.har').transactions) transactions.push(raw);
+  for await (const raw of openCapture(memorySource(Buffer.from(har), 'saved.har')).transactions) transactions.push(raw);
   return transactions;
 }

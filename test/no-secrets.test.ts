@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCapture } from '../src/capture/capture.js';
 import { writeHar } from '../src/capture/har-write.js';
+import { memorySource } from '../src/capture/source.js';
 import { createDiagnosis } from '../src/diagnosis.js';
 import { watchScenario } from '../src/lab/watch.js';
 import { languages } from '../src/messages/language.js';
@@ -181,7 +182,7 @@ describe('errors of the readers', () => {
     ];
     const messages = inputs.map((input) => {
       try {
-        openCapture(Buffer.from(input), 'x.har');
+        openCapture(memorySource(Buffer.from(input), 'x.har'));
         return '';
       } catch (error) {
         return `${error}${error instanceof Error ? error.stack : ''}${JSON.stringify(error)}`;

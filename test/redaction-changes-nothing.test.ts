@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDoor } from '../src/admit/door.js';
 import { openCapture } from '../src/capture/capture.js';
 import { writeHar } from '../src/capture/har-write.js';
+import { memorySource } from '../src/capture/source.js';
 import { scenarios } from '../src/lab/scenarios.js';
 import type { RawTransaction, Transaction } from '../src/types.js';
 import { recordScenario, reportOn, verdict } from './support/lab-run.js';
@@ -43,6 +44,6 @@ function admitAll(transactions: readonly RawTransaction[]): Transaction[] {
 
 async function read(har: string): Promise<RawTransaction[]> {
   const transactions: RawTransaction[] = [];
-  for await (const raw of openCapture(Buffer.from(har), 'saved.har').transactions) transactions.push(raw);
+  for await (const raw of openCapture(memorySource(Buffer.from(har), 'saved.har')).transactions) transactions.push(raw);
   return transactions;
 }

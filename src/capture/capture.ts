@@ -2,14 +2,18 @@ import { HmaError } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import { utf16Of } from './decode-text.js';
 import { har } from './har.js';
-import { inflateIfPacked } from './inflate.js';
+import { inflateIfPacked, isPacked } from './inflate.js';
 import { recogniseOther } from './other-formats.js';
+import { memorySource, partOf, type Source, wholeOf } from './source.js';
 import { text } from './text.js';
 import { token } from './token.js';
 
+/** What a capture can be. */
+export type FormatName = 'har' | 'saz' | 'mitmproxy' | 'netlog' | 'charles' | 'log' | 'text' | 'token';
+
 /** An opened capture: what it holds, and afterwards what can be said of it. */
 export interface Capture {
-  readonly format: 'har' | 'text' | 'token';
+  readonly format: FormatName;
   readonly transactions: Iterable<RawTransaction> | AsyncIterable<RawTransaction>;
   /** Valid once `transactions` has been read to its end. */
   readonly summary: () => SourceReport;
@@ -17,30 +21,51 @@ export interface Capture {
 
 /** A format we read, chosen by content and never by file name. */
 export interface CaptureFormat {
-  readonly name: string;
-  readonly looksLike: (bytes: Uint8Array) => boolean;
-  /** @throws HmaError ERR_CAPTURE_INVALID when nothing in it can be read. */
-  readonly read: (bytes: Uint8Array, name: string) => Capture;
+  readonly name: FormatName;
+  /** @param beginning - The first 64 KiB, or all where the source is smaller. */
+  readonly looksLike: (beginning: Uint8Array, source: Source) => boolean;
+  /**
+   * Reading happens while `transactions` is walked; errors may come then, too.
+   *
+   * @throws HmaError ERR_CAPTURE_INVALID when nothing in it can be read.
+   */
+  readonly read: (source: Source, options: ReadOptions) => Capture;
 }
+
+/** How a capture is to be read. */
+export interface ReadOptions {
+  /** Asked for an encrypted archive; undefined when nobody can answer. `again`: the last answer was wrong. */
+  readonly password?: (again: boolean) => Promise<string | undefined>;
+}
+
+const beginningBytes = 65536;
 
 /** In the order in which they are asked; text takes what is left. */
 const formats: readonly CaptureFormat[] = [har, token, text];
 
 /**
- * Opens a capture.
+ * Opens a capture. The source must stay open while the transactions are walked.
  *
- * @param name - As the user gave it; it stands in messages and in the summary.
  * @throws HmaError ERR_INPUT_EMPTY, ERR_CAPTURE_UNKNOWN (not text, or a format not read by this version) or
  * ERR_CAPTURE_INVALID (packed and damaged, or JSON in which nothing can be read).
  */
-export function openCapture(bytes: Uint8Array, name: string): Capture {
-  const unpacked = inflateIfPacked(bytes, name);
-  if (isBlank(unpacked)) {
-    throw new HmaError('ERR_INPUT_EMPTY', `"${name}" is empty. Save the capture again, or paste the text into it.`);
+export function openCapture(source: Source, options: ReadOptions = {}): Capture {
+  const unpacked = unpack(source);
+  const beginning = partOf(unpacked, 0, beginningBytes);
+  if (isBlank(beginning) && isBlank(wholeOf(unpacked))) {
+    throw new HmaError(
+      'ERR_INPUT_EMPTY',
+      `"${source.name}" is empty. Save the capture again, or paste the text into it.`,
+    );
   }
-  refuseUnread(unpacked, name);
-  const format = formats.find((one) => one.looksLike(unpacked)) ?? text;
-  return format.read(unpacked, name);
+  refuseUnread(beginning, source.name);
+  const format = formats.find((one) => one.looksLike(beginning, unpacked)) ?? text;
+  return format.read(unpacked, options);
+}
+
+function unpack(source: Source): Source {
+  if (!isPacked(partOf(source, 0, 16))) return source;
+  return memorySource(inflateIfPacked(wholeOf(source), source.name), source.name);
 }
 
 function isBlank(bytes: Uint8Array): boolean {

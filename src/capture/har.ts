@@ -10,6 +10,7 @@ import { type EntryContext, readEntry } from './har/read-entry.js';
 import { isLocalTime } from './har/read-time.js';
 import { isSanitised } from './har/sanitised.js';
 import { readTlsErrors } from './har/tls-errors.js';
+import { type Source, wholeOf } from './source.js';
 
 /**
  * HAR 1.2 as its producers write it. Traps: a byte order mark (Fiddler), UTF-16 (PowerShell), a JSONP call, `log` missing,
@@ -19,8 +20,8 @@ import { readTlsErrors } from './har/tls-errors.js';
  */
 export const har: CaptureFormat = { name: 'har', looksLike, read };
 
-function looksLike(bytes: Uint8Array): boolean {
-  const utf8 = toUtf8(bytes);
+function looksLike(_beginning: Uint8Array, source: Source): boolean {
+  const utf8 = toUtf8(wholeOf(source));
   const first = utf8[startOfJson(utf8)];
   if (first !== 0x7b && first !== 0x5b) return false;
   const beginning = Buffer.from(utf8.subarray(0, 65536)).toString('latin1');
@@ -38,8 +39,9 @@ function isEntryLike(utf8: Uint8Array): boolean {
   return asFields(entry?.request) !== undefined || asFields(entry?.response) !== undefined;
 }
 
-function read(bytes: Uint8Array, name: string): Capture {
-  const utf8 = toUtf8(bytes);
+function read(source: Source): Capture {
+  const { name } = source;
+  const utf8 = toUtf8(wholeOf(source));
   const index = indexEntries(utf8);
   const producer = index.creator ?? '';
   const context: EntryContext = { producer, sanitised: isSanitised(utf8, producer) };

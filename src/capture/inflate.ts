@@ -5,6 +5,11 @@ import { startsWith } from './decode-text.js';
 /** A packed capture may grow to this; beyond it the file is more likely made to hurt than to be read. */
 const inflatedLimitBytes = 512 * 1024 * 1024;
 
+/** Is it a gzip or zlib file? Its first bytes say. */
+export function isPacked(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x1f, 0x8b]) || isZlib(bytes);
+}
+
 /**
  * Unpacks a gzip or zlib file (mitmproxy's `.zhar`, `.har.gz`); any other file comes back as it is.
  *

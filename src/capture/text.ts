@@ -1,6 +1,7 @@
 import { HmaError } from '../errors.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { decodeText } from './decode-text.js';
+import { partOf, type Source } from './source.js';
 import { assemble } from './text/assemble.js';
 import { undoEscapes, undoQuotedPrintable } from './text/escapes.js';
 import { splitGluedLines } from './text/glued.js';
@@ -34,10 +35,11 @@ const repairs: readonly (readonly [limit: string, repair: (text: string) => stri
   ['glued-lines-split', splitGluedLines],
 ];
 
-function read(bytes: Uint8Array, name: string): Capture {
+function read(source: Source): Capture {
+  const { name } = source;
   const limits = new Set<string>();
-  if (bytes.length > textLimitBytes) limits.add('truncated');
-  const given = normalise(decodeText(bytes.subarray(0, textLimitBytes)));
+  if (source.size > textLimitBytes) limits.add('truncated');
+  const given = normalise(decodeText(partOf(source, 0, textLimitBytes)));
   let paste = firstLines(given);
   if (paste.length < given.length) limits.add('truncated');
   refuseIdleJson(paste, name);

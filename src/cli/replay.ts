@@ -1,9 +1,10 @@
 import { openCapture } from '../capture/capture.js';
+import type { Source } from '../capture/source.js';
 import { createDiagnosis } from '../diagnosis.js';
 import { exitCodes, HmaError } from '../errors.js';
 import type { Report } from '../types.js';
 import { describeError } from './errors.js';
-import { operandsOrPipe, readOperand } from './input.js';
+import { openOperand, operandsOrPipe } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { exitCodeFor, guardInputs, type NamedReport, renderReports, writeOutput } from './output.js';
@@ -33,8 +34,12 @@ export async function replay(operands: readonly string[], options: Options, io: 
 
 async function reportOrComplaint(file: string, options: Options, io: Io): Promise<NamedReport | undefined> {
   try {
-    const { name, bytes } = await readOperand(file, io);
-    return { name, report: await judgeCapture(bytes, name, options) };
+    const input = await openOperand(file, io);
+    try {
+      return { name: input.name, report: await judgeCapture(input, options) };
+    } finally {
+      input.close();
+    }
   } catch (error) {
     if (!(error instanceof HmaError) || error.exitCode !== exitCodes.unreadable) throw error;
     io.stderr.write(`${(await describeError(error)).text}\n`);
@@ -43,8 +48,8 @@ async function reportOrComplaint(file: string, options: Options, io: Io): Promis
 }
 
 /** The report on one capture. Its traffic is over, so every finding is certain. */
-async function judgeCapture(bytes: Uint8Array, name: string, options: Options): Promise<Report> {
-  const capture = openCapture(bytes, name);
+async function judgeCapture(source: Source, options: Options): Promise<Report> {
+  const capture = openCapture(source);
   const diagnosis = createDiagnosis(options.expect ? { expect: options.expect } : {});
   for await (const transaction of capture.transactions) diagnosis.add(transaction);
   diagnosis.advance(Number.POSITIVE_INFINITY);

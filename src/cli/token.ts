@@ -7,7 +7,7 @@ import { renderFinding } from '../report/text.js';
 import { renderTokenText } from '../report/token.js';
 import type { RawTransaction, Report } from '../types.js';
 import { askHidden } from './hidden-prompt.js';
-import { readOperand } from './input.js';
+import { readStdin } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { exitCodeFor, renderReports, viewFor, writeOutput } from './output.js';
@@ -38,7 +38,8 @@ async function readToken(operands: readonly string[], options: Options, io: Io):
     return operand;
   }
   if (operand === undefined && io.stdin.isTTY === true) return await askHidden('Token (it is not shown): ', io);
-  const { bytes } = await readOperand('-', io);
+  const bytes = await readStdin(io);
+  if (bytes.length === 0) throw new HmaError('ERR_INPUT_EMPTY', 'Standard input is empty. Pipe the token into it.');
   return tokenIn(decodeText(bytes));
 }
 

@@ -163,14 +163,19 @@ export interface FlowReport {
   readonly laterUses: number;
 }
 
-/** A file, stream or live run that was read. */
+/** A file, stream or live run that was read: the import report. */
 export interface SourceReport {
   readonly name: string;
   readonly format: string;
   readonly producer?: string;
+  /** Transactions. */
   readonly read: number;
   readonly skipped: number;
-  /** Codes of what this source cannot show or what was repaired, e.g. `truncated`, `no-times`. */
+  /** Why they were skipped, by code, e.g. `damaged`; the counts add up to `skipped`. Missing where nothing was. */
+  readonly skips?: Readonly<Record<string, number>>;
+  /** What was mended while reading and how often, by code, e.g. `wrapped-lines-joined`. Missing where nothing was. */
+  readonly repairs?: Readonly<Record<string, number>>;
+  /** Codes of what this source cannot show, e.g. `truncated`, `no-times`. */
   readonly limits: readonly string[];
 }
 

@@ -1,7 +1,10 @@
 /** What a source saw, before the door and after it. */
 
-/** Where a transaction came from. `text` is pasted prose or headers, in which the complaint itself is the fate. */
-export type SourceKind = 'live' | 'har' | 'text' | 'token';
+/**
+ * Where a transaction came from. `text` is pasted prose or headers, in which the complaint itself is the fate; `log` is a
+ * line of a server's log.
+ */
+export type SourceKind = 'live' | 'har' | 'saz' | 'mitmproxy' | 'netlog' | 'charles' | 'log' | 'text' | 'token';
 
 /**
  * A part of a transaction which its source cannot show. "Unknown is not absent": a rule that needs such a part
@@ -23,6 +26,7 @@ export type Part =
 
 /** A body, already decoded (transfer coding, content coding) to text, and cut at the source's limit. */
 export interface Body {
+  /** A reader may make it a getter: most bodies are never looked at, and are then never decoded. */
   readonly text: string;
   /** False when the text is only a beginning: cut by a limit, or the connection ended early. */
   readonly complete: boolean;

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/capture/capture.js';
-import { readInput } from '../../src/capture/input.js';
+import { openInput } from '../../src/capture/input.js';
+import { memorySource, wholeOf } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
 import { entryOf, harOf } from './har-samples.js';
 
 function errorOf(bytes: Uint8Array): HmaError | undefined {
   try {
-    openCapture(bytes, 'the file');
+    openCapture(memorySource(bytes, 'the file'));
   } catch (error) {
     if (error instanceof HmaError) return error;
     throw error;
@@ -39,7 +40,7 @@ describe('the chooser', () => {
     ['text in windows-1252', Buffer.from('Le serveur a retourn\u00e9 une erreur : (401)', 'latin1'), 'text'],
   ];
   test.each(chosen)('takes %s by its content', (_what, bytes, format) => {
-    expect(openCapture(bytes, 'misleading.saz').format).toBe(format);
+    expect(openCapture(memorySource(bytes, 'misleading.saz')).format).toBe(format);
   });
 
   const refused: [string, Uint8Array, string, RegExp][] = [
@@ -76,7 +77,7 @@ describe('the chooser', () => {
   });
 });
 
-describe('readInput', () => {
+describe('openInput', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'capture-'));
@@ -86,7 +87,9 @@ describe('readInput', () => {
   test('reads a file and keeps the name as given', async () => {
     const path = join(folder, 'a b.txt');
     writeFileSync(path, 'Server: x');
-    expect(await readInput(path)).toEqual({ bytes: Buffer.from('Server: x'), name: path });
+    const input = await openInput(path);
+    expect([input.name, input.size, Buffer.from(wholeOf(input)).toString()]).toEqual([path, 9, 'Server: x']);
+    input.close();
   });
 
   const rows: [string, (folder: string) => string, string][] = [
@@ -97,7 +100,7 @@ describe('readInput', () => {
     ['a text given as a name', () => 'Bearer '.repeat(2000), 'ERR_INPUT_NOT_FOUND'],
   ];
   test.each(rows)('refuses %s in one paragraph', async (_what, path, code) => {
-    const error = await readInput(path(folder)).catch((thrown: unknown) => thrown);
+    const error = await openInput(path(folder)).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(HmaError);
     expect(error).toMatchObject({ code, exitCode: 3 });
     expect((error as HmaError).message).not.toContain('\n');
@@ -114,7 +117,7 @@ describe.skipIf(corpus === undefined)('the corpus', () => {
       const broken = /not-json|not-valid/.test(file);
       expect([file, errorOf(bytes)?.code]).toEqual([file, broken ? 'ERR_CAPTURE_INVALID' : undefined]);
       if (broken) continue;
-      const capture = openCapture(bytes, file);
+      const capture = openCapture(memorySource(bytes, file));
       for await (const transaction of capture.transactions) expect(transaction.id).not.toBe('');
       expect(capture.summary()).toMatchObject({ format: 'har', skipped: 0 });
       expect(capture.summary().read).toBeGreaterThan(0);
@@ -125,7 +128,7 @@ describe.skipIf(corpus === undefined)('the corpus', () => {
     const folder = join(corpus ?? '', 'headers');
     for (const file of readdirSync(folder)) {
       const text = readFileSync(join(folder, file), 'utf8').replace(/^# .*\n/gm, '');
-      const capture = openCapture(Buffer.from(text), file);
+      const capture = openCapture(memorySource(Buffer.from(text), file));
       expect([file, capture.format]).toEqual([file, 'text']);
       let all = '';
       for await (const { text: prose = '', request, response } of capture.transactions) {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/capture/capture.js';
 import { createHarFile, harEntry, writeHar } from '../../src/capture/har-write.js';
+import { memorySource } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction, Transaction } from '../../src/types.js';
 
@@ -101,7 +102,7 @@ const samples: [string, RawTransaction][] = [
 
 async function readBack(text: string): Promise<RawTransaction[]> {
   const back: RawTransaction[] = [];
-  for await (const one of openCapture(Buffer.from(text), 'x').transactions) back.push(one);
+  for await (const one of openCapture(memorySource(Buffer.from(text), 'x')).transactions) back.push(one);
   return back;
 }
 

@@ -2,12 +2,13 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/capture/capture.js';
+import { memorySource } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction, SourceReport } from '../../src/types.js';
 import { entryOf, harOf } from './har-samples.js';
 
 async function readAll(bytes: Uint8Array): Promise<{ transactions: RawTransaction[]; summary: SourceReport }> {
-  const capture = openCapture(bytes, 'a.har');
+  const capture = openCapture(memorySource(bytes, 'a.har'));
   const transactions: RawTransaction[] = [];
   for await (const transaction of capture.transactions) transactions.push(transaction);
   return { transactions, summary: capture.summary() };
@@ -21,7 +22,7 @@ async function readOne(bytes: Uint8Array): Promise<RawTransaction> {
 
 function codeOf(bytes: Uint8Array): string {
   try {
-    openCapture(bytes, 'a.har');
+    openCapture(memorySource(bytes, 'a.har'));
   } catch (error) {
     if (error instanceof HmaError) return error.code;
     throw error;
@@ -267,7 +268,7 @@ describe('damage', () => {
     for (let length = 60; length < bytes.length - 5; length += 1) {
       expect(codeOf(bytes.subarray(0, length))).toBe('ERR_CAPTURE_INVALID');
     }
-    expect(() => openCapture(bytes.subarray(0, 200), 'a.har')).toThrow(
+    expect(() => openCapture(memorySource(bytes.subarray(0, 200), 'a.har'))).toThrow(
       `begins at byte ${bytes.indexOf('"entries":[') + 11} of 200`,
     );
   });

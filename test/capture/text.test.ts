@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/capture/capture.js';
+import { memorySource } from '../../src/capture/source.js';
 import { text as textFormat } from '../../src/capture/text.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction, SourceReport } from '../../src/types.js';
 
 async function paste(text: string): Promise<{ all: RawTransaction[]; summary: SourceReport }> {
-  const capture = openCapture(Buffer.from(text), 'paste');
+  const capture = openCapture(memorySource(Buffer.from(text), 'paste'));
   const all: RawTransaction[] = [];
   for await (const one of capture.transactions) all.push(one);
   return { all, summary: capture.summary() };
@@ -537,7 +538,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(fc.oneof(mixed, fc.string({ unit: 'binary' })), (text) => {
         try {
-          openCapture(Buffer.from(text), 'x').summary();
+          openCapture(memorySource(Buffer.from(text), 'x')).summary();
         } catch (error) {
           expect(error).toBeInstanceOf(HmaError);
         }
@@ -571,7 +572,7 @@ describe('any text', () => {
       const bytes = Buffer.from(make(n));
       const runs = [0, 1, 2].map(() => {
         const start = process.hrtime.bigint();
-        textFormat.read(bytes, 'x');
+        textFormat.read(memorySource(bytes, 'x'), {});
         return Number(process.hrtime.bigint() - start) / 1e6;
       });
       return Math.min(...runs);
@@ -583,6 +584,6 @@ describe('any text', () => {
 
   test('beyond 64 MiB is not read, and the summary says so', () => {
     const bytes = Buffer.alloc(65 * 1024 * 1024, 'a');
-    expect(openCapture(bytes, 'x').summary().limits).toEqual(['truncated']);
+    expect(openCapture(memorySource(bytes, 'x')).summary().limits).toEqual(['truncated']);
   });
 });

@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCapture } from '../../src/capture/capture.js';
+import { memorySource } from '../../src/capture/source.js';
 import { createDiagnosis } from '../../src/diagnosis.js';
 import { rules } from '../../src/rules/index.js';
 import type { Finding } from '../../src/types.js';
@@ -68,7 +69,7 @@ async function rowOf(file: string): Promise<Row> {
 
 async function findingsIn(bytes: Uint8Array): Promise<readonly Finding[]> {
   const diagnosis = createDiagnosis();
-  for await (const raw of openCapture(bytes, 'pasted').transactions) diagnosis.add(raw);
+  for await (const raw of openCapture(memorySource(bytes, 'pasted')).transactions) diagnosis.add(raw);
   diagnosis.advance(Number.POSITIVE_INFINITY);
   return diagnosis.report().findings;
 }

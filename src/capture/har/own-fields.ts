@@ -37,7 +37,17 @@ const parts: readonly string[] = [
   'response-body',
   'time',
 ] satisfies Part[];
-const sources: readonly string[] = ['live', 'har', 'text', 'token'] satisfies SourceKind[];
+const sources: readonly string[] = [
+  'live',
+  'har',
+  'saz',
+  'mitmproxy',
+  'netlog',
+  'charles',
+  'log',
+  'text',
+  'token',
+] satisfies SourceKind[];
 const stages: readonly string[] = [
   'dns',
   'connect',
