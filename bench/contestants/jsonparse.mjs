@@ -2,7 +2,7 @@ import { openSync, readSync } from 'node:fs';
 import Parser from 'jsonparse';
 import { contest, visitEntry } from './contest.mjs';
 
-contest((path) => {
+await contest((path) => {
   let count = 0;
   const parser = new Parser();
   parser.onValue = function (value) {

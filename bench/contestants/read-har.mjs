@@ -4,7 +4,7 @@ import { fileSource } from '../../dist/capture/source.js';
 import { contest, visitTransaction } from './contest.mjs';
 
 // To transactions, each through the door.
-contest(async (path) => {
+await contest(async (path) => {
   const source = fileSource(path);
   const { admit } = createDoor();
   let count = 0;

@@ -3,7 +3,7 @@ import { openZip } from '../../dist/capture/zip/zip.js';
 import { contest } from './contest.mjs';
 
 // Every member inflated.
-contest((path) => {
+await contest((path) => {
   const source = fileSource(path);
   const zip = openZip(source);
   let count = 0;

@@ -2,7 +2,7 @@ import { openSync, readSync } from 'node:fs';
 import { JSONParser } from '@streamparser/json';
 import { contest, visitEntry } from './contest.mjs';
 
-contest((path) => {
+await contest((path) => {
   let count = 0;
   const parser = new JSONParser({ paths: ['$.log.entries.*'], keepStack: false });
   parser.onValue = ({ value }) => {

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import yauzl from 'yauzl';
 import { contest } from './contest.mjs';
 
-contest(async (path) => {
+await contest(async (path) => {
   const zip = await promisify(yauzl.open)(path, { lazyEntries: true });
   const open = promisify(zip.openReadStream.bind(zip));
   let count = 0;
