@@ -1,16 +1,20 @@
 import { HmaError } from '../errors.js';
+import type { SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { decodeText } from './decode-text.js';
+import { withoutUndefined } from './har/json-fields.js';
 import { partOf, type Source } from './source.js';
 import { assemble } from './text/assemble.js';
 import { undoEscapes, undoQuotedPrintable } from './text/escapes.js';
 import { splitGluedLines } from './text/glued.js';
+import { normalise } from './text/normalise.js';
 import { undoApplePrints } from './text/print-apple.js';
 import { undoDevtools } from './text/print-devtools.js';
 import { undoPhpPrints } from './text/print-php.js';
 import { undoTables } from './text/print-table.js';
 import { undoPrints } from './text/prints.js';
 import { readPieces } from './text/read-pieces.js';
+import { type Repair, repairTally } from './text/repair.js';
 import { undecorate } from './text/undecorate.js';
 
 /** No more than this is read of a paste; a real one has kilobytes. */
@@ -23,51 +27,39 @@ const textLimitLines = 500_000;
  */
 export const text: CaptureFormat = { name: 'text', looksLike: () => true, read };
 
-const repairs: readonly (readonly [limit: string, repair: (text: string) => string])[] = [
-  ['escapes-undone', undoQuotedPrintable],
-  ['quotes-undone', undecorate],
-  ['escapes-undone', undoEscapes],
-  ['prints-undone', undoDevtools],
-  ['prints-undone', undoApplePrints],
-  ['prints-undone', undoTables],
-  ['prints-undone', undoPhpPrints],
-  ['prints-undone', undoPrints],
-  ['glued-lines-split', splitGluedLines],
+/** In the reverse order of what happens to a text on its way: the mail is the last. */
+const repairs: readonly Repair[] = [
+  undoQuotedPrintable,
+  undecorate,
+  undoEscapes,
+  undoDevtools,
+  undoApplePrints,
+  undoTables,
+  undoPhpPrints,
+  undoPrints,
+  splitGluedLines,
 ];
 
 function read(source: Source): Capture {
   const { name } = source;
-  const limits = new Set<string>();
-  if (source.size > textLimitBytes) limits.add('truncated');
-  const given = normalise(decodeText(partOf(source, 0, textLimitBytes)));
-  let paste = firstLines(given);
-  if (paste.length < given.length) limits.add('truncated');
+  const tally = repairTally();
+  const given = normalise(decodeText(partOf(source, 0, textLimitBytes)), tally.mend);
+  const paste = firstLines(given);
+  const truncated = source.size > textLimitBytes || paste.length < given.length;
   refuseIdleJson(paste, name);
-  for (const [limit, repair] of repairs) {
-    const repaired = repair(paste);
-    if (repaired !== paste) limits.add(limit);
-    paste = repaired;
-  }
-  const { pieces, wrapped } = readPieces(paste);
-  if (wrapped) limits.add('wrapped-lines-joined');
-  const transactions = assemble(pieces);
-  const count = transactions.length;
-  return {
+  const mended = repairs.reduce((text, repair) => repair(text, tally.mend), paste);
+  const transactions = assemble(readPieces(mended, tally.mend));
+  const summary = withoutUndefined<SourceReport>({
+    name,
     format: 'text',
-    transactions,
-    summary: () => ({ name, format: 'text', read: count, skipped: 0, limits: [...limits] }),
-  };
-}
-
-// Line ends of any system, blanks that only web pages have, no blanks at line ends.
-function normalise(paste: string): string {
-  return paste
-    .replace(/\r\n?|\u2028|\u2029/g, '\n')
-    .replaceAll('\u00a0', ' ')
-    .replace(/[\u200b\ufeff]/g, '')
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+    producer: undefined,
+    read: transactions.length,
+    skipped: 0,
+    skips: undefined,
+    repairs: tally.read(),
+    limits: truncated ? ['truncated'] : [],
+  });
+  return { format: 'text', transactions, summary: () => summary };
 }
 
 function firstLines(paste: string): string {

@@ -223,7 +223,7 @@ describe('a pasted response head', () => {
       head('HTTP/1.1 401 Unauthorized', 'WWW-Authenticate: Digest realm="x"', 'Server: y'),
       '" after',
     ]);
-    expect(summary.limits).toEqual(['escapes-undone']);
+    expect(summary.repairs).toEqual({ 'escapes-undone': 1 });
   });
 
   test('gives its Date as the time', async () => {
@@ -461,7 +461,7 @@ describe('several messages', () => {
       ),
     );
     expect(all[0]?.request?.head).toContain(`\r\nAuthorization: Bearer ${token}${token}abcdef\r\nHost`);
-    expect(summary.limits).toEqual(['wrapped-lines-joined']);
+    expect(summary.repairs).toEqual({ 'wrapped-lines-joined': 2 });
   });
 });
 
@@ -500,7 +500,8 @@ describe('prose', () => {
   test('loses quote marks, and the summary says so', async () => {
     const { all, summary } = await paste("> Description: 'AADSTS70002:\n> Error validating credentials.'");
     expect(all[0]?.text).toBe("Description: 'AADSTS70002:\nError validating credentials.'");
-    expect(summary.limits).toEqual(['quotes-undone']);
+    expect(summary.repairs).toEqual({ 'mail-quotes-undone': 2 });
+    expect(summary.limits).toEqual([]);
   });
 });
 

@@ -1,21 +1,22 @@
 import { isStrongName } from './header-names.js';
 import { lineLimit } from './lines.js';
+import type { Mend } from './repair.js';
 
 /**
  * Heads inside a log line's string (`msg="HTTP/1.1 401 Unauthorized\r\nServer: x\r\n"`) get their line breaks and quotes
  * back. Escapes elsewhere (JSON bodies) are left alone.
  */
-export function undoEscapes(text: string): string {
+export function undoEscapes(text: string, mend: Mend): string {
   if (!text.includes('\\n')) return text;
   return text
     .split('\n')
-    .map((line) => (line.includes('\\n') && line.length <= lineLimit ? undoLine(line) : line))
+    .map((line) => (line.includes('\\n') && line.length <= lineLimit ? undoLine(line, mend) : line))
     .join('\n');
 }
 
 const headStart = /HTTP\/\d(?:\.\d)? \d{3}|\b[A-Z_]{3,15} [^\s"]{1,2000} HTTP\/\d|\b[A-Za-z][A-Za-z0-9-]{1,60}(?=: )/g;
 
-function undoLine(line: string): string {
+function undoLine(line: string, mend: Mend): string {
   const parts: string[] = [];
   let from = 0;
   headStart.lastIndex = 0;
@@ -25,6 +26,7 @@ function undoLine(line: string): string {
     if (!isHeadAt(line, match.index, match[0])) continue;
     const end = stringEnd(line, match.index);
     parts.push(line.slice(from, match.index), unescapeHead(line.slice(match.index, end)));
+    mend('escapes-undone');
     from = end;
     headStart.lastIndex = end;
   }
@@ -56,9 +58,13 @@ function unescapeHead(head: string): string {
 }
 
 /** Quoted-printable text (a mail saved as it was sent): soft line breaks and `=3D` undone. */
-export function undoQuotedPrintable(text: string): string {
+export function undoQuotedPrintable(text: string, mend: Mend): string {
   if (!text.includes('=3D') || !text.includes('=\n')) return text;
+  const undone = (plain: string) => {
+    mend('quoted-printable-undone');
+    return plain;
+  };
   return text
-    .replaceAll('=\n', '')
-    .replace(/(?:=[0-9A-F]{2})+/g, (codes) => Buffer.from(codes.replaceAll('=', ''), 'hex').toString('utf8'));
+    .replace(/=\n/g, () => undone(''))
+    .replace(/(?:=[0-9A-F]{2})+/g, (codes) => undone(Buffer.from(codes.replaceAll('=', ''), 'hex').toString('utf8')));
 }

@@ -1,11 +1,12 @@
 import { isKnownName } from './header-names.js';
 import { lineLimit, pastedHeader } from './lines.js';
+import type { Mend } from './repair.js';
 
 /** Header lines which lost their line breaks (`…Unauthorizedrequest-id: 1Server: x`, or a head on one line) get them back. */
-export function splitGluedLines(text: string): string {
+export function splitGluedLines(text: string, mend: Mend): string {
   return text
     .split('\n')
-    .map((line) => (mayBeGlued(line) ? splitLine(line) : line))
+    .map((line) => (mayBeGlued(line) ? splitLine(line, mend) : line))
     .join('\n');
 }
 
@@ -16,7 +17,7 @@ function mayBeGlued(line: string): boolean {
   return header !== undefined && header.certainty !== 'any' && /: .*: /.test(line);
 }
 
-function splitLine(line: string): string {
+function splitLine(line: string, mend: Mend): string {
   const cuts: number[] = [];
   const indent = line.length - line.trimStart().length;
   let quoted = false;
@@ -30,6 +31,7 @@ function splitLine(line: string): string {
     afterName = at + 1;
   }
   if (cuts.length === 0) return line;
+  mend('glued-lines-split', cuts.length);
   return [0, ...cuts].map((from, index) => line.slice(from, cuts[index]).trimEnd()).join('\n');
 }
 

@@ -1,8 +1,10 @@
+import type { Mend } from './repair.js';
+
 /**
  * Apple's print of an NSHTTPURLResponse becomes a status line and header lines: `{ Status Code: 401, Headers {`, then
  * `Server = (` / `"Microsoft-IIS/10.0"` / `);` or `Server = "Microsoft-IIS/10.0";` for each header.
  */
-export function undoApplePrints(text: string): string {
+export function undoApplePrints(text: string, mend: Mend): string {
   if (!text.includes('NSHTTPURLResponse')) return text;
   const lines: string[] = [];
   let name: string | undefined;
@@ -12,6 +14,7 @@ export function undoApplePrints(text: string): string {
     const status = opening.exec(bare)?.[1];
     if (status !== undefined) {
       inside = true;
+      mend('prints-undone');
       lines.push(bare.replace(opening, ''), `HTTP/1.1 ${status}`);
     } else if (!inside || bare.length > 20_000) lines.push(line);
     else if (/^\}/.test(bare)) {

@@ -1,11 +1,12 @@
 import { isLikelyName, isRequestName } from './header-names.js';
+import type { Mend } from './repair.js';
 
 /**
  * The Headers pane of a browser's developer tools, copied as text: `Request URL: …`, `Request Method: …`, `Status Code: …`,
  * then response headers, then request headers; newer versions put each value on a line of its own. Becomes a request
  * and its response.
  */
-export function undoDevtools(text: string): string {
+export function undoDevtools(text: string, mend: Mend): string {
   if (!/^\s{0,40}Request URL:?(?:\s{1,20}https?:|$)/im.test(text)) return text;
   const lines = text.split('\n');
   const out: string[] = [];
@@ -18,6 +19,7 @@ export function undoDevtools(text: string): string {
     }
     const block = readBlock(lines, at);
     out.push(...block.lines);
+    mend('prints-undone');
     at = block.end;
   }
   return out.join('\n');

@@ -1,9 +1,11 @@
+import type { Mend } from './repair.js';
+
 /**
  * PHP's prints of header collections, line by line: `"Name" => array:1 [` / `0 => "value"` (dd, var_dump of Symfony),
  * `[Name] => Array` / `[0] => value` (print_r), `'Name' => array (` / `0 => 'value',` (var_export), and Guzzle's
  * `-statusCode: 403`.
  */
-export function undoPhpPrints(text: string): string {
+export function undoPhpPrints(text: string, mend: Mend): string {
   if (!text.includes('=>')) return text;
   let name: string | undefined;
   let changed = false;
@@ -19,7 +21,9 @@ export function undoPhpPrints(text: string): string {
     name = read.name;
     if (read.line !== undefined) lines.push(read.line);
   }
-  return changed ? lines.join('\n') : text;
+  if (!changed) return text;
+  mend('prints-undone');
+  return lines.join('\n');
 }
 
 function readLine(given: string, name: string | undefined): { name?: string; line?: string } | undefined {

@@ -2,6 +2,7 @@ import { isRequestName, isStrongName } from './header-names.js';
 import { readGoMap } from './print-go.js';
 import { readJavaList, readJavaMap } from './print-java.js';
 import { readPairs } from './print-pairs.js';
+import type { Mend } from './repair.js';
 
 /** A structure that was read: header lines, and the offset after it. */
 export interface Print {
@@ -14,7 +15,7 @@ export interface Print {
  * heads of .NET's HttpRequestMessage and HttpResponseMessage. A structure without a header name beyond doubt is left alone:
  * it may be a JSON body.
  */
-export function undoPrints(text: string): string {
+export function undoPrints(text: string, mend: Mend): string {
   const parts: string[] = [];
   let from = 0;
   // What may be looked at in all: nested braces would otherwise be read again and again.
@@ -27,6 +28,7 @@ export function undoPrints(text: string): string {
       at += 1;
       continue;
     }
+    mend('prints-undone');
     parts.push(
       text.slice(from, at).trimEnd(),
       ...statusBefore(text.slice(from, at), print.lines),
@@ -37,7 +39,7 @@ export function undoPrints(text: string): string {
     at = print.end;
   }
   const rest = text.slice(from);
-  return undoDotNet(parts.length === 0 ? text : [...parts, rest.trim() === '' ? '' : rest].join('\n'));
+  return undoDotNet(parts.length === 0 ? text : [...parts, rest.trim() === '' ? '' : rest].join('\n'), mend);
 }
 
 // "HTTP 401 {…headers}", "{ status: 401, headers: {…} }": the status stands shortly before, on the same line or object.
@@ -74,15 +76,19 @@ function readAt(text: string, at: number, spend: (units: number) => void): Print
   return undefined;
 }
 
-function undoDotNet(text: string): string {
+function undoDotNet(text: string, mend: Mend): string {
   if (!text.includes('Headers:')) return text;
+  const startLine = (line: string) => {
+    mend('prints-undone');
+    return `\n${line}`;
+  };
   return text
     .replace(
       /StatusCode: (\d{3}), ReasonPhrase: '([^'\n]{0,100})', Version: ([\d.]{1,5}),[^\n]{0,500}Headers:[ \t]{0,20}(?=\n|$)/g,
-      (_all, status, reason, version) => `\nHTTP/${version} ${status} ${reason}`,
+      (_all, status, reason, version) => startLine(`HTTP/${version} ${status} ${reason}`),
     )
     .replace(
       /Method: ([A-Z_]{1,20}), RequestUri: '([^'\s]{1,2000})', Version: ([\d.]{1,5}),[^\n]{0,500}Headers:[ \t]{0,20}(?=\n|$)/g,
-      (_all, method, uri, version) => `\n${method} ${uri} HTTP/${version}`,
+      (_all, method, uri, version) => startLine(`${method} ${uri} HTTP/${version}`),
     );
 }

@@ -2,16 +2,17 @@ import { continues, joint, listItem, type OpenValue, openValue } from './continu
 import { isSingleName } from './header-names.js';
 import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
 import type { PastedMessage, Piece } from './pieces.js';
+import type { Mend } from './repair.js';
 
 /**
  * Cuts a paste into HTTP messages, curl's errors and prose. Every line ends up in exactly one piece, in order. A line is looked at
  * together with the next one that is not blank, never further, so the whole is linear.
  */
-export function readPieces(text: string): { pieces: Piece[]; wrapped: boolean } {
+export function readPieces(text: string, mend: Mend): Piece[] {
   const lines = text.split('\n');
-  const reader = new PieceReader(lines, lookAhead(lines));
+  const reader = new PieceReader(lines, lookAhead(lines), mend);
   while (reader.at < lines.length) reader.readLine();
-  return { pieces: reader.pieces, wrapped: reader.wrapped };
+  return reader.pieces;
 }
 
 interface Ahead {
@@ -36,17 +37,18 @@ function lookAhead(lines: readonly string[]): Ahead {
 
 class PieceReader {
   at = 0;
-  wrapped = false;
   readonly pieces: Piece[] = [];
   readonly #lines: readonly string[];
   readonly #ahead: Ahead;
+  readonly #mend: Mend;
   #message: PastedMessage | undefined;
   #open: OpenValue | undefined;
   #braced = false;
 
-  constructor(lines: readonly string[], ahead: Ahead) {
+  constructor(lines: readonly string[], ahead: Ahead, mend: Mend) {
     this.#lines = lines;
     this.#ahead = ahead;
+    this.#mend = mend;
   }
 
   readLine(): void {
@@ -167,7 +169,7 @@ class PieceReader {
       return;
     }
     message.headers[message.headers.length - 1] = [last[0], last[1] + joint(this.#open, line) + line.trim()];
-    this.wrapped = true;
+    this.#mend('wrapped-lines-joined');
     this.at += 1;
   }
 

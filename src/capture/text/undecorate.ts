@@ -1,16 +1,19 @@
 import { isStrongName } from './header-names.js';
 import { pastedHeader } from './lines.js';
+import type { Mend } from './repair.js';
 
 /**
  * Takes off what mail, Markdown and `curl -v` put around lines: `> ` and `< `, fences, backticks, asterisks, list marks.
- * curl's own lines (`* …`, `{ [5 bytes data]`, its progress meter) go, its errors stay.
+ * curl's own lines (`* …`, `{ [5 bytes data]`, its progress meter) go, its errors stay. Marks of curl are no damage
+ * and are not counted.
  */
-export function undecorate(text: string): string {
+export function undecorate(text: string, mend: Mend): string {
   const curl = isCurlVerbose(text);
+  const quotes: Mend = curl ? () => {} : mend;
   const lines: string[] = [];
   for (const line of undoPythonDebug(text).split('\n')) {
     if (curl && isCurlNote(line)) continue;
-    lines.push(undecorateLine(line));
+    lines.push(withoutMarkup(withoutQuotes(line, quotes), mend));
   }
   return lines.join('\n');
 }
@@ -37,17 +40,29 @@ function isCurlNote(line: string): boolean {
   return /^ {0,4}% Total {1,6}%|^ {10,60}Dload {1,4}Upload|--:--:-- --:--:--/.test(line);
 }
 
-function undecorateLine(line: string): string {
-  let bare = line;
-  if (/^[ \t]{0,40}(?:```|~~~)/.test(bare)) return '';
-  bare = bare.replace(/^[ \t]{0,3}>(?:[ \t]?>){0,20}[ \t]?/, '');
+function withoutQuotes(line: string, mend: Mend): string {
+  const bare = line.replace(/^[ \t]{0,3}>(?:[ \t]?>){0,20}[ \t]?/, '');
+  if (bare !== line) mend('mail-quotes-undone');
   if (/^[ \t]{0,3}<$/.test(bare)) return '';
-  bare = bare.replace(/^[ \t]{0,3}< (?=HTTP\/|[A-Za-z][\w.-]{0,80}:)/, '');
-  const start = bare.trimStart();
-  if (start.startsWith('`') && start.endsWith('`') && start.length > 1) bare = start.slice(1, -1);
-  else if (/^[A-Z_]{3,30} `[^`]{1,8000}` HTTP\//.test(start)) bare = start.replaceAll('`', '');
-  if (start.startsWith('**')) bare = bare.replaceAll('**', '');
-  return bare.replace(/^[ \t]{0,10}[-*•·] {1,4}(?=\S)/, (mark) => (isHeader(bare.slice(mark.length)) ? '' : mark));
+  return bare.replace(/^[ \t]{0,3}< (?=HTTP\/|[A-Za-z][\w.-]{0,80}:)/, '');
+}
+
+function withoutMarkup(line: string, mend: Mend): string {
+  const bare = withoutMark(withoutTicks(line));
+  if (bare !== line) mend('markup-undone');
+  return bare;
+}
+
+function withoutTicks(line: string): string {
+  if (/^[ \t]{0,40}(?:```|~~~)/.test(line)) return '';
+  const start = line.trimStart();
+  if (start.startsWith('`') && start.endsWith('`') && start.length > 1) return start.slice(1, -1);
+  if (/^[A-Z_]{3,30} `[^`]{1,8000}` HTTP\//.test(start)) return start.replaceAll('`', '');
+  return start.startsWith('**') ? line.replaceAll('**', '') : line;
+}
+
+function withoutMark(line: string): string {
+  return line.replace(/^[ \t]{0,10}[-*•·] {1,4}(?=\S)/, (mark) => (isHeader(line.slice(mark.length)) ? '' : mark));
 }
 
 function isHeader(rest: string): boolean {
