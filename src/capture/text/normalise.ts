@@ -1,11 +1,8 @@
 import type { Mend } from './repair.js';
 
 // Colours and cursor moves of a terminal (ECMA-48 5.4), and links of newer ones.
-const escape = String.fromCharCode(0x1b);
-const terminalCodes = new RegExp(
-  `${escape}(?:\\[[0-9;?]{0,40}[A-Za-z]|\\]8;[^${escape}\\n]{0,2000}${escape}\\\\)`,
-  'g',
-);
+const esc = String.fromCharCode(0x1b);
+const terminalCodes = new RegExp(`${esc}(?:\\[[0-9;?]{0,40}[A-Za-z]|\\]8;[^${esc}\\n]{0,2000}${esc}\\\\)`, 'g');
 const shapeless = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]{1,1000}/g;
 
 /**
