@@ -1,7 +1,7 @@
 import { headerLines, headerValue } from '../../parse/head.js';
 import type { Body, RawTransaction } from '../../types.js';
+import { type OwnFields, type OwnMessage, ownParts } from '../own-fields.js';
 import { withoutUndefined } from './json-fields.js';
-import type { OwnFields, OwnMessage } from './own-fields.js';
 import { targetOf } from './read-entry.js';
 import { joinHead, readHeaders } from './read-headers.js';
 
@@ -85,9 +85,7 @@ function queryOf(url: string): { name: string; value: string }[] {
 }
 
 function writeOwn(t: RawTransaction): OwnFields {
-  const { id, source, absent, startedAt, endedAt, connection, client, watched, failure, text } = t;
-  const own = { id, source, absent, startedAt, endedAt, connection, client, watched, failure, text };
-  return withoutUndefined<OwnFields>({ ...own, request: ownRequest(t), response: ownResponse(t) });
+  return withoutUndefined<OwnFields>({ ...ownParts(t), request: ownRequest(t), response: ownResponse(t) });
 }
 
 function ownRequest({ request }: RawTransaction): OwnMessage | undefined {
