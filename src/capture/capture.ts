@@ -87,13 +87,11 @@ function refuseUnread(bytes: Uint8Array, name: string): void {
   );
 }
 
-// Zero bytes and other control characters do not stand in text; UTF-16 has its own zero bytes.
-function isBinary(bytes: Uint8Array): boolean {
-  if (utf16Of(bytes)) return false;
-  const beginning = bytes.subarray(0, 65536);
+// Control characters do not stand in text, but for a few that damage put there; UTF-16 has its own zero bytes.
+function isBinary(beginning: Uint8Array): boolean {
+  if (utf16Of(beginning)) return false;
   let strange = 0;
   for (const byte of beginning) {
-    if (byte === 0) return true;
     if (byte < 0x20 && byte !== 0x1b && (byte < 0x08 || byte > 0x0d)) strange += 1;
   }
   return strange * 50 > beginning.length;
