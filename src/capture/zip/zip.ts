@@ -1,0 +1,129 @@
+import { HmaError } from '../../errors.js';
+import type { Source } from '../source.js';
+import { unpack, type ZipContent } from './content.js';
+import { type Listing, readDirectory } from './directory.js';
+import { findEndRecord } from './end-record.js';
+import { entryLimit, isUnsafeName, nameLimitBytes, type ZipEntry } from './entry.js';
+import { walkLocalHeaders } from './local-headers.js';
+import { locate } from './locate.js';
+import { createReadAhead, type ReadPart } from './window.js';
+
+/**
+ * ZIP archives as captures come in (PKWARE's APPNOTE.TXT 6.3), by our own lines on node:zlib, because the libraries take
+ * several times as long for tens of thousands of small entries. Traps: ZIP64 fields where nothing is large, sizes behind
+ * the content, back-slashes, names given twice, archives cut short, bytes before the archive, and archives made to hurt.
+ */
+
+/** What was mended or refused in an archive, by code; nothing of it ends the reading. */
+export type ZipDefect = 'directory-rebuilt' | 'duplicate-names' | 'unsafe-names' | 'too-many-entries';
+
+/** An opened archive. The source must stay open while entries are read. */
+export interface Zip {
+  /** In the order of the directory; one a name (the last one wins); names that lead out of a folder are left out. */
+  readonly entries: readonly ZipEntry[];
+  /** The archive's comment, as latin1. */
+  readonly comment: string;
+  readonly defects: Readonly<Partial<Record<ZipDefect, number>>>;
+  /** No directory was found: the file is cut short, and entries behind its end are lost. */
+  readonly truncated: boolean;
+  /**
+   * Reads an entry; fastest in the order of the file. Never throws for what is in the archive: what cannot be read is a
+   * defect of the content. An encrypted entry gives nothing here: see `unlockZip`.
+   *
+   * @param limitBytes - No more than this is unpacked; 512 MiB where nothing is said.
+   * @throws HmaError ERR_INPUT_UNREADABLE when the disk does not give the bytes.
+   */
+  readonly read: (entry: ZipEntry, limitBytes?: number) => ZipContent;
+  /** The bytes in the archive as they are: encrypted ones, for whoever has the password. */
+  readonly packed: (entry: ZipEntry) => Uint8Array | undefined;
+}
+
+const contentLimitBytes = 512 * 1024 * 1024;
+const nothing = Buffer.alloc(0);
+
+/** Do the bytes begin as a ZIP archive does? (An archive in parts, or with bytes before it, may begin otherwise.) */
+export function looksLikeZip(beginning: Uint8Array): boolean {
+  const [p, k, third = 0, fourth] = beginning;
+  return p === 0x50 && k === 0x4b && ['3,4', '5,6', '7,8'].includes(`${third},${fourth}`);
+}
+
+/**
+ * Opens a ZIP archive. Where its directory is lost or damaged, the entries are found by their local headers.
+ *
+ * @throws HmaError ERR_CAPTURE_INVALID when there is neither a directory nor an entry in it.
+ */
+export function openZip(source: Source): Zip {
+  const end = findEndRecord(source);
+  const listed = end && readDirectory(source, end);
+  const walked = !listed || listed.broken ? walkLocalHeaders(source) : undefined;
+  if (!end && walked?.entries.length === 0) throw noArchive(source.name);
+  const { entries, defects } = choose(merge(listed, walked));
+  if (walked) defects['directory-rebuilt'] = 1;
+  const part = createReadAhead(source);
+  const budget = { packed: source.size * 2 + contentLimitBytes, unpacked: source.size * 200 + contentLimitBytes };
+  return {
+    entries,
+    comment: end?.comment ?? '',
+    defects,
+    truncated: !end,
+    read: (entry, limitBytes = contentLimitBytes) => readEntry(part, entry, limitBytes, budget),
+    packed: (entry) => locate(part, entry, Math.min(entry.compressedSize, contentLimitBytes))?.bytes,
+  };
+}
+
+function noArchive(name: string): HmaError {
+  const message = `Cannot read capture "${name}": it begins like a ZIP archive, but no entry of it can be found. Is the file cut short? Copy it again.`;
+  return new HmaError('ERR_CAPTURE_INVALID', message);
+}
+
+// What the directory lists is known better; what it lacks stands in the file all the same.
+function merge(listed: Listing | undefined, walked: Listing | undefined): readonly ZipEntry[] {
+  if (!listed || !walked) return (listed ?? walked)?.entries ?? [];
+  const known = new Set(listed.entries.map(({ offset }) => offset));
+  return [...listed.entries, ...walked.entries.filter(({ offset }) => !known.has(offset))];
+}
+
+function choose(all: readonly ZipEntry[]) {
+  const defects: Partial<Record<ZipDefect, number>> = {};
+  const count = (defect: ZipDefect) => {
+    defects[defect] = (defects[defect] ?? 0) + 1;
+  };
+  const byName = new Map<string, ZipEntry>();
+  for (const entry of all) {
+    if (entry.name.length > nameLimitBytes || isUnsafeName(entry.name)) {
+      count('unsafe-names');
+      continue;
+    }
+    if (byName.has(entry.name)) count('duplicate-names');
+    byName.set(entry.name, entry);
+  }
+  if (all.length >= entryLimit) count('too-many-entries');
+  return { entries: [...byName.values()], defects };
+}
+
+/** What may still be read of an archive, so that entries which share their bytes cannot be read for ever. */
+interface Budget {
+  packed: number;
+  unpacked: number;
+}
+
+function readEntry(part: ReadPart, entry: ZipEntry, limitBytes: number, budget: Budget): ZipContent {
+  if (entry.encryption !== 'none') return { bytes: nothing, defect: 'encrypted' };
+  // Deflate never makes a content much larger than it is; of a longer one only the beginning is looked at.
+  const enough = Math.min(entry.compressedSize, limitBytes + (limitBytes >> 3) + 1024);
+  const content = unpackEntry(part, entry, enough, limitBytes, budget);
+  if (content.defect !== 'damaged' || entry.size === undefined || entry.size > limitBytes) return content;
+  // The directory's word on the size may be what is damaged: the content ends by itself, and the checksum tells.
+  const again = unpackEntry(part, entry, entry.size + 1024, limitBytes, budget);
+  return again.defect || entry.crc === undefined ? content : again;
+}
+
+function unpackEntry(part: ReadPart, entry: ZipEntry, length: number, limitBytes: number, budget: Budget): ZipContent {
+  const located = budget.packed > 0 ? locate(part, entry, length) : undefined;
+  if (!located) return { bytes: nothing, defect: 'damaged' };
+  budget.packed -= located.bytes.length;
+  const { size, crc } = entry;
+  const content = unpack({ ...located, size, crc }, Math.min(limitBytes, Math.max(0, budget.unpacked)));
+  budget.unpacked -= content.bytes.length;
+  return located.renamed && (content.defect || crc === undefined) ? { bytes: nothing, defect: 'damaged' } : content;
+}
