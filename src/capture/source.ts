@@ -48,7 +48,11 @@ export function memorySource(bytes: Uint8Array, name: string): Source {
  */
 export function fileSource(path: string): FileSource | undefined {
   const file = attempt(path, () => openSync(path, 'r'));
-  const close = () => closeSync(file);
+  let open = true;
+  const close = () => {
+    if (open) closeSync(file);
+    open = false;
+  };
   try {
     const stat = attempt(path, () => fstatSync(file));
     if (stat.isDirectory()) throw unreadable(path, { code: 'EISDIR' });
@@ -56,7 +60,12 @@ export function fileSource(path: string): FileSource | undefined {
       close();
       return undefined;
     }
-    return { name: path, size: stat.size, read: (into, at) => readFully(file, path, into, at), close };
+    const read: Source['read'] = (into, at) => {
+      // The number of a closed file may by now be another file's.
+      if (!open) throw closed(path);
+      return readFully(file, path, into, at);
+    };
+    return { name: path, size: stat.size, read, close };
   } catch (error) {
     close();
     throw error;
@@ -85,6 +94,13 @@ export function tooLarge(name: string): HmaError {
   return new HmaError(
     'ERR_INPUT_UNREADABLE',
     `Cannot read "${name}": it is larger than ${limit}. Capture a shorter time, just around the failing sign-in.`,
+  );
+}
+
+function closed(name: string): HmaError {
+  return new HmaError(
+    'ERR_INPUT_UNREADABLE',
+    `Cannot read "${name}" any more: it was closed. Look at bodies while the capture is open, or open it again.`,
   );
 }
 
