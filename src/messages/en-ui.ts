@@ -1,6 +1,25 @@
-import type { UiText } from './ui-text.js';
+import { importText } from './en-import.js';
+import { plural } from './plural.js';
+import type { OverviewText, UiText } from './ui-text.js';
 
-const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const overview = {
+  columns: {
+    file: 'file',
+    format: 'format',
+    transactions: 'read',
+    errors: 'err',
+    warnings: 'warn',
+    finding: 'leading finding',
+  },
+  unreadable: 'cannot be read',
+  total: ({ files, errors, warnings, unreadable }) =>
+    [
+      `${plural(files, 'file')}: ${errors} with an error`,
+      `${warnings} with a warning`,
+      `${files - errors - warnings - unreadable} without either`,
+      ...(unreadable > 0 ? [`${unreadable} not readable`] : []),
+    ].join(', '),
+} as const satisfies OverviewText;
 
 /** The words of every view, in English. */
 export const ui = {
@@ -52,17 +71,8 @@ export const ui = {
     },
     time: { missing: 'the times', better: 'Use a format that keeps times, such as HAR.' },
   },
-  limitsHeading: 'limits of the capture',
-  limits: {
-    truncated: 'It is cut short: everything up to the cut was read.',
-    sanitised: 'Credentials were removed by the program that saved it.',
-    'no-times': 'It has no times.',
-    'wrapped-lines-joined': 'Lines that were wrapped while copying were joined again.',
-    'glued-lines-split': 'Header lines that were glued together were split again.',
-    'quotes-undone': 'Typographic quotes were turned back into plain ones.',
-    'escapes-undone': 'Escaped characters were turned back.',
-  },
-  skipped: (source, count) => `${source}: ${plural(count, 'entry', 'entries')} could not be read.`,
+  import: importText,
+  overview,
   storyHeading: 'the story',
   outcomes: {
     bearer: 'signed in with a token',

@@ -1,4 +1,24 @@
-import type { UiText } from './ui-text.js';
+import { importText } from './ja-import.js';
+import type { OverviewText, UiText } from './ui-text.js';
+
+const overview = {
+  columns: {
+    file: 'ファイル',
+    format: '形式',
+    transactions: '要求',
+    errors: 'エラー',
+    warnings: '警告',
+    finding: '主な検出結果',
+  },
+  unreadable: '読み取り不可',
+  total: ({ files, errors, warnings, unreadable }) =>
+    [
+      `${files} ファイル中、エラーあり ${errors}`,
+      `警告のみ ${warnings}`,
+      `どちらもなし ${files - errors - warnings - unreadable}`,
+      ...(unreadable > 0 ? [`読み取り不可 ${unreadable}`] : []),
+    ].join('、'),
+} as const satisfies OverviewText;
 
 /** The words of every view, in Japanese. */
 export const ui = {
@@ -52,17 +72,8 @@ export const ui = {
     },
     time: { missing: '時刻', better: 'HAR など、時刻が記録される形式を使ってください。' },
   },
-  limitsHeading: 'キャプチャの制限',
-  limits: {
-    truncated: '途中で切れています。切れた箇所までを読み取りました。',
-    sanitised: '保存したプログラムによって、資格情報が取り除かれています。',
-    'no-times': '時刻が記録されていません。',
-    'wrapped-lines-joined': 'コピーの際に折り返された行を、元どおりにつなぎました。',
-    'glued-lines-split': 'つながっていたヘッダー行を、元どおりに分けました。',
-    'quotes-undone': '装飾された引用符を、通常の引用符に戻しました。',
-    'escapes-undone': 'エスケープされた文字を元に戻しました。',
-  },
-  skipped: (source, count) => `${source}: ${count} 件の項目を読み取れませんでした。`,
+  import: importText,
+  overview,
   storyHeading: '経過',
   outcomes: {
     bearer: 'トークンでサインインしました',

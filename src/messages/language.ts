@@ -1,4 +1,5 @@
 import * as en from './en.js';
+import type { CountText } from './import-text.js';
 import * as ja from './ja.js';
 import type { RuleText } from './rule-texts.js';
 import type { UiText } from './ui-text.js';
@@ -41,6 +42,24 @@ export function ruleText(lang: Lang, rule: string): RuleText {
 
 /** The sentence for a limit of a capture; an unknown code as it is. */
 export function limitText(lang: Lang, code: string): string {
-  const limits: Readonly<Record<string, string>> = books[lang].ui.limits;
-  return (Object.hasOwn(limits, code) ? limits[code] : undefined) ?? code;
+  return known<string>(books[lang].ui.import.limits, code) ?? code;
+}
+
+/** The phrase for so many things left out, by their code; an unknown code as it is. */
+export function skipText(lang: Lang, code: string, count: number): string {
+  return known<CountText>(books[lang].ui.import.skips, code)?.(count) ?? `${code} ${count}`;
+}
+
+/** The phrase for so many things mended, by their code; an unknown code as it is. */
+export function repairText(lang: Lang, code: string, count: number): string {
+  return known<CountText>(books[lang].ui.import.repairs, code)?.(count) ?? `${code} ${count}`;
+}
+
+/** What a format is called; an unknown one by its own name. */
+export function formatText(lang: Lang, format: string): string {
+  return known<string>(books[lang].ui.import.formats, format) ?? format;
+}
+
+function known<Text>(texts: Readonly<Record<string, Text>>, code: string): Text | undefined {
+  return Object.hasOwn(texts, code) ? texts[code] : undefined;
 }

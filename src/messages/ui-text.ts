@@ -1,4 +1,5 @@
 import type { Expectation, Outcome, Part, Severity, Token } from '../types.js';
+import type { ImportText } from './import-text.js';
 
 /** What is said of a part that a capture does not show. */
 export interface PartText {
@@ -7,16 +8,6 @@ export interface PartText {
   /** How to capture it next time. */
   readonly better: string;
 }
-
-/** Codes of limits that there is a sentence for; any other code is shown raw. */
-export type LimitCode =
-  | 'truncated'
-  | 'sanitised'
-  | 'no-times'
-  | 'wrapped-lines-joined'
-  | 'glued-lines-split'
-  | 'quotes-undone'
-  | 'escapes-undone';
 
 /** What a token's rows are called. */
 export type TokenRow =
@@ -36,6 +27,21 @@ export type TokenRow =
   | 'header'
   | 'claims'
   | 'actor';
+
+/** The table of many captures: its columns, and the line under it. */
+export interface OverviewText {
+  readonly columns: Readonly<Record<'file' | 'format' | 'transactions' | 'errors' | 'warnings' | 'finding', string>>;
+  readonly unreadable: string;
+  readonly total: (files: OverviewCount) => string;
+}
+
+/** How many files: in all, with an error, with a warning at worst, and not readable. */
+export interface OverviewCount {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly unreadable: number;
+}
 
 /** Every word of a view that belongs to no rule, in one language. */
 export interface UiText {
@@ -61,9 +67,8 @@ export interface UiText {
   /** The rules that could not speak, as ids. */
   readonly unknownRules: (ids: string) => string;
   readonly parts: Readonly<Record<Part, PartText>>;
-  readonly limitsHeading: string;
-  readonly limits: Readonly<Record<LimitCode, string>>;
-  readonly skipped: (source: string, count: number) => string;
+  readonly import: ImportText;
+  readonly overview: OverviewText;
   readonly storyHeading: string;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly laterUses: (count: number) => string;

@@ -24,7 +24,16 @@ export function printable(text: string): string {
  * the same value. Undefined gives `null`.
  */
 export function jsonText(value: unknown): string {
-  return (JSON.stringify(value, undefined, 2) ?? 'null').replace(hiddenInJson, (units) =>
+  return guarded(JSON.stringify(value, undefined, 2));
+}
+
+/** The same on one line, for formats in which a line is a value. */
+export function jsonLine(value: unknown): string {
+  return guarded(JSON.stringify(value));
+}
+
+function guarded(json: string | undefined): string {
+  return (json ?? 'null').replace(hiddenInJson, (units) =>
     Array.from({ length: units.length }, (_, index) => `\\u${hex(units.charCodeAt(index), 4)}`).join(''),
   );
 }

@@ -96,7 +96,7 @@ describe('renderText', () => {
     const source = { name: 'a.har', format: 'har', read: 3, skipped: 2, limits: ['truncated', 'odd-code'] };
     const capture = { transactions: 3, exchange: 3, signIn: 0, limits: ['truncated'] };
     const text = renderText(report({ sources: [source], capture }), plain);
-    expect(text.split(uiText('en').limits.truncated).length).toBe(2);
+    expect(text.split(uiText('en').import.limits.truncated).length).toBe(2);
     expect(text).toContain('odd-code');
     expect(text).toContain('a.har');
   });
