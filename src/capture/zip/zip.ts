@@ -67,7 +67,10 @@ export function openZip(source: Source): Zip {
     defects,
     truncated: !end,
     read: (entry, limitBytes = contentLimitBytes) => readEntry(part, entry, limitBytes, budget),
-    packed: (entry) => locate(part, entry, Math.min(entry.compressedSize, contentLimitBytes))?.bytes,
+    packed(entry) {
+      const located = locate(part, entry, Math.min(entry.compressedSize, contentLimitBytes));
+      return located && Buffer.from(located.bytes);
+    },
   };
 }
 
