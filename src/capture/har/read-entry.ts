@@ -119,13 +119,15 @@ function hasHeaders(message: unknown): boolean {
   return readHeaders(asFields(message)?.headers).length > 0;
 }
 
-function sendsBody(request: RequestMessage): boolean {
+/** Does this request announce a body, or is it of a kind that has one? */
+export function sendsBody(request: RequestMessage): boolean {
   if (/\r\ncontent-length:\s{0,5}0\s{0,5}(?:\r|$)/i.test(request.head)) return false;
   const announced = /\r\n(?:content-length|transfer-encoding):/i.test(request.head);
   return announced || /^(?:POST|PUT|PATCH)$/i.test(request.method);
 }
 
-function mayHaveBody(request: RequestMessage | undefined, response: ResponseMessage): boolean {
+/** May the answer to this request have a body? */
+export function mayHaveBody(request: RequestMessage | undefined, response: ResponseMessage): boolean {
   const { status = 0, head } = response;
   if (status < 200 || status === 204 || status === 304 || /^HEAD$/i.test(request?.method ?? '')) return false;
   return !/\r\ncontent-length:\s{0,5}0\s{0,5}(?:\r|$)/i.test(head);
