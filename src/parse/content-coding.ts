@@ -1,4 +1,4 @@
-import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import zlib, { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import type { Body } from '../types.js';
 
 /**
@@ -15,29 +15,50 @@ type Inflate = (bytes: Uint8Array, whole: boolean, limit: number) => Buffer;
 /**
  * Undoes `Content-Encoding` and makes text of a body. Never throws.
  *
- * @param coding - The header's value: gzip, x-gzip, deflate (with or without zlib's frame), br, identity, or several.
+ * @param coding - The header's value: gzip, x-gzip, deflate (with or without zlib's frame), br, zstd (from Node 22.15
+ *   on), identity, or several.
  * @param limitBytes - No more than this much is kept of the decoded body.
  * @param complete - Whether `bytes` are all there were.
  * @returns Text as UTF-8, else as latin1; '' and not complete for a coding that is not known.
  */
 export function decodeBody(bytes: Uint8Array, coding: string | undefined, limitBytes: number, complete: boolean): Body {
-  const codings = (coding ?? '')
-    .toLowerCase()
-    .split(',', codingLimit + 1)
-    .map((word) => word.trim());
-  const steps = codings.filter((word) => word !== '' && word !== 'identity').reverse();
-  if (steps.length > codingLimit || steps.some((word) => !isKnown(word)))
-    return { text: '', complete: bytes.length === 0 && complete };
+  const steps = stepsOf(coding);
+  if (!steps) return { text: '', complete: bytes.length === 0 && complete };
   let content: Content = { bytes, complete };
   for (const step of steps) content = undo(content, step, limitBytes + slackBytes);
   const whole = content.complete && content.bytes.length <= limitBytes;
   return { text: textOf(content.bytes.subarray(0, limitBytes), whole), complete: whole };
 }
 
+/** Is there nothing in this `Content-Encoding` that cannot be undone here? */
+export function canDecode(coding: string | undefined): boolean {
+  return stepsOf(coding) !== undefined;
+}
+
+// In the order of undoing them.
+function stepsOf(coding: string | undefined): string[] | undefined {
+  if (coding === undefined) return [];
+  const codings = coding.toLowerCase().split(',', codingLimit + 1);
+  const steps = codings.map((word) => word.trim()).filter((word) => word !== '' && word !== 'identity');
+  return steps.length > codingLimit || !steps.every(isKnown) ? undefined : steps.reverse();
+}
+
 interface Content {
   readonly bytes: Uint8Array;
   readonly complete: boolean;
 }
+
+// Missing in Node 20, and in its types.
+const zstd = (zlib as { readonly zstdDecompressSync?: typeof gunzipSync }).zstdDecompressSync;
+
+// Of half a stream Node 22 gives nothing, and says that this was all.
+function inflateZstd(inflate: typeof gunzipSync, bytes: Uint8Array, maxOutputLength: number): Buffer {
+  const output = inflate(bytes, { maxOutputLength });
+  if (output.length === 0 && bytes.length > longestEmptyZstdBytes) throw new Error('cut short');
+  return output;
+}
+
+const longestEmptyZstdBytes = 32;
 
 const inflaters: Readonly<Record<string, Inflate>> = {
   gzip: (bytes, whole, limit) => gunzipSync(bytes, options(whole, limit)),
@@ -47,6 +68,7 @@ const inflaters: Readonly<Record<string, Inflate>> = {
       maxOutputLength: limit,
       ...(whole ? {} : { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
     }),
+  ...(zstd && { zstd: (bytes, _whole, limit) => inflateZstd(zstd, bytes, limit) }),
 };
 
 function options(whole: boolean, maxOutputLength: number) {

@@ -1,7 +1,7 @@
-import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import zlib, { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeBody } from '../../src/parse/content-coding.js';
+import { canDecode, decodeBody } from '../../src/parse/content-coding.js';
 import { expectLinear } from './linear.js';
 
 const text = JSON.stringify({ error: 'invalid_grant', error_description: 'AADSTS50173: ü' });
@@ -92,5 +92,25 @@ describe('decodeBody', () => {
 
   it.each(['gzip', 'deflate', 'br', undefined])('takes linear time over bytes that are no %s', (coding) => {
     expectLinear((n) => void decodeBody(Buffer.alloc(n, 0x1f), coding, 1_000_000, true));
+  });
+
+  const zstdCompress = (zlib as { zstdCompressSync?: (bytes: Uint8Array) => Buffer }).zstdCompressSync;
+
+  it.runIf(zstdCompress)('undoes zstd where Node has it, and takes half of it for half', () => {
+    const bytes = zstdCompress?.(varied) ?? Buffer.alloc(0);
+    expect(decodeBody(bytes, 'zstd', 1_000_000, true)).toEqual({ text: varied.toString(), complete: true });
+    expect(decodeBody(bytes.subarray(0, bytes.length >> 1), 'zstd', 1_000_000, true).complete).toBe(false);
+    expect(decodeBody(bytes, 'zstd', 1000, true).complete).toBe(false);
+  });
+
+  it.each<[string | undefined, boolean]>([
+    [undefined, true],
+    ['identity', true],
+    ['GZIP, br', true],
+    ['zstd', zstdCompress !== undefined],
+    ['dcb', false],
+    ['gzip, made-up', false],
+  ])('knows whether %j can be undone', (coding, known) => {
+    expect(canDecode(coding)).toBe(known);
   });
 });
