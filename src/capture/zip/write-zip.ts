@@ -7,13 +7,13 @@ import { crc32, deflateRawSync } from 'node:zlib';
  */
 export interface ZipWriter {
   /** Appends entries in one write: all of them or, where that fails, none. */
-  readonly add: (entries: readonly PackedEntry[]) => Promise<void>;
+  readonly add: (entries: readonly NewEntry[]) => Promise<void>;
   /** Appends the central directory, and a comment of less than 64 KiB. */
   readonly end: (comment: string) => Promise<void>;
 }
 
 /** An entry, packed. One ending in `/` is a folder. `size` is that of the content, in bytes (less than 4 GiB). */
-export interface PackedEntry {
+export interface NewEntry {
   readonly name: string;
   readonly deflated: Uint8Array;
   readonly crc: number;
@@ -23,7 +23,7 @@ export interface PackedEntry {
 type Write = (bytes: Uint8Array, position: number) => Promise<void>;
 
 /** Packs an entry. */
-export function packEntry(name: string, content: Uint8Array): PackedEntry {
+export function newEntry(name: string, content: Uint8Array): NewEntry {
   return { name, deflated: deflateRawSync(content), crc: crc32(content), size: content.length };
 }
 
@@ -56,7 +56,7 @@ const methodDeflate = 8;
 const firstOfJanuary1980 = 0x21;
 const folderAttribute = 0x10;
 
-function place(entries: readonly PackedEntry[], start: number): { bytes: Buffer; records: Buffer } {
+function place(entries: readonly NewEntry[], start: number): { bytes: Buffer; records: Buffer } {
   const parts: Uint8Array[] = [];
   const records: Buffer[] = [];
   let position = start;
@@ -71,7 +71,7 @@ function place(entries: readonly PackedEntry[], start: number): { bytes: Buffer;
 }
 
 // The fields that local header and central record share, from "version needed" to "extra field length".
-function sharedFields(entry: PackedEntry, name: Buffer, version: number, extraLength: number): Buffer {
+function sharedFields(entry: NewEntry, name: Buffer, version: number, extraLength: number): Buffer {
   const fields = Buffer.alloc(26);
   fields.writeUInt16LE(version, 0);
   fields.writeUInt16LE(utf8Names, 2);
@@ -85,11 +85,11 @@ function sharedFields(entry: PackedEntry, name: Buffer, version: number, extraLe
   return fields;
 }
 
-function localHeader(entry: PackedEntry, name: Buffer): Buffer {
+function localHeader(entry: NewEntry, name: Buffer): Buffer {
   return Buffer.concat([Buffer.from('PK\x03\x04'), sharedFields(entry, name, versionDeflate, 0), name]);
 }
 
-function centralRecord(entry: PackedEntry, name: Buffer, position: number): Buffer {
+function centralRecord(entry: NewEntry, name: Buffer, position: number): Buffer {
   const far = position >= most32;
   const extra = far ? zip64Position(position) : Buffer.alloc(0);
   const version = far ? versionZip64 : versionDeflate;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createZipWriter, type PackedEntry, packEntry } from '../../../src/capture/zip/write-zip.js';
+import { createZipWriter, type NewEntry, newEntry } from '../../../src/capture/zip/write-zip.js';
 
 const tools: [string, readonly string[]][] = [
   ['unzip', ['-tqq']],
@@ -13,7 +13,7 @@ const tools: [string, readonly string[]][] = [
 ];
 const [zip64Record, zip64Locator] = ['PK\x06\x06', 'PK\x06\x07'];
 
-async function zipOf(entries: readonly PackedEntry[], start = 0, comment = ''): Promise<Buffer> {
+async function zipOf(entries: readonly NewEntry[], start = 0, comment = ''): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let end = start;
   const zip = createZipWriter(async (bytes, position) => {
@@ -28,10 +28,10 @@ async function zipOf(entries: readonly PackedEntry[], start = 0, comment = ''): 
 }
 
 const entries = [
-  packEntry('raw/', Buffer.alloc(0)),
-  packEntry('raw/1_c.txt', Buffer.from('GET / HTTP/1.1\r\n\r\n')),
-  packEntry('ä日本.txt', Buffer.from('x'.repeat(100_000))),
-  packEntry('empty', Buffer.alloc(0)),
+  newEntry('raw/', Buffer.alloc(0)),
+  newEntry('raw/1_c.txt', Buffer.from('GET / HTTP/1.1\r\n\r\n')),
+  newEntry('ä日本.txt', Buffer.from('x'.repeat(100_000))),
+  newEntry('empty', Buffer.alloc(0)),
 ];
 
 describe('createZipWriter', () => {
@@ -61,7 +61,7 @@ describe('createZipWriter', () => {
   });
 
   test('writes ZIP64 records for 65535 entries and more, and not for fewer', async () => {
-    const empty = packEntry('', Buffer.alloc(0));
+    const empty = newEntry('', Buffer.alloc(0));
     const many = Array.from({ length: 65_535 }, (_, index) => ({ ...empty, name: `${index}` }));
     const [enough, fewer] = [await zipOf(many), await zipOf(many.slice(1))];
     expect([zip64Record, zip64Locator].map((sign) => enough.includes(sign))).toEqual([true, true]);
