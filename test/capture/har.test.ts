@@ -113,7 +113,7 @@ describe('a HAR entry', () => {
     ['net::ERR_SSL_PROTOCOL_ERROR', 'tls', 'net::ERR_SSL_PROTOCOL_ERROR'],
     ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxy', 'net::ERR_TUNNEL_CONNECTION_FAILED'],
     ['net::ERR_ABORTED', 'client', 'net::ERR_ABORTED'],
-    ['Client disconnected.', 'client', 'ERROR'],
+    ['Client disconnected.', 'client', 'CLIENT_DISCONNECTED'],
   ];
   test.each(failureRows)('with the error %s failed at stage %s', async (error, stage, code) => {
     const read = await readOne(harOf([entryOf({ response: { status: 0, headers: [], _error: error } })]));

@@ -1,4 +1,5 @@
 import type { Failure, FailureStage } from '../../types.js';
+import { failureOfSentence } from '../mitmproxy/failure.js';
 
 /**
  * What a HAR producer says of an answer that never came: Chromium's `net::ERR_…` (net_error_list.h), Node's codes,
@@ -22,6 +23,10 @@ const stages: readonly (readonly [RegExp, FailureStage])[] = [
 
 /** A producer's error text as a failure. */
 export function failureOf(text: string): Failure {
+  return failureOfSentence(text) ?? failureOfCode(text);
+}
+
+function failureOfCode(text: string): Failure {
   const stage = stages.find(([pattern]) => pattern.test(text))?.[1] ?? 'response';
   if (/certificate verify failed/i.test(text))
     return { stage, code: 'CERTIFICATE_VERIFY_FAILED', message: text.slice(0, 500) };

@@ -1,0 +1,112 @@
+import { HmaError } from '../errors.js';
+import type { RawTransaction, SourceReport } from '../types.js';
+import type { Capture, CaptureFormat } from './capture.js';
+import { type Fields, fieldsAt, textAt, versionOf } from './mitmproxy/flow.js';
+import { readFlow } from './mitmproxy/read-flow.js';
+import { type FlowRecord, isOpening, records } from './mitmproxy/records.js';
+import type { Source } from './source.js';
+import { createReadAhead, type ReadPart } from './zip/window.js';
+
+/**
+ * Flow files of mitmproxy, mitmdump and mitmweb. Traps: no head and no index; names and shapes of fields that changed in
+ * every version; byte keys in old files; bodies still in their content coding; TCP, UDP and DNS among the HTTP; a last
+ * record cut short, because flows are written while they come.
+ */
+export const mitmproxy: CaptureFormat = { name: 'mitmproxy', looksLike, read };
+
+/** The newest version of the format whose fields are known. What is stable is read of newer ones, too. */
+const newestVersion = 21;
+
+function looksLike(beginning: Uint8Array): boolean {
+  const text = Buffer.from(beginning.buffer, beginning.byteOffset, beginning.byteLength).toString('latin1');
+  const start = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  // The first record's beginning may be damaged.
+  return isOpening(start) || (!/^[{[<]/.test(start) && /11:server_conn[;,]\d{1,12}:/.test(text));
+}
+
+interface Total {
+  read: number;
+  version: string | undefined;
+  newer: boolean;
+  cut: boolean;
+  readonly skips: Record<string, number>;
+  readonly repairs: Record<string, number>;
+}
+
+function read(source: Source): Capture {
+  let total = emptyTotal();
+  const readPart = createReadAhead(source);
+  const first = records(source, readPart).next().value;
+  if (!first || first.members.size === 0) requireSomething(source, readPart);
+  return {
+    format: 'mitmproxy',
+    transactions: {
+      [Symbol.iterator]: () => {
+        total = emptyTotal();
+        return readAll(source, readPart, total);
+      },
+    },
+    summary: () => summaryOf(source.name, total),
+  };
+}
+
+function emptyTotal(): Total {
+  return { read: 0, version: undefined, newer: false, cut: false, skips: {}, repairs: {} };
+}
+
+function* readAll(source: Source, read: ReadPart, total: Total): Generator<RawTransaction> {
+  for (const record of records(source, read)) {
+    const flow = { read, members: record.members };
+    note(total, flow, record);
+    const skip = skipOf(flow, record);
+    const transaction = skip === undefined ? readFlow(flow, String(record.number)) : undefined;
+    if (!transaction) {
+      count(total.skips, skip ?? (record.state === 'cut' ? 'cut-short' : 'damaged'));
+      continue;
+    }
+    if (record.state === 'damaged' || record.state === 'mended') count(total.repairs, 'damaged-flows-read');
+    total.read += 1;
+    yield transaction;
+  }
+}
+
+function note(total: Total, flow: Fields, { state }: FlowRecord): void {
+  const version = versionOf(flow);
+  total.version ??= version;
+  total.newer ||= Number(version) > newestVersion;
+  total.cut ||= state === 'cut';
+}
+
+// The type may be lost in a damaged record: then its request tells what it is.
+function skipOf(flow: Fields, { state }: FlowRecord): string | undefined {
+  const type = textAt(flow, 'type');
+  if (type !== undefined && type !== 'http') return 'not-http';
+  return fieldsAt(flow, 'request').members.size === 0 && state === 'whole' ? 'damaged' : undefined;
+}
+
+function summaryOf(name: string, { read, version, newer, cut, skips, repairs }: Total): SourceReport {
+  return {
+    name,
+    format: 'mitmproxy',
+    producer: version === undefined ? 'mitmproxy' : `mitmproxy (flow format ${version})`,
+    read,
+    skipped: Object.values(skips).reduce((sum, one) => sum + one, 0),
+    ...(Object.keys(skips).length > 0 ? { skips: { ...skips } } : {}),
+    ...(Object.keys(repairs).length > 0 ? { repairs: { ...repairs } } : {}),
+    limits: [...(cut ? ['truncated'] : []), ...(newer ? ['newer-version'] : [])],
+  };
+}
+
+function count(counts: Record<string, number>, code: string): void {
+  counts[code] = (counts[code] ?? 0) + 1;
+}
+
+// The first record tells nothing: does any?
+function requireSomething(source: Source, read: ReadPart): void {
+  for (const { members } of records(source, read)) if (members.has('request') || members.has('type')) return;
+  throw new HmaError(
+    'ERR_CAPTURE_INVALID',
+    `Cannot read capture "${source.name}": it begins like a mitmproxy flow file, but holds no complete flow. ` +
+      'Is it cut short? Save it again, or export a HAR with: mitmdump -nr FILE --set hardump=out.har',
+  );
+}
