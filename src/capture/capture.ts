@@ -3,6 +3,8 @@ import type { RawTransaction, SourceReport } from '../types.js';
 import { utf16Of } from './decode-text.js';
 import { har } from './har.js';
 import { inflateIfPacked, isPacked } from './inflate.js';
+import { log } from './log.js';
+import { mitmproxy } from './mitmproxy.js';
 import { recogniseOther } from './other-formats.js';
 import { memorySource, partOf, type Source, wholeOf } from './source.js';
 import { text } from './text.js';
@@ -41,7 +43,7 @@ export interface ReadOptions {
 const beginningBytes = 65536;
 
 /** In the order in which they are asked; text takes what is left. */
-const formats: readonly CaptureFormat[] = [har, token, text];
+const formats: readonly CaptureFormat[] = [mitmproxy, log, har, token, text];
 
 /**
  * Opens a capture. The source must stay open while the transactions are walked.
@@ -58,8 +60,9 @@ export function openCapture(source: Source, options: ReadOptions = {}): Capture 
       `"${source.name}" is empty. Save the capture again, or paste the text into it.`,
     );
   }
-  refuseUnread(beginning, source.name);
+  refuseOther(beginning, source.name);
   const format = formats.find((one) => one.looksLike(beginning, unpacked)) ?? text;
+  if (format === text) refuseBinary(beginning, source.name);
   return format.read(unpacked, options);
 }
 
@@ -74,12 +77,14 @@ function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => blanks.has(byte));
 }
 
-function refuseUnread(bytes: Uint8Array, name: string): void {
+function refuseOther(bytes: Uint8Array, name: string): void {
   const other = recogniseOther(bytes);
-  if (other) {
-    const message = `"${name}" is ${other.name}, which is not read by this version. ${other.instead}`;
-    throw new HmaError('ERR_CAPTURE_UNKNOWN', message);
-  }
+  if (!other) return;
+  const message = `"${name}" is ${other.name}, which is not read by this version. ${other.instead}`;
+  throw new HmaError('ERR_CAPTURE_UNKNOWN', message);
+}
+
+function refuseBinary(bytes: Uint8Array, name: string): void {
   if (!isBinary(bytes)) return;
   throw new HmaError(
     'ERR_CAPTURE_UNKNOWN',

@@ -35,9 +35,12 @@ export function isRelevant(observation: Observation): boolean {
   return observation.service.kind === 'sign-in' || isExchange(observation);
 }
 
-// A pasted message without its request has no neighbours that could be known: it is its own story.
-function standsAlone({ transaction }: Observation): boolean {
-  return transaction.source === 'token' || (transaction.source === 'text' && transaction.request?.url === undefined);
+// A pasted message without its request has no neighbours that could be known: it is its own story. So is a line of
+// Exchange's log that quotes Entra ID: the server itself asked for a token, whoever's request the line is about.
+function standsAlone({ transaction, entraErrors }: Observation): boolean {
+  const { source, request } = transaction;
+  if (source === 'log') return entraErrors.length > 0;
+  return source === 'token' || (source === 'text' && request?.url === undefined);
 }
 
 function saysSomething(observation: Observation): boolean {
