@@ -4,7 +4,7 @@
  */
 import type { Source } from '../source.js';
 import type { ReadPart } from '../zip/window.js';
-import { type Members, readPrefix, walkMembers } from './tnetstring.js';
+import { lengthDigits, type Members, readPrefix, walkMembers } from './tnetstring.js';
 
 /** One record of the file: a flow, of whatever type. */
 export interface FlowRecord {
@@ -58,7 +58,7 @@ function recordAt(read: ReadPart, at: number, size: number): Found {
   if (walk.end === 'whole' && members.size > 0 && isEnd(read, end, size))
     return { record: { members, state: 'mended' }, next: end + 1 };
   const next = findOpening(read, members.size > 0 ? end : at + 1, size);
-  const cut = next === size && (walk.end === 'cut' || end === size);
+  const cut = next === size && (declared === undefined ? size - at <= lengthDigits : declared >= size);
   return { record: { members, state: cut ? 'cut' : 'damaged' }, next };
 }
 

@@ -26,8 +26,8 @@ export interface Walk {
   readonly at: number;
 }
 
-/** mitmproxy itself refuses longer ones. */
-const lengthDigits = 12;
+/** A length has no more: mitmproxy itself refuses longer ones. */
+export const lengthDigits = 12;
 const types = new Set<string>([',', ';', '#', '^', '!', '~', ']', '}'] satisfies NodeType[]);
 /** No dictionary of a flow has half as many; what has more is no flow. */
 const memberLimit = 200;
