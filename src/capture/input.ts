@@ -1,10 +1,12 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { HmaError } from '../errors.js';
 import { fileSource, memorySource, type Source, tooLarge, unreadable, wholeLimitBytes } from './source.js';
 
 /** An input that is open until `close`. */
 export interface Input extends Source {
   readonly close: () => void;
+  /** It came through a pipe, which gives its bytes only once. */
+  readonly once: boolean;
 }
 
 /**
@@ -17,8 +19,19 @@ export async function openInput(pathOrDash: string): Promise<Input> {
   if (pathOrDash === '-') return inMemory(await collect(process.stdin, 'stdin'), 'stdin');
   if (pathOrDash === '')
     throw new HmaError('ERR_INPUT_NOT_FOUND', 'The file name is empty. Give the path of a capture.');
-  // A named pipe is read to its end like stdin.
-  return fileSource(pathOrDash) ?? inMemory(await collect(createReadStream(pathOrDash), pathOrDash), pathOrDash);
+  // A named pipe is read to its end like stdin, and never opened twice: whoever writes into it would notice.
+  const file = isPipe(pathOrDash) ? undefined : fileSource(pathOrDash);
+  if (file) return { ...file, once: false };
+  return inMemory(await collect(createReadStream(pathOrDash), pathOrDash), pathOrDash);
+}
+
+function isPipe(path: string): boolean {
+  try {
+    const stat = statSync(path);
+    return !stat.isFile() && !stat.isDirectory();
+  } catch {
+    return false; // opening it says why
+  }
 }
 
 /** All bytes of a stream. @throws HmaError ERR_INPUT_UNREADABLE when it breaks or is too large. */
@@ -39,5 +52,5 @@ export async function collect(stream: AsyncIterable<Uint8Array | string>, name: 
 }
 
 function inMemory(bytes: Uint8Array, name: string): Input {
-  return { ...memorySource(bytes, name), close() {} };
+  return { ...memorySource(bytes, name), close() {}, once: true };
 }

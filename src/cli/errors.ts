@@ -12,9 +12,15 @@ export interface ErrorText {
   readonly exitCode: number;
 }
 
-/** Never throws; without a working redaction it says nothing of the message. `verbose` adds the stack. */
-export async function describeError(error: unknown, options: { verbose?: boolean } = {}): Promise<ErrorText> {
-  const { message, exitCode, expected } = explain(error);
+/**
+ * Never throws; without a working redaction it says nothing of the message. `verbose` adds the stack;
+ * `input` is what was read when it happened.
+ */
+export async function describeError(
+  error: unknown,
+  options: { readonly verbose?: boolean; readonly input?: string } = {},
+): Promise<ErrorText> {
+  const { message, exitCode, expected } = explain(error, options.input);
   if (message === '') return { text: '', exitCode };
   const guard = await createGuard();
   const paragraph = `hma-doctor: ${guard(message.trim().replace(/\s+/g, ' '))}`;
@@ -23,15 +29,16 @@ export async function describeError(error: unknown, options: { verbose?: boolean
   return { text: [paragraph, ...lines].join('\n'), exitCode };
 }
 
-function explain(error: unknown): { message: string; exitCode: number; expected: boolean } {
+function explain(error: unknown, input: string | undefined): { message: string; exitCode: number; expected: boolean } {
   if (error instanceof HmaError) return { message: error.message, exitCode: error.exitCode, expected: true };
   if (isParserError(error)) return { ...explainParserError(error), expected: true };
   const reason = reasonOf(error);
+  const place = input === undefined ? '' : ` while reading "${input}"`;
   const system = (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined;
   if (system)
-    return { message: `${reason}. Run again with -v for more.`, exitCode: exitCodes.failure, expected: false };
+    return { message: `${reason}${place}. Run again with -v for more.`, exitCode: exitCodes.failure, expected: false };
   return {
-    message: `something unexpected happened, and it is a fault of this program (${reason}). Please report it with the command that you ran and the version; -v adds the place in the code, without secrets.`,
+    message: `something unexpected happened${place}, and it is a fault of this program (${reason}). Please report it with the command that you ran and the version; -v adds the place in the code, without secrets.`,
     exitCode: exitCodes.failure,
     expected: false,
   };

@@ -13,20 +13,21 @@ const pasteMark = /\u001b\[20([01])~/g;
  * Asks for one line on a terminal without showing it. Raw mode, because a terminal in line mode cuts a line at 4,096
  * characters and tokens are longer; bracketed paste, so that a token wrapped over several lines is one answer.
  *
+ * @param givenUp - What is said when the user gives up.
  * @throws {HmaError} ERR_USAGE when the user gives up (Ctrl-C).
  */
-export async function askHidden(question: string, io: Io): Promise<string> {
+export async function askHidden(question: string, io: Io, givenUp: string): Promise<string> {
   io.stderr.write(question + pasteOn);
   io.stdin.setRawMode?.(true);
   try {
-    return await readLine(io);
+    return await readLine(io, givenUp);
   } finally {
     io.stdin.setRawMode?.(false);
     io.stderr.write(`${pasteOff}\n`);
   }
 }
 
-function readLine(io: Io): Promise<string> {
+function readLine(io: Io, givenUp: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const line = createLine();
     const stop = (settle: () => void) => {
@@ -39,7 +40,7 @@ function readLine(io: Io): Promise<string> {
     const read = (chunk: Uint8Array | string) => {
       const state = line.type(chunk.toString());
       if (state === 'done') finish();
-      if (state === 'given up') stop(() => reject(new HmaError('ERR_USAGE', 'No token was given.')));
+      if (state === 'given up') stop(() => reject(new HmaError('ERR_USAGE', givenUp)));
     };
     io.stdin.on('data', read);
     io.stdin.on('end', finish);

@@ -8,15 +8,15 @@ import type { Io } from './io.js';
  *
  * @throws {HmaError} ERR_INPUT_… when there is nothing to read.
  */
-export async function openOperand(operand: string, io: Io): Promise<Input> {
+export async function openOperand(operand: string, io: Pick<Io, 'stdin'>): Promise<Input> {
   if (operand !== '-') return await openInput(operand);
   const bytes = await readStdin(io);
-  if (bytes.length > 0) return { ...memorySource(bytes, 'stdin'), close() {} };
+  if (bytes.length > 0) return { ...memorySource(bytes, 'stdin'), close() {}, once: true };
   throw new HmaError('ERR_INPUT_EMPTY', 'Standard input is empty. Pipe a capture into it, or name a file.');
 }
 
 /** All of standard input. */
-export async function readStdin(io: Io): Promise<Uint8Array> {
+export async function readStdin(io: Pick<Io, 'stdin'>): Promise<Uint8Array> {
   return await collect(io.stdin, 'stdin');
 }
 

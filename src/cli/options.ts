@@ -30,7 +30,7 @@ export interface CommandRow {
 
 /** The options which every command takes, as they are when nothing is said. */
 export interface Options {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'ndjson';
   readonly output?: string;
   readonly failOn: Severity | 'never';
   readonly expect?: Expectation;
@@ -39,10 +39,13 @@ export interface Options {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly logLevel?: string;
+  // proxy, replay
+  readonly write?: string;
+  // replay
+  readonly passwordFile?: string;
   // proxy
   readonly listenPort: string;
   readonly listenHost: string;
-  readonly write?: string;
   readonly insecure: boolean;
   readonly cacert?: string;
   readonly connectTo: readonly string[];
@@ -76,7 +79,12 @@ export function resolveOptions(given: Readonly<Record<string, unknown>>): Option
 }
 
 export const sharedOptions: readonly OptionRow[] = [
-  { flags: '--format <format>', says: 'form of the report', preset: presets.format, choices: ['text', 'json'] },
+  {
+    flags: '--format <format>',
+    says: 'form of the report',
+    preset: presets.format,
+    choices: ['text', 'json', 'ndjson'],
+  },
   { flags: '-o, --output <file>', says: 'where the report goes; - is standard output', preset: '-' },
   {
     flags: '--fail-on <severity>',
@@ -138,8 +146,15 @@ export const commandTable: readonly CommandRow[] = [
     name: 'replay',
     alias: 'analyze',
     operands: '[file...]',
-    says: 'judge saved captures: HAR, or text such as "curl -v", headers, an error message; - is standard input',
-    options: [],
+    says: 'judge saved captures: HAR, SAZ, mitmproxy, NetLog, text such as "curl -v"; files, folders, patterns, ZIPs; - is standard input',
+    options: [
+      { flags: '-w, --write <file>', says: 'keep what was read, without secrets, in this file: .har or .saz' },
+      {
+        flags: '--password-file <file>',
+        says: 'the password of encrypted archives is the first line of this file',
+        preset: 'HMA_DOCTOR_SAZ_PASSWORD, else it is asked for',
+      },
+    ],
     load: async () => (await import('./replay.js')).replay,
   },
   {

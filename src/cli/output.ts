@@ -1,38 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exitCodes, HmaError } from '../errors.js';
 import { chooseLanguage } from '../messages/language.js';
-import { renderJson } from '../report/json.js';
-import { printable } from '../report/printable.js';
-import { renderText, type TextOptions } from '../report/text.js';
+import type { TextOptions } from '../report/text.js';
 import type { Report, Severity } from '../types.js';
-import type { Io } from './io.js';
+import type { Io, Output } from './io.js';
 import type { Options } from './options.js';
 import { wantsColor, widthOf } from './terminal.js';
-
-/** A report, and the name of the input that it is about. */
-export interface NamedReport {
-  readonly name: string;
-  readonly report: Report;
-}
-
-/**
- * The text of reports in the chosen form. In JSON one input gives an object and `several` an array, also where only
- * one of them could be read.
- */
-export function renderReports(reports: readonly NamedReport[], several: boolean, options: Options, io: Io): string {
-  const lang = chooseLanguage(options.lang, io.env);
-  if (options.format === 'json') {
-    const texts = reports.map(({ report }) => renderJson(report, lang).trimEnd());
-    return several ? `[\n${texts.join(',\n')}\n]\n` : `${texts.join('')}\n`;
-  }
-  const view = viewFor(options, io);
-  const texts = reports.map(({ name, report }) => {
-    const heading = several ? `==> ${printable(name)} <==\n\n` : '';
-    return `${heading}${renderText(report, view).trimEnd()}\n`;
-  });
-  return texts.join('\n');
-}
 
 /** How text is laid out where `--output` goes: no colours and 80 columns in a file. */
 export function viewFor(options: Options, io: Io): TextOptions & { readonly width: number } {
@@ -45,21 +19,53 @@ export function viewFor(options: Options, io: Io): TextOptions & { readonly widt
   };
 }
 
+/** Where the data of a command goes, piece by piece: `--output`, which is made with the first piece, or standard output. */
+export interface Sink {
+  /** @throws {HmaError} ERR_OUTPUT when it cannot be written. */
+  write(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens nothing yet. */
+export function createSink(options: Options, io: Io): Sink {
+  return isFile(options.output) ? fileSink(options.output) : streamSink(io.stdout);
+}
+
+function fileSink(path: string): Sink {
+  let file: FileHandle | undefined;
+  return {
+    async write(text) {
+      try {
+        file ??= await open(path, 'w');
+        await file.writeFile(text);
+      } catch (cause) {
+        throw outputError(path, cause);
+      }
+    },
+    close: async () => await file?.close(),
+  };
+}
+
+function streamSink(stream: Output): Sink {
+  return {
+    // Waits, so that a slow reader does not fill our memory; one that went away is no error.
+    write: (text) =>
+      new Promise((resolve) => {
+        stream.write(text, () => resolve());
+      }),
+    close: async () => {},
+  };
+}
+
 /**
  * Writes the data of a command to `--output` or standard output.
  *
  * @throws {HmaError} ERR_OUTPUT when the file cannot be written.
  */
 export async function writeOutput(text: string, options: Options, io: Io): Promise<void> {
-  if (!isFile(options.output)) {
-    io.stdout.write(text);
-    return;
-  }
-  try {
-    await writeFile(options.output, text);
-  } catch (cause) {
-    throw outputError(options.output, cause);
-  }
+  const sink = createSink(options, io);
+  await sink.write(text);
+  await sink.close();
 }
 
 /** Refuses to write over a file that is read: evidence is not replaced by its report. */

@@ -14,10 +14,11 @@ import type { Io } from './io.js';
 import { createLiveView, type LiveView } from './live-view.js';
 import { createLog, type Log } from './log.js';
 import type { Options } from './options.js';
-import { exitCodeFor, renderReports, writeOutput } from './output.js';
+import { exitCodeFor, writeOutput } from './output.js';
 import { listenError, readNumber, readTrust } from './proxy-options.js';
 import { createRunFile, type RunFile } from './run-file.js';
 import { sentencesFor } from './sentences.js';
+import { renderReport } from './show.js';
 import { say, widthOf, wrapProse } from './terminal.js';
 
 const tickMs = 1_000;
@@ -171,7 +172,7 @@ async function finish({ stop, diagnosis, view, source }: Run, options: Options, 
   view.end();
   diagnosis.advance(Number.POSITIVE_INFINITY);
   const report = diagnosis.report({ sources: [source()] });
-  await writeOutput(renderReports([{ name: 'live', report }], false, options, io), options, io);
+  await writeOutput(renderReport('live', report, options, io), options, io);
   if (stopped) throw stopped.error;
   return exitCodeFor([report], options.failOn);
 }

@@ -1,57 +1,80 @@
-import { openCapture } from '../capture/capture.js';
-import type { Source } from '../capture/source.js';
-import { createDiagnosis } from '../diagnosis.js';
 import { exitCodes, HmaError } from '../errors.js';
-import type { Report } from '../types.js';
-import { describeError } from './errors.js';
-import { openOperand, operandsOrPipe } from './input.js';
+import { operandsOrPipe } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
-import { exitCodeFor, guardInputs, type NamedReport, renderReports, writeOutput } from './output.js';
+import { createSink, guardInputs } from './output.js';
+import { type Conversion, createConversion, guardWrite } from './replay/convert.js';
+import { findCaptures } from './replay/find.js';
+import type { CaptureInput } from './replay/inputs.js';
+import { judgeAll } from './replay/judge-all.js';
+import { createOpener, type Opener } from './replay/opener.js';
+import { createPasswords, type Passwords } from './replay/passwords.js';
+import { createProgress, type Progress } from './replay/progress.js';
+import { createTally } from './replay/tally.js';
+import { createShow } from './show.js';
 
 /**
- * Judges captures, each on its own. One that cannot be read is said on standard error and does not stop the others;
- * the exit code is that of unreadable input only when none could be read.
+ * Judges captures, each on its own: files, those in folders and ZIPs, and what patterns match. One that cannot be read is
+ * said on standard error and does not stop the others; the exit code is that of unreadable input only when none could be
+ * read.
  */
 export async function replay(operands: readonly string[], options: Options, io: Io): Promise<number> {
-  const files = operandsOrPipe(operands, io);
-  if (files.length === 0) {
-    throw new HmaError('ERR_USAGE', 'Nothing to replay. Name a capture (HAR or text), or pipe one in.');
+  const given = operandsOrPipe(operands, io);
+  if (given.length === 0) {
+    throw new HmaError('ERR_USAGE', 'Nothing to replay. Name a capture or a folder of them, or pipe one in.');
   }
-  guardInputs(files, options.output);
-  const reports: NamedReport[] = [];
-  for (const file of files) {
-    const report = await reportOrComplaint(file, options, io);
-    if (report) reports.push(report);
-  }
-  if (reports.length === 0) return exitCodes.unreadable;
-  await writeOutput(renderReports(reports, files.length > 1, options, io), options, io);
-  return exitCodeFor(
-    reports.map(({ report }) => report),
-    options.failOn,
-  );
-}
-
-async function reportOrComplaint(file: string, options: Options, io: Io): Promise<NamedReport | undefined> {
+  guardInputs(given, options.output);
+  if (options.write !== undefined) guardWrite(options.write, given, options.output);
+  const progress = createProgress(options, io);
+  const passwords = await createPasswords(given, options, io, progress.clear);
+  const opener = createOpener(io, passwords.forArchive);
   try {
-    const input = await openOperand(file, io);
-    try {
-      return { name: input.name, report: await judgeCapture(input, options) };
-    } finally {
-      input.close();
-    }
-  } catch (error) {
-    if (!(error instanceof HmaError) || error.exitCode !== exitCodes.unreadable) throw error;
-    io.stderr.write(`${(await describeError(error)).text}\n`);
-    return undefined;
+    const { inputs, several } = await findCaptures(given, opener, options, io);
+    if (inputs.length === 0) return exitCodes.unreadable;
+    return await judge(inputs, several, { opener, passwords, progress }, options, io);
+  } finally {
+    opener.close();
   }
 }
 
-/** The report on one capture. Its traffic is over, so every finding is certain. */
-async function judgeCapture(source: Source, options: Options): Promise<Report> {
-  const capture = openCapture(source);
-  const diagnosis = createDiagnosis(options.expect ? { expect: options.expect } : {});
-  for await (const transaction of capture.transactions) diagnosis.add(transaction);
-  diagnosis.advance(Number.POSITIVE_INFINITY);
-  return diagnosis.report({ sources: [capture.summary()] });
+interface Means {
+  readonly opener: Opener;
+  readonly passwords: Passwords;
+  readonly progress: Progress;
+}
+
+async function judge(
+  inputs: readonly CaptureInput[],
+  several: boolean,
+  { opener, passwords, progress }: Means,
+  options: Options,
+  io: Io,
+): Promise<number> {
+  const conversion = options.write === undefined ? undefined : createConversion(options.write, inputs.length);
+  const sink = createSink(options, io);
+  const tally = createTally(createShow(several, options, io), sink, options, io);
+  const judging = {
+    opener,
+    passwordFor: passwords.forArchive,
+    expect: options.expect,
+    verbose: options.verbose,
+    tick: progress.tick,
+    ...(conversion ? convertingTo(conversion) : {}),
+  };
+  progress.begin({ files: inputs.length, bytes: inputs.reduce((sum, { size }) => sum + size, 0) });
+  try {
+    for await (const [input, judged] of judgeAll({ inputs, judging, passwords: passwords.known, progress })) {
+      progress.clear();
+      await tally.add(input, judged);
+    }
+    return await tally.end();
+  } finally {
+    progress.clear();
+    await sink.close();
+    await conversion?.close();
+  }
+}
+
+function convertingTo(conversion: Conversion) {
+  return { onCapture: () => conversion.begin(), onTransaction: conversion.add };
 }

@@ -24,6 +24,11 @@ export interface Sentences {
     readonly decode: string;
     readonly stop: string;
   };
+  /** The question for the password of an archive, and what stands before it the second time. */
+  readonly password: (name: string) => string;
+  readonly wrongPassword: string;
+  /** Behind the progress bar. */
+  readonly filesDone: (done: number, all: number) => string;
   readonly nothingFound: string;
   /** Of the demo's table: the scenario, what was expected, what was found. */
   readonly demoHeadings: readonly [string, string, string];
@@ -93,6 +98,9 @@ const en: Sentences = {
     decode: 'Look into the token:',
     stop: 'Ctrl-C ends the lab and removes its files.',
   },
+  password: (name) => `Password for "${name}" (it is not shown):`,
+  wrongPassword: 'It does not fit.',
+  filesDone: (done, all) => `${done} of ${all} files`,
   nothingFound: 'Nothing is broken.',
   demoHeadings: ['Scenario', 'Expected', 'Found'],
 };
@@ -130,6 +138,9 @@ const ja: Sentences = {
     decode: 'トークンの中身を見ます:',
     stop: 'Ctrl-C でラボを終了し、ファイルを削除します。',
   },
+  password: (name) => `"${name}" のパスワード (画面には表示されません):`,
+  wrongPassword: 'パスワードが違います。',
+  filesDone: (done, all) => `${done}/${all} ファイル`,
   nothingFound: '問題は見つかりませんでした。',
   demoHeadings: ['シナリオ', '期待', '検出'],
 };

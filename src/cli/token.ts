@@ -10,7 +10,8 @@ import { askHidden } from './hidden-prompt.js';
 import { readStdin } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
-import { exitCodeFor, renderReports, viewFor, writeOutput } from './output.js';
+import { exitCodeFor, viewFor, writeOutput } from './output.js';
+import { renderReport } from './show.js';
 import { say } from './terminal.js';
 
 /**
@@ -37,7 +38,8 @@ async function readToken(operands: readonly string[], options: Options, io: Io):
     );
     return operand;
   }
-  if (operand === undefined && io.stdin.isTTY === true) return await askHidden('Token (it is not shown): ', io);
+  if (operand === undefined && io.stdin.isTTY === true)
+    return await askHidden('Token (it is not shown): ', io, 'No token was given.');
   const bytes = await readStdin(io);
   if (bytes.length === 0) throw new HmaError('ERR_INPUT_EMPTY', 'Standard input is empty. Pipe the token into it.');
   return tokenIn(decodeText(bytes));
@@ -97,7 +99,7 @@ function asHeaderLine(line: string): string {
 }
 
 function renderToken(report: Report, at: number, options: Options, io: Io): string {
-  if (options.format === 'json') return renderReports([{ name: 'token', report }], false, options, io);
+  if (options.format !== 'text') return renderReport('token', report, options, io);
   const view = viewFor(options, io);
   const cards = report.findings.map((finding) =>
     renderFinding(finding, { ...view, ...(report.expect ? { expect: report.expect } : {}) }),

@@ -9,12 +9,11 @@ import { isoTime } from './time.js';
  * a healthy one leaves a trace. Version 1. Each field has one type on every line of its kind, null where it is not known.
  * Sentences are in the given language.
  *
- * @param name - The input, for reports which name no source of their own.
- * @param format - Its format, in that case.
+ * @param kind - What stands for name and format of the input where the report names none, such as `token`.
  */
-export function renderNdjson(report: Report, lang: Lang, name: string, format: string): string {
-  const sources = report.sources.length > 0 ? report.sources : [soleSource(report, name, format)];
-  const [first = soleSource(report, name, format)] = sources;
+export function renderNdjson(report: Report, lang: Lang, kind: string): string {
+  const [first = soleSource(report, kind), ...others] = report.sources;
+  const sources = [first, ...others];
   const about = { type: 'finding', v: version, source: { name: first.name, format: first.format } };
   const lines = [...sources.map((source) => sourceLine(source, report)), ...findingLines(report, lang, about)];
   return lines.map((line) => `${jsonLine(line)}\n`).join('');
@@ -27,8 +26,8 @@ export function renderNdjsonError(name: string, error: { readonly code: string; 
 
 const version = 1;
 
-function soleSource({ capture }: Report, name: string, format: string): SourceReport {
-  return { name, format, read: capture.transactions, skipped: 0, limits: capture.limits };
+function soleSource({ capture }: Report, kind: string): SourceReport {
+  return { name: kind, format: kind, read: capture.transactions, skipped: 0, limits: capture.limits };
 }
 
 function sourceLine(source: SourceReport, report: Report): object {

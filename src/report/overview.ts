@@ -7,10 +7,31 @@ import { painter } from './paint.js';
 import { printable } from './printable.js';
 import { isHealthy, verdictSentence } from './verdict.js';
 
-/** One of many inputs; without a report it could not be read. */
+/** One of many inputs; without facts it could not be read. Small, because all of them are kept to the end. */
 export interface OverviewFile {
   readonly name: string;
-  readonly report?: Report;
+  readonly facts?: {
+    readonly formats: readonly string[];
+    readonly transactions: number;
+    readonly errors: number;
+    readonly warnings: number;
+    /** The rule of the leading finding. */
+    readonly lead: string | undefined;
+  };
+}
+
+/** What the table keeps of a report. */
+export function overviewFile(name: string, report: Report): OverviewFile {
+  const { sources, capture, findings } = report;
+  const [lead] = leadingFindings(findings);
+  const facts = {
+    formats: sources.map(({ format }) => format),
+    transactions: capture.transactions,
+    errors: countBy(report, 'error'),
+    warnings: countBy(report, 'warning'),
+    lead: lead?.rule,
+  };
+  return { name, facts };
 }
 
 const narrowestName = 12;
@@ -35,9 +56,9 @@ export function renderOverview(files: readonly OverviewFile[], options: TextOpti
   const paint = painter(options.color);
   const names = overview.columns;
   const head = [names.file, names.format, names.transactions, names.errors, names.warnings, names.finding];
-  const rows = files.map((file) => cellsOf(file, options).map(printable));
-  const widths = widthsOf([head, ...rows], widthOf(options));
-  const lines = rows.map((cells, index) => paintLine(layOut(cells, widths), files[index], options));
+  const rows = files.map((file) => ({ file, cells: cellsOf(file, options).map(printable) }));
+  const widths = widthsOf([head, ...rows.map(({ cells }) => cells)], widthOf(options));
+  const lines = rows.map(({ file, cells }) => paintLine(layOut(cells, widths), file, options));
   const { total } = overview;
   return `${[paint.strong(layOut(head, widths)), ...lines, '', total(countOf(files))].join('\n')}\n`;
 }
@@ -45,17 +66,11 @@ export function renderOverview(files: readonly OverviewFile[], options: TextOpti
 type Cells = readonly string[];
 const numeric: ReadonlySet<number> = new Set([2, 3, 4]);
 
-function cellsOf({ name, report }: OverviewFile, { lang }: TextOptions): Cells {
-  if (report === undefined) return [name, '-', '-', '-', '-', uiText(lang).overview.unreadable];
-  const [lead] = leadingFindings(report.findings);
-  return [
-    name,
-    report.sources.map(({ format }) => shortFormat(formatText(lang, format), format)).join(', '),
-    String(report.capture.transactions),
-    String(countBy(report, 'error')),
-    String(countBy(report, 'warning')),
-    lead?.rule ?? '-',
-  ];
+function cellsOf({ name, facts }: OverviewFile, { lang }: TextOptions): Cells {
+  if (facts === undefined) return [name, '-', '-', '-', '-', uiText(lang).overview.unreadable];
+  const { formats, transactions, errors, warnings, lead } = facts;
+  const format = formats.map((one) => shortFormat(formatText(lang, one), one)).join(', ');
+  return [name, format, String(transactions), String(errors), String(warnings), lead ?? '-'];
 }
 
 // A format's full name would take the room of the file's.
@@ -93,17 +108,19 @@ function clipStart(name: string, width: number): string {
   return [...clip([...name].reverse().join(''), width)].reverse().join('');
 }
 
-function paintLine(line: string, file: OverviewFile | undefined, { color }: TextOptions): string {
+function paintLine(line: string, { facts }: OverviewFile, { color }: TextOptions): string {
   const paint = painter(color);
-  const { report } = file ?? {};
-  if (report === undefined) return paint.faint(line);
-  const worst = (['error', 'warning'] as const).find((severity) => countBy(report, severity) > 0);
-  return worst === undefined ? line : paint.severity(worst, line);
+  if (facts === undefined) return paint.faint(line);
+  if (facts.errors > 0) return paint.severity('error', line);
+  return facts.warnings > 0 ? paint.severity('warning', line) : line;
 }
 
 function countOf(files: readonly OverviewFile[]) {
-  const reports = files.flatMap(({ report }) => report ?? []);
-  const errors = reports.filter((report) => countBy(report, 'error') > 0).length;
-  const warned = reports.filter((report) => countBy(report, 'error') === 0 && countBy(report, 'warning') > 0).length;
-  return { files: files.length, errors, warnings: warned, unreadable: files.length - reports.length };
+  const read = files.flatMap(({ facts }) => facts ?? []);
+  return {
+    files: files.length,
+    errors: read.filter(({ errors }) => errors > 0).length,
+    warnings: read.filter(({ errors, warnings }) => errors === 0 && warnings > 0).length,
+    unreadable: files.length - read.length,
+  };
 }

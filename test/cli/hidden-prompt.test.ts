@@ -13,17 +13,17 @@ describe('the hidden prompt', () => {
   ];
   it.each(rows)('takes %s', async (_what, typed, answer) => {
     const world = createWorld({ typed });
-    expect(await askHidden('Token: ', world.io)).toBe(answer);
+    expect(await askHidden('Token: ', world.io, 'No token was given.')).toBe(answer);
   });
 
   it('shows nothing of it', async () => {
     const world = createWorld({ typed: ['secret\r'] });
-    await askHidden('Token: ', world.io);
+    await askHidden('Token: ', world.io, 'No token was given.');
     expect(world.stdout() + world.stderr()).not.toContain('secret');
   });
 
   it('gives up at Ctrl-C', async () => {
     const world = createWorld({ typed: ['abc\u0003'] });
-    await expect(askHidden('Token: ', world.io)).rejects.toMatchObject({ code: 'ERR_USAGE' });
+    await expect(askHidden('Token: ', world.io, 'No token was given.')).rejects.toMatchObject({ code: 'ERR_USAGE' });
   });
 });

@@ -13,7 +13,7 @@ const linesOf = (text: string): Line[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Line);
 const render = (given: Partial<Report>, lang: 'en' | 'ja' = 'en') =>
-  linesOf(renderNdjson(report(given), lang, 'stdin', 'text'));
+  linesOf(renderNdjson(report(given), lang, 'token'));
 const har = { name: 'a.har', format: 'har', read: 12, skipped: 2, skips: { damaged: 2 }, limits: ['truncated'] };
 
 // null fits every type; of a list the types of its items count.
@@ -58,7 +58,7 @@ describe('renderNdjson', () => {
   });
 
   it('names the input where the report names none', () => {
-    expect(render({})[0]).toMatchObject({ source: { name: 'stdin', format: 'text' }, read: 12 });
+    expect(render({})[0]).toMatchObject({ source: { name: 'token', format: 'token' }, read: 12 });
   });
 
   it('has a line for each finding, with its source', () => {
@@ -119,7 +119,7 @@ describe('renderNdjson', () => {
   it.each(hostileValues)('stays one value a line: %j', (hostile) => {
     const values = { host: hostile, resource: hostile };
     const dirty = finding({ values, evidence: [{ transaction: hostile, where: hostile, quote: hostile }] });
-    const text = renderNdjson(report({ findings: [dirty], sources: [{ ...har, name: hostile }] }), 'en', '', '');
+    const text = renderNdjson(report({ findings: [dirty], sources: [{ ...har, name: hostile }] }), 'en', '');
     expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/u);
     expect(linesOf(text).length).toBe(2);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/messages/language.js';
 import { columns } from '../../src/report/columns.js';
-import { type OverviewFile, renderBrief, renderOverview } from '../../src/report/overview.js';
+import { type OverviewFile, overviewFile, renderBrief, renderOverview } from '../../src/report/overview.js';
 import { hostileValues, unsafe } from './hostile.js';
 import { finding, report } from './reports.js';
 
@@ -9,8 +9,8 @@ const plain = { lang: 'en', color: false } as const;
 const har = { name: 'a.har', format: 'har', read: 12, skipped: 0, limits: [] };
 const broken = report({ sources: [har], findings: [finding(), finding({ rule: 'ssl-offload', severity: 'warning' })] });
 const files: readonly OverviewFile[] = [
-  { name: 'a.har', report: broken },
-  { name: 'folder/b.txt', report: report({ sources: [{ ...har, format: 'text' }] }) },
+  overviewFile('a.har', broken),
+  overviewFile('folder/b.txt', report({ sources: [{ ...har, format: 'text' }] })),
   { name: 'c.bin' },
 ];
 
@@ -43,7 +43,7 @@ describe('renderOverview', () => {
   });
 
   it.each(hostileValues)('lets nothing hostile reach the terminal: %j', (hostile) => {
-    const dirty = [{ name: hostile, report: report({ sources: [{ ...har, name: hostile, format: hostile }] }) }];
+    const dirty = [overviewFile(hostile, report({ sources: [{ ...har, name: hostile, format: hostile }] }))];
     expect(renderOverview([...dirty, { name: hostile }], plain)).not.toMatch(unsafe);
   });
 });

@@ -1,0 +1,13 @@
+import type { Place } from './opener.js';
+
+/** One capture to judge. */
+export interface CaptureInput extends Place {
+  /** As it is shown: `a.har`, `stdin`, `bundle.zip!folder/a.har`. */
+  readonly name: string;
+  /** Nobody named it, and its name does not say that it is a capture: only its content can. */
+  readonly doubtful: boolean;
+  /** Bytes to be read for it, as far as they are known. */
+  readonly size: number;
+  /** It can be opened again, by somebody else as well. */
+  readonly repeatable: boolean;
+}

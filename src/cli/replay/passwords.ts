@@ -1,0 +1,97 @@
+import { readFile, stat } from 'node:fs/promises';
+import { decodeText } from '../../capture/decode-text.js';
+import { unreadable } from '../../capture/source.js';
+import { HmaError } from '../../errors.js';
+import { chooseLanguage } from '../../messages/language.js';
+import { printable } from '../../report/printable.js';
+import { askHidden } from '../hidden-prompt.js';
+import type { Io } from '../io.js';
+import type { Options } from '../options.js';
+import { sentencesFor } from '../sentences.js';
+import { say } from '../terminal.js';
+import type { PasswordFor } from './opener.js';
+
+/** The passwords of a run. One that was right once is tried first for the archives after it. */
+export interface Passwords {
+  /** Those that were given, or typed so far. */
+  readonly known: readonly string[];
+  /** Tries what is known, then asks the person at the terminal. */
+  readonly forArchive: PasswordFor;
+}
+
+const fromEnvironment = 'HMA_DOCTOR_SAZ_PASSWORD';
+
+/**
+ * Takes the password from `--password-file`, else from the environment; never from an argument, which everybody sees in
+ * the process list.
+ *
+ * @param beforeAsking - Clears the terminal for the question.
+ * @throws {HmaError} ERR_INPUT_… or ERR_USAGE when the file cannot be read or has no password.
+ */
+export async function createPasswords(
+  operands: readonly string[],
+  options: Options,
+  io: Io,
+  beforeAsking: () => void,
+): Promise<Passwords> {
+  const known = await givenPasswords(options, io);
+  // Standard input may be the capture itself.
+  const asks = io.stdin.isTTY === true && !operands.includes('-');
+  return {
+    known,
+    forArchive(name) {
+      const untried = [...known];
+      return async (again) => {
+        const next = untried.shift();
+        if (next !== undefined || !asks) return next;
+        beforeAsking();
+        const typed = await askHidden(questionFor(name, again, options, io), io, 'No password was given.');
+        if (typed !== '' && !known.includes(typed)) known.unshift(typed);
+        return typed === '' ? undefined : typed;
+      };
+    },
+  };
+}
+
+/** Tries the given passwords in turn, and asks nobody. */
+export function knownPasswords(known: readonly string[]): PasswordFor {
+  return () => {
+    const untried = [...known];
+    return async () => untried.shift();
+  };
+}
+
+async function givenPasswords(options: Options, io: Io): Promise<string[]> {
+  const { passwordFile } = options;
+  if (passwordFile !== undefined) return [await firstLineOf(passwordFile, options, io)];
+  const given = io.env[fromEnvironment];
+  return given ? [given] : [];
+}
+
+async function firstLineOf(path: string, options: Options, io: Io): Promise<string> {
+  const [line = ''] = decodeText(await readSecret(path)).split(/\r?\n/, 1);
+  if (line === '')
+    throw new HmaError('ERR_USAGE', `The first line of --password-file "${path}" is empty: it must be the password.`);
+  if (io.platform !== 'win32' && (await isOpenToOthers(path))) {
+    say(options, io, `hma-doctor: others can read "${printable(path)}". Keep it to yourself: chmod 600 FILE`);
+  }
+  return line;
+}
+
+async function readSecret(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+async function isOpenToOthers(path: string): Promise<boolean> {
+  const stats = await stat(path);
+  return stats.isFile() && (stats.mode & 0o077) !== 0;
+}
+
+function questionFor(name: string, again: boolean, options: Options, io: Io): string {
+  const words = sentencesFor(chooseLanguage(options.lang, io.env));
+  return `${again ? `${words.wrongPassword} ` : ''}${words.password(printable(name))} `;
+}
