@@ -8,8 +8,8 @@ export interface LogReader {
   readonly read: (line: string) => LogRecord | 'note' | 'other';
   /** Whose log it is, as far as it said so. */
   readonly producer: () => string | undefined;
-  /** Fields were named, or a request was read. */
-  readonly isLog: () => boolean;
+  /** What shows it to be a log: fields were named, or at least a request was read. */
+  readonly sign: () => 'names' | 'request' | undefined;
 }
 
 /** Layouts without names that are kept: a log has few, damage makes many. */
@@ -21,13 +21,12 @@ export function createLogReader(): LogReader {
   let named: { readonly layout: Layout; readonly records: RecordReader } | undefined;
   let day: string | undefined;
   let producer: string | undefined;
-  let known = false;
+  let requests = 0;
 
   const note = (line: string): boolean => {
     if (/^\d/.test(line)) return false;
     const layout = layoutOf(line);
     if (layout) named = { layout, records: createRecordReader(layout) };
-    known ||= layout !== undefined;
     producer = /^#software: {0,9}(.{1,100})/i.exec(line)?.[1] ?? producer;
     day = /^#date: {0,9}(\d{4}-\d\d-\d\d)/i.exec(line)?.[1] ?? day;
     return layout !== undefined || /^#(?:software|version|log-type|date|start-date|end-date|remark|type)\b/i.test(line);
@@ -58,11 +57,11 @@ export function createLogReader(): LogReader {
       const line = given.trim();
       if (line === '' || note(line)) return 'note';
       const read = readNamed(line) ?? readShaped(line) ?? 'other';
-      known ||= typeof read === 'object';
+      if (typeof read === 'object') requests += 1;
       return read;
     },
     producer: () => producer,
-    isLog: () => known,
+    sign: () => (named ? 'names' : requests > 0 ? 'request' : undefined),
   };
 }
 

@@ -57,7 +57,7 @@ const saying =
   /^(?:errorcode|protocolaction|authmoduleperfcontext|backendgenericinfo|genericinfo|genericerrors|s-reason)$/;
 
 /** Makes a reader of lines with this layout; it looks names up once, and not for every line. */
-export function createRecordReader({ names, separator }: Layout): RecordReader {
+export function createRecordReader({ names }: Layout): RecordReader {
   const placesIn = placesOf(names);
   const says = indexesOf(names, (name) => saying.test(name));
   const requestNames = headersOf(names, /^cs\(([\w-]{1,80})\)$/, /^(x-forwarded-for|x-user-identity|x-anchormailbox)$/);
@@ -67,7 +67,7 @@ export function createRecordReader({ names, separator }: Layout): RecordReader {
     /^(x-ms-diagnostics|www-authenticate|x-feserver|request-id)$/,
   );
   // W3C fields are parted by blanks, so a blank inside one is written as a plus sign.
-  const plain = separator === ' ' ? (value: string) => value.replaceAll('+', ' ') : (value: string) => value;
+  const plain = names.some((name) => name.startsWith('cs-')) ? blanksOf : (value: string) => value;
 
   return {
     read(values, day) {
@@ -110,6 +110,10 @@ type Named = readonly [name: string, index: number];
 // A word in that place is no path: the line is none of a log.
 function pathOf(path: string | undefined): string | undefined {
   return path !== undefined && /^(?:\/|\*$|https?:\/\/)/i.test(path) ? path : undefined;
+}
+
+function blanksOf(value: string): string {
+  return value.replaceAll('+', ' ');
 }
 
 function placesOf(names: readonly string[]): (role: Role) => readonly number[] {
