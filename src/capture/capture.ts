@@ -6,6 +6,7 @@ import { inflateIfPacked, isPacked } from './inflate.js';
 import { log } from './log.js';
 import { mitmproxy } from './mitmproxy.js';
 import { recogniseOther } from './other-formats.js';
+import { saz } from './saz.js';
 import { memorySource, partOf, type Source, wholeOf } from './source.js';
 import { text } from './text.js';
 import { token } from './token.js';
@@ -60,6 +61,8 @@ export function openCapture(source: Source, options: ReadOptions = {}): Capture 
       `"${source.name}" is empty. Save the capture again, or paste the text into it.`,
     );
   }
+  // Before other ZIP archives are refused.
+  if (saz.looksLike(beginning, unpacked)) return saz.read(unpacked, options);
   refuseOther(beginning, source.name);
   const format = formats.find((one) => one.looksLike(beginning, unpacked)) ?? text;
   if (format === text) refuseBinary(beginning, source.name);

@@ -10,7 +10,6 @@ export interface OtherFormat {
   readonly instead: string;
 }
 
-const exportFiddler = 'In Fiddler open it and choose File > Export Sessions > All Sessions > HTTPArchive v1.2.';
 const usePcap =
   'A packet capture shows TLS only as ciphertext: capture with "hma-doctor proxy", or save a HAR from the browser or Fiddler.';
 
@@ -20,7 +19,7 @@ export function recogniseOther(bytes: Uint8Array): OtherFormat | undefined {
 }
 
 function byMagic(bytes: Uint8Array): OtherFormat | undefined {
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return zip(bytes);
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return zip;
   if (startsWith(bytes, [0x0a, 0x0d, 0x0d, 0x0a])) return { name: 'a packet capture (pcapng)', instead: usePcap };
   const pcaps = [0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1];
   if (bytes.length >= 4 && pcaps.includes(Buffer.from(bytes.subarray(0, 4)).readUInt32BE())) {
@@ -33,11 +32,7 @@ function byMagic(bytes: Uint8Array): OtherFormat | undefined {
   return undefined;
 }
 
-function zip(bytes: Uint8Array): OtherFormat {
-  const beginning = Buffer.from(bytes.subarray(0, 65536)).toString('latin1');
-  if (/raw[/\\]\d*_?[csm]?/.test(beginning)) return { name: 'a Fiddler archive (SAZ)', instead: exportFiddler };
-  return { name: 'a ZIP archive', instead: 'Unpack it and give the HAR or text file inside.' };
-}
+const zip: OtherFormat = { name: 'a ZIP archive', instead: 'Unpack it and give the HAR or text file inside.' };
 
 const charles: OtherFormat = {
   name: 'a Charles session',
@@ -46,10 +41,6 @@ const charles: OtherFormat = {
 
 function byBeginning(text: string): OtherFormat | undefined {
   const start = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
-  // A tnetstring: length, colon, and for a dictionary the length and colon of its first key.
-  if (/^\d{1,12}:\d{1,12}:[a-z_]{1,40}[;,]/.test(start)) {
-    return { name: 'a mitmproxy flow file', instead: 'Export it with: mitmdump -nr FILE --set hardump=out.har' };
-  }
   if (
     start.startsWith('{') &&
     /^\{\s*"constants"\s*:/.test(start) &&
