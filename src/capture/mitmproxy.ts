@@ -36,8 +36,7 @@ interface Total {
 function read(source: Source): Capture {
   let total = emptyTotal();
   const readPart = createReadAhead(source);
-  const first = records(source, readPart).next().value;
-  if (!first || first.members.size === 0) requireSomething(source, readPart);
+  requireSomething(source, readPart);
   return {
     format: 'mitmproxy',
     transactions: {
@@ -101,7 +100,7 @@ function count(counts: Record<string, number>, code: string): void {
   counts[code] = (counts[code] ?? 0) + 1;
 }
 
-// The first record tells nothing: does any?
+// The first record tells, unless it is damaged.
 function requireSomething(source: Source, read: ReadPart): void {
   for (const { members } of records(source, read)) if (members.has('request') || members.has('type')) return;
   throw new HmaError(

@@ -1,8 +1,9 @@
 import { type HeaderLine, headerValue } from '../../parse/head.js';
 import type { Failure, Part, RawTransaction, RequestMessage, ResponseMessage } from '../../types.js';
+import { mayHaveBody, sendsBody } from '../expected-bodies.js';
 import { withoutUndefined } from '../har/json-fields.js';
 import { failureOf } from '../har/net-error.js';
-import { mayHaveBody, sendsBody, targetOf } from '../har/read-entry.js';
+import { targetOf } from '../har/read-entry.js';
 import { joinHead } from '../har/read-headers.js';
 import { connectionOf } from './connection.js';
 import { type Fields, fieldsAt, numberAt, textAt, timeAt } from './flow.js';
