@@ -1,6 +1,7 @@
 import { startLine } from '../../parse/head.js';
 import type { Body, RequestMessage, ResponseMessage } from '../../types.js';
 import { asNumber, asText, type Fields, withoutUndefined } from '../har/json-fields.js';
+import { bodyLimit } from '../har/read-body.js';
 import { targetOf } from '../har/read-entry.js';
 import type { OwnMessage } from '../own-fields.js';
 
@@ -18,9 +19,6 @@ export interface SazOwnMessage extends OwnMessage {
  * whoever reads the file must not undo a coding once more.
  */
 export const recordedPrefix = 'X-Hma-Doctor-Recorded-';
-
-/** Bodies as our writer leaves them are shorter; what others put there is cut. UTF-16 units. */
-const bodyLimit = 256 * 1024;
 
 /** Rebuilds a request from `raw/N_c.txt` and what stands beside it. */
 export function restoreRequest(bytes: Uint8Array, own: Fields): RequestMessage {

@@ -17,7 +17,7 @@ const noHost = 'not-recorded.invalid';
 export function writeRequest(request: RequestMessage | undefined): WrittenMessage {
   if (!request) return { bytes: Buffer.from(`GET http://${noHost}/ HTTP/1.1\r\nHost: ${noHost}\r\n\r\n`) };
   const { method, url, head, body } = request;
-  const token = /^[\w!#$%&'*+.^`|~-]+$/.test(method) ? method : 'GET';
+  const token = /^[\w!#$%&'*+.^`|~-]{1,40}$/.test(method) ? method : 'GET';
   const version = /HTTP\/1\.[01]$/.exec(startLine(head))?.[0] ?? 'HTTP/1.1';
   const bytes = joinMessage(`${token} ${writtenTarget(request)} ${version}`, head, body);
   const sure: SazOwnMessage = { ...bodyOf(body), ...(url === undefined && { bare: true }) };

@@ -1,7 +1,7 @@
 import type { RawTransaction } from '../../types.js';
 import { withoutUndefined } from '../har/json-fields.js';
 import { type OwnFields, ownParts } from '../own-fields.js';
-import { escapeMarkup } from './escape-markup.js';
+import { escapeMarkup, notMarkup } from './escape-markup.js';
 import { ownFlag } from './own-flag.js';
 import type { SazOwnMessage } from './own-message.js';
 
@@ -88,13 +88,16 @@ function flagsOf(t: RawTransaction, messages: OwnMessages): (readonly [name: str
     'ui-comments': commentOf(t),
     'log-drop-request-body': t.absent.includes('request-body') ? 'not recorded' : undefined,
     'log-drop-response-body': t.absent.includes('response-body') ? 'not recorded' : undefined,
-    [ownFlag]: asciiJson({ ...ownParts(t), ...messages } satisfies OwnFields<SazOwnMessage>),
+    [ownFlag]: safeJson({ ...ownParts(t), ...messages } satisfies OwnFields<SazOwnMessage>),
   };
   return Object.entries(withoutUndefined<Record<string, string>>(flags));
 }
 
-// XML has no place for some characters, and nobody then asks for the encoding.
-function asciiJson(value: object): string {
-  const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(value).replace(/[^\x20-\x7e]/g, escaped);
+// Every language as it is; what XML has no place for, and what turns the direction of writing, by its number.
+function safeJson(value: object): string {
+  return JSON.stringify(value).replace(notMarkup, (sign) => sign.split('').map(escapeUnit).join(''));
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
