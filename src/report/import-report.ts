@@ -36,7 +36,11 @@ function sourceLines(source: SourceReport, options: TextOptions): string[] {
   ];
 }
 
-function sourceNotes({ skipped, skips, repairs, limits }: SourceReport, { lang }: TextOptions): string[] {
+/** What was left out, mended and cannot be seen: a sentence each, not yet safe to show. */
+export function sourceNotes(
+  { skipped, skips, repairs, limits }: SourceReport,
+  { lang }: Pick<TextOptions, 'lang'>,
+): string[] {
   const { import: ui } = uiText(lang);
   const listed = (counts: Readonly<Record<string, number>> | undefined, say: typeof skipText) =>
     Object.entries(counts ?? {}).map(([code, count]) => say(lang, code, count));

@@ -1,8 +1,9 @@
 import { formatText, uiText } from '../messages/language.js';
 import type { Report, Severity } from '../types.js';
-import { type TextOptions, widthOf } from './card.js';
+import { paragraph, type TextOptions, widthOf } from './card.js';
 import { leadingFindings } from './causes.js';
 import { clip, columns } from './columns.js';
+import { sourceNotes } from './import-report.js';
 import { painter } from './paint.js';
 import { printable } from './printable.js';
 import { isHealthy, verdictSentence } from './verdict.js';
@@ -41,22 +42,29 @@ export function reportHeading(name: string): string {
   return `==> ${printable(name)} <==`;
 }
 
-/** A whole report on one line where nothing in it asks for a look; else undefined. */
+/**
+ * A whole report on one line where nothing in it asks for a look; else undefined. What is to be said of the reading stands
+ * under it.
+ */
 export function renderBrief(name: string, report: Report, options: TextOptions): string | undefined {
   if (!isHealthy(report) || report.tokens.length > 0) return undefined;
-  return `${reportHeading(name)} ${verdictSentence(report, options)}`;
+  const notes = report.sources.flatMap((source) => sourceNotes(source, options));
+  const lines = notes.flatMap((note) => paragraph(note, widthOf(options), 4, '- '));
+  return [`${reportHeading(name)} ${verdictSentence(report, options)}`, ...lines].join('\n');
 }
 
 /**
  * The table over many inputs: format, transactions, errors, warnings and the leading finding of each, and how many
- * there are of each kind. Every line fits the width; a long name keeps its end. It ends with a line break.
+ * there are of each kind. Every line fits the width; a long name keeps its end, and the folder of all is left away. It
+ * ends with a line break.
  */
 export function renderOverview(files: readonly OverviewFile[], options: TextOptions): string {
   const { overview } = uiText(options.lang);
   const paint = painter(options.color);
   const names = overview.columns;
   const head = [names.file, names.format, names.transactions, names.errors, names.warnings, names.finding];
-  const rows = files.map((file) => ({ file, cells: cellsOf(file, options).map(printable) }));
+  const folder = commonFolder(files.map(({ name }) => name));
+  const rows = files.map((file) => ({ file, cells: cellsOf(file, folder.length, options).map(printable) }));
   const widths = widthsOf([head, ...rows.map(({ cells }) => cells)], widthOf(options));
   const lines = rows.map(({ file, cells }) => paintLine(layOut(cells, widths), file, options));
   const { total } = overview;
@@ -66,11 +74,24 @@ export function renderOverview(files: readonly OverviewFile[], options: TextOpti
 type Cells = readonly string[];
 const numeric: ReadonlySet<number> = new Set([2, 3, 4]);
 
-function cellsOf({ name, facts }: OverviewFile, { lang }: TextOptions): Cells {
+function cellsOf({ name: whole, facts }: OverviewFile, from: number, { lang }: TextOptions): Cells {
+  const name = whole.slice(from);
   if (facts === undefined) return [name, '-', '-', '-', '-', uiText(lang).overview.unreadable];
   const { formats, transactions, errors, warnings, lead } = facts;
   const format = formats.map((one) => shortFormat(formatText(lang, one), one)).join(', ');
   return [name, format, String(transactions), String(errors), String(warnings), lead ?? '-'];
+}
+
+// With its separator; '' where the names have none in common.
+function commonFolder(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  const folders = first.split(/(?<=[/\\!])/).slice(0, -1);
+  let common = '';
+  for (const folder of folders) {
+    if (!others.every((name) => name.startsWith(common + folder))) break;
+    common += folder;
+  }
+  return others.length === 0 ? '' : common;
 }
 
 // A format's full name would take the room of the file's.

@@ -28,7 +28,7 @@ describe('renderOverview', () => {
   });
 
   it.each(languages)('fits the width, and keeps the end of a long name: %s', (lang) => {
-    const long = files.map((file) => ({ ...file, name: `${'folder/'.repeat(30)}${file.name}` }));
+    const long = files.map((file) => ({ ...file, name: `${file.name.length}/${'folder/'.repeat(30)}${file.name}` }));
     for (const width of [60, 80, 120]) {
       const lines = renderOverview(long, { lang, color: false, width }).split('\n').slice(0, -3);
       expect(lines.filter((line) => columns(line) > width)).toEqual([]);
@@ -46,6 +46,11 @@ describe('renderOverview', () => {
     const dirty = [overviewFile(hostile, report({ sources: [{ ...har, name: hostile, format: hostile }] }))];
     expect(renderOverview([...dirty, { name: hostile }], plain)).not.toMatch(unsafe);
   });
+
+  it('leaves away the folder that all are in', () => {
+    const inside = files.map((file) => ({ ...file, name: `/var/captures/${file.name}` }));
+    expect(renderOverview(inside, plain)).toBe(renderOverview(files, plain));
+  });
 });
 
 describe('renderBrief', () => {
@@ -58,6 +63,14 @@ describe('renderBrief', () => {
   it('names what is only worth knowing', () => {
     const nothing = finding({ rule: 'nothing-to-diagnose', severity: 'info', values: { transactions: '3' } });
     expect(renderBrief('a.har', report({ findings: [nothing] }), plain)).toMatch(/^==> a\.har <== \S.*\.$/);
+  });
+
+  it('has what is to be said of the reading under it', () => {
+    const cut = report({ sources: [{ ...har, skipped: 1, skips: { damaged: 1 }, limits: ['truncated'] }] });
+    expect(renderBrief('a.har', cut, plain)?.split('\n').slice(1)).toEqual([
+      '    - 1 entry left out: 1 damaged.',
+      '    - It is cut short: everything up to the cut was read.',
+    ]);
   });
 
   it.each([

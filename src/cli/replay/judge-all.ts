@@ -7,6 +7,7 @@ import type { FileProgress, Progress } from './progress.js';
 const worthwhileBytes = 20_000_000;
 /** How far threads may be ahead of the output: what they found waits in memory. */
 const aheadLimit = 64;
+const redrawMs = 200;
 
 /** What is judged, and with what. */
 export interface Run {
@@ -49,6 +50,15 @@ async function judgeHere(input: CaptureInput, { judging, progress }: Run): Promi
 }
 
 async function* inThreads(run: Run, pool: Pool): AsyncGenerator<readonly [CaptureInput, Judged]> {
+  const timer = setInterval(() => void run.progress.tick(), redrawMs);
+  try {
+    yield* inOrder(run, pool);
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function* inOrder(run: Run, pool: Pool): AsyncGenerator<readonly [CaptureInput, Judged]> {
   const ahead: Promise<Judged | undefined>[] = [];
   for (const [at, input] of run.inputs.entries()) {
     for (const next of run.inputs.slice(at + ahead.length, at + aheadLimit)) ahead.push(inThread(next, run, pool));
@@ -62,12 +72,8 @@ async function inThread(input: CaptureInput, run: Run, pool: Pool): Promise<Judg
   const { judging, passwords, progress } = run;
   const file: FileProgress = progress.file(input.size);
   const task = { input, passwords, expect: judging.expect, verbose: judging.verbose };
-  const judged = await pool.judge(task, (bytes) => {
-    file.read(bytes);
-    void progress.tick();
-  });
+  const judged = await pool.judge(task, file.read);
   if (judged && !wantsPassword(judged)) file.done();
-  await progress.tick();
   return judged;
 }
 
