@@ -19,6 +19,8 @@ export const saz: CaptureFormat = { name: 'saz', looksLike, read };
 
 /** Of a message no more than this is read: its head, and the beginning of its body. */
 const messageLimitBytes = 1024 * 1024;
+/** In an archive of ours, pasted text stands in the metadata. */
+const metadataLimitBytes = 16 * 1024 * 1024;
 /** Sessions of an encrypted archive that are held at a time. */
 const batchSize = 8;
 
@@ -61,9 +63,13 @@ function* readPlain(
   names: NameConnection,
 ): Generator<RawTransaction> {
   tally.restart();
-  const unzip = (entry: ZipEntry | undefined) => entry && zip.read(entry, messageLimitBytes);
+  const unzip = (entry: ZipEntry | undefined, limit = messageLimitBytes) => entry && zip.read(entry, limit);
   for (const { number, request, response, metadata } of sessions) {
-    const contents = { request: unzip(request), response: unzip(response), metadata: unzip(metadata) };
+    const contents = {
+      request: unzip(request),
+      response: unzip(response),
+      metadata: unzip(metadata, metadataLimitBytes),
+    };
     const transaction = tally.count(contents, readSession(contents, number, names));
     if (transaction) yield transaction;
   }

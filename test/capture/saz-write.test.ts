@@ -63,7 +63,7 @@ describe('writeSaz', () => {
           expect(bytes?.subarray(bytes.indexOf('\r\n\r\n') + 4)).toEqual(content);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -139,6 +139,14 @@ describe('writeSaz', () => {
     expect(textOf(filesOf(saz), 'raw/000001_c.txt')).toContain(`\r\n${lines}\r\n\r\n`);
     expect(textOf(filesOf(saz), 'raw/000001_m.xml')).not.toContain('head');
     expect(await readBack(saz)).toEqual([raw]);
+  });
+
+  test('keeps a long paste, in any language', async () => {
+    const text = 'サインインできません: "401" <Unauthorized>\r\n'.repeat(50_000);
+    const raw: RawTransaction = { id: '1', source: 'text', text, absent: ['request', 'response', 'time'] };
+    const saz = await writeSaz([admitted(raw)], creator);
+    expect(await readBack(saz)).toEqual([raw]);
+    expect(filesOf(saz).get('raw/000001_m.xml')?.toString()).toContain('サインインできません');
   });
 
   test('lets nothing from the wire become markup', async () => {
