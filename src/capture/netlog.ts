@@ -1,0 +1,124 @@
+import { HmaError } from '../errors.js';
+import type { RawTransaction, SourceReport } from '../types.js';
+import type { Capture, CaptureFormat } from './capture.js';
+import { toUtf8, utf16Of } from './decode-text.js';
+import { connectionEvents, createConnections } from './netlog/connections.js';
+import { type Constants, readConstants } from './netlog/constants.js';
+import { type EventTally, findPlaces, readEvents, valueAt } from './netlog/events.js';
+import { createRequests, requestEvents, type Seen } from './netlog/requests.js';
+import { memorySource, partOf, type Source, wholeOf } from './source.js';
+
+/**
+ * NetLog of Chromium's browsers (edge://net-export, `--log-net-log`). Traps: numbers whose names stand in the file and
+ * differ per build; an event log, not a list of requests; credentials, cookies and some challenges stripped; no request
+ * bodies, and response bodies only where raw bytes were asked for; gigabytes; cut off when the browser was killed.
+ */
+export const netlog: CaptureFormat = { name: 'netlog', looksLike, read };
+
+const firstMember =
+  /^\{\s{0,50}"constants"\s{0,50}:\s{0,50}\{\s{0,50}"(?:activeFieldTrialGroups|addressFamily|cert\w{1,20}|clientInfo|dns\w{1,20}|load\w{1,10}|log\w{1,20}|netError|quic\w{1,20}|secureDnsMode|timeTickOffset)"/;
+
+function looksLike(beginning: Uint8Array): boolean {
+  const text = Buffer.from(toUtf8(beginning)).toString('latin1').trimStart();
+  if (firstMember.test(text)) return true;
+  const events = /^\{\s{0,50}"events"\s{0,50}:\s{0,50}\[/.test(text) && /"phase":\s{0,5}\d/.test(text);
+  return events || (text.startsWith('{') && /"constants"\s{0,50}:/.test(text) && /"logEventTypes"\s{0,50}:/.test(text));
+}
+
+const wanted: ReadonlySet<string> = new Set([...requestEvents, ...connectionEvents]);
+const ofConnections: ReadonlySet<string> = new Set(connectionEvents);
+
+interface Total {
+  read: number;
+  tally: EventTally;
+  seen: Seen;
+}
+
+function read(given: Source): Capture {
+  const source = inUtf8(given);
+  const { constantsAt, eventsAt } = findPlaces(source);
+  const constants = constantsAt === undefined ? undefined : readConstants(valueAt(source, constantsAt));
+  requireReadable(given.name, constants);
+  let total = emptyTotal();
+  return {
+    format: 'netlog',
+    transactions: {
+      [Symbol.iterator]: () => {
+        total = emptyTotal();
+        return readAll(source, eventsAt, constants, total);
+      },
+    },
+    summary: () => summaryOf(given.name, constants, total),
+  };
+}
+
+// PowerShell's `>` writes UTF-16. What was copied so is small.
+function inUtf8(source: Source): Source {
+  return utf16Of(partOf(source, 0, 64)) ? memorySource(toUtf8(wholeOf(source)), source.name) : source;
+}
+
+function emptyTotal(): Total {
+  return { read: 0, tally: { damaged: 0, cut: false }, seen: { notSent: 0, stripped: false, bodies: false } };
+}
+
+function* readAll(
+  source: Source,
+  eventsAt: number | undefined,
+  constants: Constants,
+  total: Total,
+): Generator<RawTransaction> {
+  const connections = createConnections();
+  const requests = createRequests({ constants, connections });
+  total.seen = requests.seen();
+  const pass = function* (transactions: readonly RawTransaction[]) {
+    total.read += transactions.length;
+    yield* transactions;
+  };
+  if (eventsAt === undefined) total.tally.cut = true;
+  else {
+    for (const event of readEvents(source, eventsAt, constants, wanted, total.tally)) {
+      if (ofConnections.has(event.type)) connections.take(event);
+      else if (event.sourceType === 'URL_REQUEST') yield* pass(requests.take(event));
+    }
+  }
+  yield* pass(requests.rest());
+}
+
+function summaryOf(name: string, { producer, captureMode, tickOffset }: Constants, total: Total): SourceReport {
+  const { tally, seen, read } = total;
+  const skips = {
+    ...(tally.damaged > 0 ? { 'damaged-events': tally.damaged } : {}),
+    ...(seen.notSent > 0 ? { 'not-sent': seen.notSent } : {}),
+  };
+  const limits = [
+    ...(tally.cut ? ['truncated'] : []),
+    ...(captureMode === 'Default' || seen.stripped ? ['sanitised'] : []),
+    ...(seen.bodies ? ['no-request-bodies'] : ['no-bodies']),
+    ...(tickOffset === undefined ? ['no-times'] : []),
+  ];
+  return {
+    name,
+    format: 'netlog',
+    ...(producer === undefined ? {} : { producer }),
+    read,
+    skipped: tally.damaged + seen.notSent,
+    ...(Object.keys(skips).length > 0 ? { skips } : {}),
+    limits,
+  };
+}
+
+function requireReadable(name: string, constants: Constants | undefined): asserts constants is Constants {
+  if (!constants) {
+    throw new HmaError(
+      'ERR_CAPTURE_INVALID',
+      `Cannot read capture "${name}": it looks like a NetLog, but its "constants", the names of all events, are missing or ` +
+        'damaged. Is the file cut short, or edited? Save it again: edge://net-export.',
+    );
+  }
+  if (constants.captureMode !== 'HeavilyRedacted') return;
+  throw new HmaError(
+    'ERR_CAPTURE_INVALID',
+    `Cannot read capture "${name}": it is a NetLog without addresses and headers (HeavilyRedacted). ` +
+      'Save it again with "Include cookies and credentials", and treat it as a secret.',
+  );
+}
