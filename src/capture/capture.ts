@@ -5,6 +5,7 @@ import { har } from './har.js';
 import { inflateIfPacked, isPacked } from './inflate.js';
 import { log } from './log.js';
 import { mitmproxy } from './mitmproxy.js';
+import { netlog } from './netlog.js';
 import { recogniseOther } from './other-formats.js';
 import { saz } from './saz.js';
 import { memorySource, partOf, type Source, wholeOf } from './source.js';
@@ -44,7 +45,7 @@ export interface ReadOptions {
 const beginningBytes = 65536;
 
 /** In the order in which they are asked; text takes what is left. */
-const formats: readonly CaptureFormat[] = [mitmproxy, log, har, token, text];
+const formats: readonly CaptureFormat[] = [mitmproxy, netlog, log, har, token, text];
 
 /**
  * Opens a capture. The source must stay open while the transactions are walked.

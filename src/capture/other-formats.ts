@@ -41,13 +41,6 @@ const charles: OtherFormat = {
 
 function byBeginning(text: string): OtherFormat | undefined {
   const start = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
-  if (
-    start.startsWith('{') &&
-    /^\{\s*"constants"\s*:/.test(start) &&
-    /activeFieldTrialGroups|logEventTypes|clientInfo|logSourceType/.test(start)
-  ) {
-    return { name: 'a Chromium NetLog', instead: 'Save a HAR from the browser: F12 > Network > Export HAR.' };
-  }
   if (/^(?:<\?xml[^>]{0,200}\?>\s{0,20})?<(?:log|har)[\s>]/i.test(start)) {
     return { name: 'an XML "HAR" of an old browser', instead: 'Save it as JSON HAR with a newer browser or Fiddler.' };
   }

@@ -51,7 +51,12 @@ describe('the chooser', () => {
     ['pcap', Buffer.from([0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0]), 'ERR_CAPTURE_UNKNOWN', /packet capture/],
     ['pcapng', Buffer.from([0x0a, 0x0d, 0x0d, 0x0a, 0x1c, 0, 0, 0]), 'ERR_CAPTURE_UNKNOWN', /packet capture/],
     ['cut mitmproxy', Buffer.from('1234:9:websocket;0:~8:response;'), 'ERR_CAPTURE_INVALID', /mitmproxy.*hardump/],
-    ['NetLog', Buffer.from('{"constants": {"activeFieldTrialGroups":[]}}'), 'ERR_CAPTURE_UNKNOWN', /NetLog.*HAR/],
+    [
+      'NetLog without names',
+      Buffer.from('{"constants": {"activeFieldTrialGroups":[]}}'),
+      'ERR_CAPTURE_INVALID',
+      /NetLog.*net-export/,
+    ],
     ['XML HAR', Buffer.from('<?xml version="1.0"?>\n<log><version>1.1</version>'), 'ERR_CAPTURE_UNKNOWN', /XML/],
     ['Charles', Buffer.from('<?xml version="1.0"?><charles-session>'), 'ERR_CAPTURE_UNKNOWN', /Charles.*\.har/],
     ['damaged gzip', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4]), 'ERR_CAPTURE_INVALID', /damaged/],

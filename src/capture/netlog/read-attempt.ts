@@ -88,17 +88,17 @@ function failureOfAttempt({ netError, job }: Attempt, { constants, connections }
   return certificate ? { ...failure, certificate } : failure;
 }
 
+interface Told {
+  readonly request: RequestMessage;
+  readonly response: ResponseMessage | undefined;
+  readonly failure: Failure | undefined;
+  readonly startedAt: number | undefined;
+}
+
 function absentParts(
   { sent, received, bodyLength }: Attempt,
   planned: ShownLines | undefined,
-  {
-    request,
-    response,
-    failure,
-    startedAt,
-  }: Pick<RawTransaction, 'response' | 'failure' | 'startedAt'> & {
-    readonly request: RequestMessage;
-  },
+  { request, response, failure, startedAt }: Told,
 ): Part[] {
   // What was never sent carried no credentials; what was sent before the log began may have.
   const unseen = !sent && received !== undefined;
