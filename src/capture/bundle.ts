@@ -1,5 +1,6 @@
 import { HmaError } from '../errors.js';
 import type { ReadOptions } from './capture.js';
+import { isSaz } from './saz.js';
 import { memorySource, partOf, type Source } from './source.js';
 import type { ZipEntry } from './zip/entry.js';
 import { unlockZip } from './zip/unlock.js';
@@ -54,11 +55,6 @@ export function openBundle(source: Source, options: ReadOptions = {}): Bundle | 
       throw new HmaError('ERR_CAPTURE_INVALID', message);
     },
   };
-}
-
-// Fiddler's sessions lie in a folder of this name; a SAZ is read as one capture and not as text files.
-function isSaz({ entries }: Zip): boolean {
-  return entries.some(({ name }) => /^raw\/\d+_[csmwg]\.(?:txt|xml)$/i.test(name));
 }
 
 function isFile({ name }: ZipEntry): boolean {

@@ -17,7 +17,10 @@ export function findingLines(report: Report, lang: Lang, about: object): readonl
     ...about,
     ...findingFields(finding, report, lang),
     causedBy: leading.has(finding) ? null : (finding.causedBy ?? null),
-    ...flowFields(finding.flows.flatMap((id) => flows.get(id) ?? [])),
+    ...flowFields(
+      finding.flows.flatMap((id) => flows.get(id) ?? []),
+      finding.values,
+    ),
     values: Object.entries(finding.values).map(([name, value]) => ({ name, value })),
   }));
 }
@@ -45,14 +48,15 @@ function stepFields({ say, command, destructive, undo }: FixStep): object {
   return { say, command: command ?? null, destructive: destructive ?? false, undo: undo ?? null };
 }
 
-function flowFields(flows: readonly FlowReport[]): object {
+// A pasted complaint names its host without a request to it.
+function flowFields(flows: readonly FlowReport[], { host, user }: Finding['values']): object {
   return {
-    host: common(flows, 'host'),
+    host: common(flows, 'host', host),
     virtualDirectory: common(flows, 'virtualDirectory'),
     protocol: common(flows, 'protocol'),
     client: common(flows, 'client'),
     outcome: common(flows, 'outcome'),
-    user: common(flows, 'user'),
+    user: common(flows, 'user', user),
     users: [...new Set(flows.flatMap(({ user }) => user ?? []))],
   };
 }
@@ -60,7 +64,7 @@ function flowFields(flows: readonly FlowReport[]): object {
 type Shared = 'host' | 'virtualDirectory' | 'protocol' | 'client' | 'outcome' | 'user';
 
 // One value that holds for a part of the sign-ins would mislead.
-function common(flows: readonly FlowReport[], field: Shared): string | null {
-  const value = flows[0]?.[field];
-  return value !== undefined && flows.every((flow) => flow[field] === value) ? value : null;
+function common(flows: readonly FlowReport[], field: Shared, named?: string): string | null {
+  const [value = named, ...others] = new Set(flows.map((flow) => flow[field]));
+  return others.length === 0 ? (value ?? null) : null;
 }

@@ -17,7 +17,8 @@ export async function membersOf(
   opener: Opener,
   complain: (error: HmaError) => void,
 ): Promise<readonly CaptureInput[] | undefined> {
-  if (input.members.length >= bundleDepthLimit) return undefined;
+  // A large archive's directory need not be read only to see that it is what its name says.
+  if (input.members.length >= bundleDepthLimit || /\.saz$/i.test(input.name)) return undefined;
   const bundle = await opener.bundle(input).catch(() => undefined); // judging it says why
   if (!bundle) return undefined;
   const found = bundle.members.filter(({ name }) => isCapture(name)).sort((one, other) => byName(one.name, other.name));

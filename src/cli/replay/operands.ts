@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { HmaError } from '../../errors.js';
 import { byName, captureKinds } from './capture-names.js';
 import { walkFolder } from './walk.js';
@@ -92,15 +92,18 @@ async function match(operand: string): Promise<readonly string[] | undefined> {
   if (!/[*?[\]{}()!+@]/.test(operand)) return undefined;
   const { glob, isDynamicPattern } = await import('tinyglobby');
   const windows = process.platform === 'win32';
-  const pattern = windows ? operand.replaceAll('\\', '/') : operand;
-  if (!isDynamicPattern(pattern)) return undefined;
-  const found = await glob(pattern, {
-    absolute: isAbsolute(pattern),
+  const parts = (windows ? operand.replaceAll('\\', '/') : operand).split('/');
+  const first = parts.findIndex((part) => isDynamicPattern(part));
+  if (first < 0) return undefined;
+  // Searched from the folder before the first part that is a pattern: names are then what was typed and what was found.
+  const base = first === 0 ? '' : `${parts.slice(0, first).join('/')}/`;
+  const found = await glob(parts.slice(first).join('/'), {
+    cwd: base || '.',
     expandDirectories: false,
     caseSensitiveMatch: !windows,
-    ignore: pattern.includes('node_modules') ? [] : ['**/node_modules/**'],
+    ignore: operand.includes('node_modules') ? [] : ['**/node_modules/**'],
   });
-  return found.sort(byName);
+  return found.map((name) => base + name).sort(byName);
 }
 
 async function withSizes(found: readonly { path: string; sure: boolean }[]): Promise<readonly NamedFile[]> {
