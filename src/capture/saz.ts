@@ -21,6 +21,8 @@ export const saz: CaptureFormat = { name: 'saz', looksLike, read };
 const messageLimitBytes = 1024 * 1024;
 /** In an archive of ours, pasted text stands in the metadata. */
 const metadataLimitBytes = 16 * 1024 * 1024;
+/** Telling an archive from others means reading its directory, which need not be read twice. */
+const opened = new WeakMap<Source, Zip>();
 /** Sessions of an encrypted archive that are held at a time. */
 const batchSize = 8;
 
@@ -28,7 +30,9 @@ function looksLike(beginning: Uint8Array, source: Source): boolean {
   const bytes = Buffer.from(beginning.buffer, beginning.byteOffset, beginning.byteLength);
   if (!bytes.includes('PK\x03\x04', 0, 'latin1')) return false;
   try {
-    return isSaz(openZip(source));
+    const zip = openZip(source);
+    opened.set(source, zip);
+    return isSaz(zip);
   } catch (error) {
     if (error instanceof HmaError && error.code === 'ERR_CAPTURE_INVALID') return false;
     throw error;
@@ -41,7 +45,7 @@ export function isSaz({ entries }: Zip): boolean {
 }
 
 function read(source: Source, options: ReadOptions): Capture {
-  const zip = openZip(source);
+  const zip = opened.get(source) ?? openZip(source);
   const sessions = listSessions(zip.entries);
   const tally = createTally(zip);
   const report = (): SourceReport => ({ name: source.name, format: 'saz', ...tally.report() });

@@ -1,22 +1,24 @@
+import { isAscii } from 'node:buffer';
 import { decodeText } from '../decode-text.js';
-import { isLocalTime, readTime } from '../har/read-time.js';
-import { nextTag } from './xml-tags.js';
+import { readTime } from '../har/read-time.js';
+import { ownFlag } from './own-flag.js';
+import { findTag, readAttributes, unescapeXml } from './xml-tags.js';
 
-/** What `raw/N_m.xml` says of a session. Fields are missing where the file, or the writer, does not have them. */
+/** What `raw/N_m.xml` says of a session; undefined where the file, or its writer, does not have it. */
 export interface Metadata {
   /** The number in Fiddler's window. */
-  readonly sid?: string;
-  /** Fiddler's SessionFlags as a number; undefined where they are not given. */
-  readonly bits?: number;
+  readonly sid: string | undefined;
+  /** Fiddler's SessionFlags as a number. */
+  readonly bits: number | undefined;
   readonly aborted: boolean;
   /** Milliseconds since the epoch. */
-  readonly startedAt?: number;
-  readonly endedAt?: number;
-  /** When the client opened its connection. */
-  readonly connectedAt?: number;
-  /** A time has no offset. */
+  readonly startedAt: number | undefined;
+  readonly endedAt: number | undefined;
+  /** The times have no offset. */
   readonly local: boolean;
-  /** Flag names are in lower case: writers disagree on it. */
+  /** When the client opened its connection, as it stands there. */
+  readonly connected: string | undefined;
+  /** Those that reading needs; names in lower case, for writers disagree on it. */
   readonly flags: ReadonlyMap<string, string>;
 }
 
@@ -25,20 +27,32 @@ export const sessionBit = { https: 0x1, responseBodyDropped: 0x20000, requestBod
 
 // The request's own times first; that the client had connected long before says the least.
 const startTimers = [
-  'clientbeginrequest',
-  'gotrequestheaders',
-  'clientdonerequest',
-  'fiddlerbeginrequest',
-  'servergotrequest',
-  'serverbeginresponse',
-  'gotresponseheaders',
-  'serverdoneresponse',
-  'clientbeginresponse',
-  'clientdoneresponse',
-  'clientconnected',
+  'ClientBeginRequest',
+  'GotRequestHeaders',
+  'ClientDoneRequest',
+  'FiddlerBeginRequest',
+  'ServerGotRequest',
+  'ServerBeginResponse',
+  'GotResponseHeaders',
+  'ServerDoneResponse',
+  'ClientBeginResponse',
+  'ClientDoneResponse',
+  'ClientConnected',
 ];
-const endTimers = ['serverdoneresponse', 'clientdoneresponse'];
-const flagLimit = 500;
+const endTimers = ['ServerDoneResponse', 'ClientDoneResponse'];
+
+const neededFlags: ReadonlySet<string> = new Set([
+  'x-processinfo',
+  'x-clientip',
+  'x-clientport',
+  'x-https',
+  'x-fullurl',
+  'x-originalurl',
+  'x-responsebodytransferlength',
+  'log-drop-request-body',
+  'log-drop-response-body',
+  ownFlag,
+]);
 
 /**
  * Reads a session's metadata. Never throws: what is damaged is missing. Times of the year 1 are times that were not set;
@@ -46,49 +60,90 @@ const flagLimit = 500;
  */
 export function readMetadata(bytes: Uint8Array): Metadata {
   const xml = textOf(bytes);
-  const session = nextTag(xml, 'Session')?.attributes;
-  const timers = nextTag(xml, 'SessionTimers')?.attributes ?? new Map<string, string>();
-  const bits = Number.parseInt(session?.get('bitflags') ?? '', 16);
-  const sid = session?.get('sid')?.trim();
-  const started = firstSet(timers, startTimers);
-  const ended = firstSet(timers, endTimers);
-  const connected = firstSet(timers, ['clientconnected']);
+  const session = attributesOf(xml, 'Session');
+  const timer = createTimers(xml);
+  const bits = Number.parseInt(session.get('bitflags') ?? '', 16);
+  const sid = session.get('sid')?.trim();
+  const started = firstSet(timer, startTimers);
+  const ended = firstSet(timer, endTimers)?.time;
   return {
-    ...(sid !== undefined && /^\d{1,12}$/.test(sid) && { sid }),
-    ...(Number.isSafeInteger(bits) && { bits }),
-    aborted: session?.get('aborted')?.toLowerCase() === 'true',
-    ...(started && { startedAt: started.time }),
-    ...(started && ended && ended.time >= started.time && { endedAt: ended.time }),
-    ...(connected && { connectedAt: connected.time }),
-    local: started?.local ?? false,
+    sid: sid !== undefined && /^\d{1,12}$/.test(sid) ? sid : undefined,
+    bits: Number.isSafeInteger(bits) ? bits : undefined,
+    aborted: session.get('aborted')?.toLowerCase() === 'true',
+    startedAt: started?.time,
+    endedAt: started && ended !== undefined && ended >= started.time ? ended : undefined,
+    local: started !== undefined && !hasOffset(started.text),
+    connected: timer('ClientConnected'),
     flags: readFlags(xml),
   };
 }
 
-// Nearly all of them are ASCII after their mark.
-function textOf(bytes: Uint8Array): string {
-  const [first = 0] = bytes;
-  if (first === 0xff || first === 0xfe || bytes[1] === 0) return decodeText(bytes);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+function hasOffset(time: string): boolean {
+  return time.endsWith('Z') || /[+-]\d\d:?\d\d$/.test(time.slice(-6));
 }
 
-function firstSet(timers: ReadonlyMap<string, string>, names: readonly string[]) {
+// A mark would make every string of it twice as wide; behind it nearly all files are ASCII.
+function textOf(bytes: Uint8Array): string {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + (marked ? 3 : 0), bytes.byteLength - (marked ? 3 : 0));
+  return isAscii(text) ? text.toString('latin1') : decodeText(text);
+}
+
+function attributesOf(xml: string, name: string): ReadonlyMap<string, string> {
+  const at = findTag(xml, name);
+  return at < 0 ? new Map() : readAttributes(xml, at).attributes;
+}
+
+type TimerOf = (name: string) => string | undefined;
+
+// Two or three of sixteen are looked at: each is looked for as Fiddler writes it, and only in a tag that somebody else wrote
+// are all of them read.
+function createTimers(xml: string): TimerOf {
+  const at = findTag(xml, 'SessionTimers');
+  const tag = at < 0 ? '' : xml.slice(at, xml.indexOf('>', at) >>> 0);
+  let all: ReadonlyMap<string, string> | undefined;
+  return (name) => {
+    const from = tag.indexOf(` ${name}="`) + name.length + 3;
+    if (from > name.length + 2) return tag.slice(from, tag.indexOf('"', from) >>> 0);
+    all ??= readAttributes(tag, 0).attributes;
+    return all.get(name.toLowerCase());
+  };
+}
+
+function firstSet(timer: TimerOf, names: readonly string[]) {
   for (const name of names) {
-    const text = timers.get(name);
+    const text = timer(name);
     const time = text === undefined || text.startsWith('0001-') ? undefined : readTime(text);
-    if (time !== undefined) return { time, local: isLocalTime(text) };
+    if (text !== undefined && time !== undefined) return { time, text };
   }
   return undefined;
 }
 
 function readFlags(xml: string): Map<string, string> {
   const flags = new Map<string, string>();
-  let tag = nextTag(xml, 'SessionFlag');
-  for (; tag && flags.size < flagLimit; tag = nextTag(xml, 'SessionFlag', tag.end)) {
-    const name = tag.attributes.get('n');
-    if (name !== undefined) flags.set(name.toLowerCase(), tag.attributes.get('v') ?? '');
+  let at = findTag(xml, 'SessionFlag');
+  while (at >= 0) {
+    const plainEnd = readPlainFlag(xml, at, flags);
+    at = findTag(xml, 'SessionFlag', plainEnd < 0 ? readAnyFlag(xml, at, flags) : plainEnd);
   }
   return flags;
+}
+
+// As Fiddler writes it: there are ten in a session, and this is most of the reading. -1 where it is written otherwise.
+function readPlainFlag(xml: string, at: number, flags: Map<string, string>): number {
+  const nameEnd = xml.startsWith(' N="', at) ? xml.indexOf('"', at + 4) : -1;
+  const end = nameEnd >= 0 && xml.startsWith('" V="', nameEnd) ? xml.indexOf('"', nameEnd + 5) : -1;
+  if (end < 0) return -1;
+  const name = xml.slice(at + 4, nameEnd).toLowerCase();
+  if (neededFlags.has(name)) flags.set(name, unescapeXml(xml.slice(nameEnd + 5, end)));
+  return end;
+}
+
+function readAnyFlag(xml: string, at: number, flags: Map<string, string>): number {
+  const { attributes, end } = readAttributes(xml, at);
+  const name = attributes.get('n')?.toLowerCase() ?? '';
+  if (neededFlags.has(name)) flags.set(name, attributes.get('v') ?? '');
+  return end;
 }
 
 /** A whole number as any culture writes it: `35,588`, `35.588`, `35 588`. */

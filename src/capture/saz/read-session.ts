@@ -40,26 +40,30 @@ export function readSession(
   const asked = contents.request && readRequest(contents.request.bytes, isWhole(contents.request), about);
   if (!asked) return undefined;
   const answered = readAnswer(contents.response, asked, about);
-  const request = withoutStripped(asked.message.head);
-  const read = withoutUndefined<RawTransaction>({
-    id: about?.sid ?? String(number),
-    source: 'saz',
-    startedAt: about?.startedAt,
-    endedAt: about?.endedAt,
-    connection: about && nameConnection(about),
-    client: readProcess(about?.flags.get('x-processinfo')),
-    watched: undefined,
-    request: request === undefined ? asked.message : { ...asked.message, head: request },
-    response: answered.message,
-    failure: answered.failure ?? abortOf(answered, about),
-    text: undefined,
-    absent: absentParts(contents, asked, answered, about, request !== undefined),
-  });
+  const head = withoutStripped(asked.message.head);
+  const absent = absentParts(contents, asked, answered, about, head !== undefined);
+  const read: Writable<RawTransaction> = { id: about?.sid ?? String(number), source: 'saz', absent };
+  read.request = head === undefined ? asked.message : { ...asked.message, head };
+  if (answered.message) read.response = answered.message;
+  const failure = answered.failure ?? abortOf(answered, about);
+  if (failure) read.failure = failure;
+  if (about) addMetadata(read, about, nameConnection);
   const transaction = restoreOwnFlag(read, about?.flags.get(ownFlag), {
     request: contents.request?.bytes,
     response: contents.response?.bytes,
   });
   return { transaction, about, bodyMissing: asked.bodyMissing || answered.bodyMissing };
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function addMetadata(read: Writable<RawTransaction>, about: Metadata, nameConnection: NameConnection): void {
+  if (about.startedAt !== undefined) read.startedAt = about.startedAt;
+  if (about.endedAt !== undefined) read.endedAt = about.endedAt;
+  const connection = nameConnection(about);
+  if (connection !== undefined) read.connection = connection;
+  const client = readProcess(about.flags.get('x-processinfo'));
+  if (client) read.client = client;
 }
 
 function readAnswer(
@@ -92,17 +96,17 @@ function absentParts(
   about: Metadata | undefined,
   stripped: boolean,
 ): Part[] {
-  const [askedDamage, answeredDamage] = [isDamaged(contents.request), isDamaged(contents.response)];
-  const hasAnswer = answered.message !== undefined;
-  const parts: (readonly [Part, boolean])[] = [
-    ['authorization', stripped || askedDamage || isCut(contents.request, asked)],
-    ['request-body', asked.bodyMissing || askedDamage],
-    ['response', !hasAnswer],
-    ['response-headers', hasAnswer && (answeredDamage || isCut(contents.response, answered))],
-    ['response-body', hasAnswer && (answered.bodyMissing || answeredDamage)],
-    ['time', about?.startedAt === undefined],
-  ];
-  return parts.filter(([, missing]) => missing).map(([part]) => part);
+  const absent: Part[] = [];
+  const askedDamage = isDamaged(contents.request);
+  if (stripped || askedDamage || isCut(contents.request, asked)) absent.push('authorization');
+  if (asked.bodyMissing || askedDamage) absent.push('request-body');
+  if (answered.message) {
+    const answeredDamage = isDamaged(contents.response);
+    if (answeredDamage || isCut(contents.response, answered)) absent.push('response-headers');
+    if (answeredDamage || answered.bodyMissing) absent.push('response-body');
+  } else absent.push('response');
+  if (about?.startedAt === undefined) absent.push('time');
+  return absent;
 }
 
 // Fiddler says that a session ended early, and there is no answer: nobody can be blamed for that but who ended it.
@@ -120,15 +124,15 @@ function readProcess(value: string | undefined): ClientProcess | undefined {
 
 /** Names connections by the client's address and port; one port that was used by several in turn has several names. */
 export function createConnectionNames(): NameConnection {
-  const openings = new Map<string, number[]>();
-  return ({ flags, connectedAt = 0 }) => {
+  const openings = new Map<string, string[]>();
+  return ({ flags, connected = '' }) => {
     const port = flags.get('x-clientport')?.trim();
     if (port === undefined || !/^\d{1,5}$/.test(port) || port === '0') return undefined;
     const name = `${flags.get('x-clientip')?.trim().slice(0, 60) ?? ''}:${port}`;
     const known = openings.get(name) ?? [];
-    if (!known.includes(connectedAt)) known.push(connectedAt);
+    if (!known.includes(connected)) known.push(connected);
     openings.set(name, known);
-    const turn = known.indexOf(connectedAt);
+    const turn = known.indexOf(connected);
     return turn === 0 ? name : `${name}#${turn + 1}`;
   };
 }

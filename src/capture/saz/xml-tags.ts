@@ -4,21 +4,21 @@
  * five of XML and numbers, so nothing can grow or be fetched.
  */
 
-/** A start tag. */
-export interface XmlTag {
-  readonly attributes: ReadonlyMap<string, string>;
-  /** Where reading may go on: behind the last attribute. */
-  readonly end: number;
-}
-
-/** The next start tag with this name from `from` on; attribute names in lower case. */
-export function nextTag(xml: string, name: string, from = 0): XmlTag | undefined {
+/** Where the attributes of the next start tag with this name begin; -1 where there is none. */
+export function findTag(xml: string, name: string, from = 0): number {
   const opening = `<${name}`;
   for (let at = xml.indexOf(opening, from); at >= 0; at = xml.indexOf(opening, at + 1)) {
     const end = at + opening.length;
-    if (isBlankOrEnd(xml.charCodeAt(end))) return readAttributes(xml, end);
+    if (isBlankOrEnd(xml.charCodeAt(end))) return end;
   }
-  return undefined;
+  return -1;
+}
+
+/** Attributes of a start tag; names in lower case. */
+export interface XmlAttributes {
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Where reading may go on: behind the last attribute. */
+  readonly end: number;
 }
 
 const sign = {
@@ -36,7 +36,8 @@ function isBlankOrEnd(code: number): boolean {
   return Number.isNaN(code) || code <= sign.blank || code === sign.slash || code === sign.more;
 }
 
-function readAttributes(xml: string, from: number): XmlTag {
+/** Reads attributes from where `findTag` says. */
+export function readAttributes(xml: string, from: number): XmlAttributes {
   const attributes = new Map<string, string>();
   let at = from;
   for (;;) {

@@ -1,6 +1,6 @@
 import type { Source } from '../source.js';
 import type { EndRecord } from './end-record.js';
-import { decodeName, encryptionOf, entryLimit, extraField, withZip64, type ZipEntry } from './entry.js';
+import { decodeName, entryLimit, hasZip64, isEncrypted, sealed, withZip64, type ZipEntry } from './entry.js';
 import { bufferOf } from './window.js';
 
 /** What a directory, or a walk over the local headers, gave. */
@@ -58,26 +58,22 @@ function readEntry(bytes: Buffer, at: number, shift: number): ZipEntry {
   const flags = bytes.readUInt16LE(at + 8);
   const method = bytes.readUInt16LE(at + 10);
   const nameEnd = at + headerSize + bytes.readUInt16LE(at + 28);
-  const extra = bytes.subarray(nameEnd, nameEnd + bytes.readUInt16LE(at + 30));
-  const extent = withZip64(
-    {
-      compressedSize: bytes.readUInt32LE(at + 20),
-      size: bytes.readUInt32LE(at + 24),
-      offset: bytes.readUInt32LE(at + 42),
-    },
-    extra,
-  );
-  const encryption = encryptionOf(flags, method);
-  return {
-    name: decodeName(bytes.subarray(at + headerSize, nameEnd), flags),
+  const extraEnd = nameEnd + bytes.readUInt16LE(at + 30);
+  const size = bytes.readUInt32LE(at + 24);
+  const compressedSize = bytes.readUInt32LE(at + 20);
+  const offset = bytes.readUInt32LE(at + 42);
+  const extent = { size, compressedSize, offset };
+  // Looked at where it matters only: this runs for tens of thousands of entries.
+  const { offset: from, ...sizes } = hasZip64(extent) ? withZip64(extent, bytes.subarray(nameEnd, extraEnd)) : extent;
+  const entry = {
+    name: decodeName(bytes, at + headerSize, nameEnd, flags),
     method,
-    encryption: encryption === 'aes' && !extraField(extra, 0x9901) ? 'unknown' : encryption,
+    encryption: 'none',
     flags,
     time: bytes.readUInt16LE(at + 12),
     crc: bytes.readUInt32LE(at + 16),
-    compressedSize: extent.compressedSize,
-    size: extent.size,
-    offset: extent.offset + shift,
-    ...(encryption === 'none' ? {} : { extra: Buffer.from(extra) }),
-  };
+    ...sizes,
+    offset: from + shift,
+  } as const;
+  return isEncrypted(flags) ? sealed(entry, bytes.subarray(nameEnd, extraEnd)) : entry;
 }

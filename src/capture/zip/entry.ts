@@ -37,32 +37,44 @@ const encryptedBit = 0x0001;
 // Bit 6: strong encryption, bit 13: the directory itself is encrypted and the local headers are masked.
 const strangeBits = 0x2040;
 
-/** How an entry is encrypted, by its flags and method. */
-export function encryptionOf(flags: number, method: number): ZipEncryption {
-  if ((flags & encryptedBit) === 0) return 'none';
+/** Is an entry with these flags encrypted? */
+export function isEncrypted(flags: number): boolean {
+  return (flags & encryptedBit) !== 0;
+}
+
+/** The same entry with what is needed to decrypt it. */
+export function sealed(entry: ZipEntry, extra: Buffer): ZipEntry {
+  return { ...entry, encryption: encryptionOf(entry, extra), extra: Buffer.from(extra) };
+}
+
+function encryptionOf({ flags, method }: ZipEntry, extra: Buffer): ZipEncryption {
   if ((flags & strangeBits) !== 0) return 'unknown';
-  return method === 99 ? 'aes' : 'zipcrypto';
+  if (method !== 99) return 'zipcrypto';
+  return extraField(extra, 0x9901) ? 'aes' : 'unknown';
 }
 
 /**
- * An entry's name. Bit 11 says UTF-8; without it the encoding is the writer's own, which is mostly UTF-8 all the same,
- * and else read as latin1: no name that matters has other letters.
+ * An entry's name, in a header. Bit 11 says UTF-8; without it the encoding is the writer's own, which is mostly UTF-8 all
+ * the same, and else read as latin1: no name that matters has other letters.
  */
-export function decodeName(bytes: Buffer, flags: number): string {
-  const text = bytes.toString('latin1').replaceAll('\\', '/');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: everything outside ASCII
-  if (!/[^\x00-\x7f]/.test(text)) return text;
-  const fatal = (flags & utf8Bit) === 0;
+export function decodeName(header: Buffer, from: number, to: number, flags: number): string {
+  const text = header.toString('latin1', from, to);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: letters of ASCII but the back-slash
+  if (/^[\x00-\x5b\x5d-\x7f]*$/.test(text)) return text;
+  return decodeOther(header.subarray(from, to), flags).replaceAll('\\', '/');
+}
+
+function decodeOther(bytes: Buffer, flags: number): string {
   try {
-    return new TextDecoder('utf-8', { fatal }).decode(bytes).replaceAll('\\', '/');
+    return new TextDecoder('utf-8', { fatal: (flags & utf8Bit) === 0 }).decode(bytes);
   } catch {
-    return text;
+    return bytes.toString('latin1');
   }
 }
 
 /** Would the name lead out of the folder it is unpacked to, or is it no name? */
 export function isUnsafeName(name: string): boolean {
-  if (name === '' || name.startsWith('/') || name.includes('\0') || /^[A-Za-z]:/.test(name)) return true;
+  if (name === '' || name.startsWith('/') || name.includes('\0') || name[1] === ':') return true;
   return name.includes('..') && name.split('/').includes('..');
 }
 
@@ -75,12 +87,16 @@ export interface Extent {
 
 const allOnes = 0xffffffff;
 
+/** Are there values in the ZIP64 field? Fiddler writes the field on every entry, though nothing is large. */
+export function hasZip64({ size, compressedSize, offset }: Extent): boolean {
+  return size === allOnes || compressedSize === allOnes || offset === allOnes;
+}
+
 /**
- * Puts the ZIP64 values in place of those that are all ones (APPNOTE 4.5.3). Fiddler writes the field on every entry,
- * though nothing is large: values which stand in the header already are not in it, or not looked at.
+ * Puts the ZIP64 values in place of those that are all ones (APPNOTE 4.5.3); the others are not in it, or are not looked
+ * at.
  */
 export function withZip64(given: Extent, extra: Buffer): Extent {
-  if (given.size !== allOnes && given.compressedSize !== allOnes && given.offset !== allOnes) return given;
   const field = extraField(extra, 0x0001);
   let at = 0;
   const take = (value: number): number => {

@@ -1,6 +1,15 @@
 import type { Source } from '../source.js';
 import type { Listing } from './directory.js';
-import { decodeName, encryptionOf, entryLimit, extraField, nameLimitBytes, withZip64, type ZipEntry } from './entry.js';
+import {
+  decodeName,
+  entryLimit,
+  hasZip64,
+  isEncrypted,
+  nameLimitBytes,
+  sealed,
+  withZip64,
+  type ZipEntry,
+} from './entry.js';
 import { createReadAhead, type ReadPart } from './window.js';
 
 const headerSize = 30;
@@ -27,27 +36,26 @@ export function walkLocalHeaders(source: Source): Listing {
 function readLocalEntry(read: ReadPart, size: number, at: number): ZipEntry | undefined {
   const fixed = Buffer.from(read(at, at + headerSize));
   if (fixed.length < headerSize || !isPlausible(fixed)) return undefined;
-  const dataAt = at + headerSize + fixed.readUInt16LE(26) + fixed.readUInt16LE(28);
-  const rest = Buffer.from(read(at + headerSize, dataAt));
-  const nameBytes = rest.subarray(0, fixed.readUInt16LE(26));
-  const extra = rest.subarray(nameBytes.length);
+  const nameEnd = headerSize + fixed.readUInt16LE(26);
+  const dataAt = at + nameEnd + fixed.readUInt16LE(28);
+  const header = Buffer.from(read(at, dataAt));
+  const extra = header.subarray(nameEnd);
   const flags = fixed.readUInt16LE(6);
-  const method = fixed.readUInt16LE(8);
-  const extent = withZip64({ compressedSize: fixed.readUInt32LE(18), size: fixed.readUInt32LE(22), offset: at }, extra);
+  const given = { compressedSize: fixed.readUInt32LE(18), size: fixed.readUInt32LE(22), offset: at };
+  const extent = hasZip64(given) ? withZip64(given, extra) : given;
   const later = (flags & descriptorBit) !== 0 && extent.compressedSize === 0;
-  const encryption = encryptionOf(flags, method);
-  return {
-    name: decodeName(nameBytes, flags),
-    method,
-    encryption: encryption === 'aes' && !extraField(extra, 0x9901) ? 'unknown' : encryption,
+  const entry = {
+    name: decodeName(header, headerSize, nameEnd, flags),
+    method: fixed.readUInt16LE(8),
+    encryption: 'none',
     flags,
     time: fixed.readUInt16LE(10),
     crc: later ? undefined : fixed.readUInt32LE(14),
     compressedSize: later ? endByNextHeader(read, size, dataAt) - dataAt : extent.compressedSize,
     size: later ? undefined : extent.size,
     offset: at,
-    ...(encryption === 'none' ? {} : { extra }),
-  };
+  } as const;
+  return isEncrypted(flags) ? sealed(entry, extra) : entry;
 }
 
 // Four bytes happen to stand anywhere: what follows must make sense, too.

@@ -25,7 +25,7 @@ export function locate(part: ReadPart, entry: ZipEntry, length: number): Located
   return {
     bytes: whole.subarray(from, from + length),
     method: isRead(entry.method) ? entry.method : localMethod,
-    renamed: decodeName(whole.subarray(headerSize, nameEnd), entry.flags) !== entry.name,
+    renamed: decodeName(whole, headerSize, nameEnd, entry.flags) !== entry.name,
   };
 }
 

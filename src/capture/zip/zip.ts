@@ -1,5 +1,6 @@
 import { HmaError } from '../../errors.js';
 import type { Source } from '../source.js';
+import { createBatches } from './batches.js';
 import { unpack, type ZipContent } from './content.js';
 import { type Listing, readDirectory } from './directory.js';
 import { findEndRecord } from './end-record.js';
@@ -60,13 +61,20 @@ export function openZip(source: Source): Zip {
   const { entries, defects } = choose(merge(listed, walked));
   if (walked) defects['directory-rebuilt'] = 1;
   const part = createReadAhead(source);
+  const ahead = createBatches(part, entries);
   const budget = { packed: source.size * 2 + contentLimitBytes, unpacked: source.size * 200 + contentLimitBytes };
   return {
     entries,
     comment: end?.comment ?? '',
     defects,
     truncated: !end,
-    read: (entry, limitBytes = contentLimitBytes) => readEntry(part, entry, limitBytes, budget),
+    read(entry, limitBytes = contentLimitBytes) {
+      const bytes = (entry.size ?? 0) <= limitBytes && budget.packed > 0 ? ahead(entry) : undefined;
+      if (!bytes) return readEntry(part, entry, limitBytes, budget);
+      budget.packed -= entry.compressedSize;
+      budget.unpacked -= bytes.length;
+      return { bytes };
+    },
     packed(entry) {
       const located = locate(part, entry, Math.min(entry.compressedSize, contentLimitBytes));
       return located && Buffer.from(located.bytes);
