@@ -51,8 +51,11 @@ export function createProgress(options: Options, io: Io): Progress {
       next = Number.POSITIVE_INFINITY; // until the bar is loaded
       const { SingleBar } = await loadBars();
       const shown = barText(count, filesDone);
-      bar ??= startBar(new SingleBar(barOptions(io)), count.all.bytes, shown);
-      bar.update(count.done.bytes, shown);
+      if (bar) bar.update(count.done.bytes, shown);
+      else {
+        bar = new SingleBar(barOptions(io));
+        bar.start(count.all.bytes, count.done.bytes, shown);
+      }
       next = now + redrawMs;
     },
     clear() {
@@ -134,9 +137,4 @@ function barOptions(io: Io) {
     gracefulExit: false,
     linewrap: true,
   };
-}
-
-function startBar(bar: SingleBar, bytes: number, shown: object): SingleBar {
-  bar.start(bytes, 0, shown);
-  return bar;
 }
