@@ -76,18 +76,28 @@ function legFor(open: readonly MutableLeg[], observation: Observation): MutableL
   const { connection } = observation.transaction;
   const clientId = observation.signInRequest?.client_id;
   const candidates = open.filter(
-    (leg) =>
-      (clientId !== undefined && leg.clientId === clientId) ||
-      (connection !== undefined && leg.observations.some(({ transaction }) => transaction.connection === connection)),
+    (leg) => (clientId !== undefined && leg.clientId === clientId) || isOn(leg, connection),
   );
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 // The page that opened the sign-in may have named no resource; the token request that follows does.
-function unnamedLeg(open: readonly MutableLeg[], { signInRequest }: Observation): MutableLeg | undefined {
+function unnamedLeg(open: readonly MutableLeg[], { signInRequest, transaction }: Observation): MutableLeg | undefined {
+  const unnamed = open.filter((leg) => leg.resourceHost === undefined);
   const clientId = signInRequest?.client_id;
-  if (clientId === undefined) return undefined;
-  return open.findLast((leg) => leg.resourceHost === undefined && leg.clientId === clientId);
+  const sameClient = unnamed.findLast((leg) => clientId !== undefined && leg.clientId === clientId);
+  if (sameClient) return sameClient;
+  const unseen = unnamed.filter((leg) => isUnseen(leg) && isOn(leg, transaction.connection));
+  return unseen.length === 1 ? unseen[0] : undefined;
+}
+
+// A source without request bodies: what a token request asked for, and for whom, is known by what follows it.
+function isUnseen({ clientId, observations }: MutableLeg): boolean {
+  return clientId === undefined && observations.some(({ transaction }) => transaction.absent.includes('request-body'));
+}
+
+function isOn({ observations }: MutableLeg, connection: string | undefined): boolean {
+  return connection !== undefined && observations.some(({ transaction }) => transaction.connection === connection);
 }
 
 function isOpen(leg: MutableLeg, observation: Observation): boolean {

@@ -118,6 +118,16 @@ describe('a sign-in leg', () => {
     ]);
   });
 
+  it('whose request was not seen belongs to what follows it on its connection', () => {
+    const { requestBody: _none, ...denied } = tokenDenied(50173, grantRevoked);
+    const unseen: Exchange = { ...denied, connection: 'c7', absent: ['request-body'] };
+    expect(shape(emptyBearer(), unseen, prompt({ connection: 'c7' }))).toEqual([['1', '2 3', 'sign-in-failed']]);
+    expect(shape(emptyBearer(), unseen, prompt({ connection: 'c8' }))).toEqual([
+      ['1', '3', 'open'],
+      ['2', '2', 'sign-in-failed'],
+    ]);
+  });
+
   it('that could be of two others stays alone', () => {
     const nameless: Exchange = {
       ...tokenRequest(),
