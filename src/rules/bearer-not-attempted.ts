@@ -14,7 +14,7 @@ export default {
     'https://techcommunity.microsoft.com/blog/exchange/announcing-hybrid-modern-authentication-for-exchange-on-premises/607476',
     'https://learn.microsoft.com/microsoft-365/admin/security-and-compliance/enable-modern-authentication',
   ],
-  applies: (flow) => flow.service.kind === 'exchange' && flow.outcome === 'refused',
+  applies: (flow) => flow.service.kind === 'exchange' && (flow.outcome === 'refused' || mayBeRefused(flow)),
   check(flow, context) {
     if (flow.service.kind !== 'exchange' || flow.outcome !== 'refused' || context.expect === 'none') return undefined;
     if (cannotSay(flow) || flow.observations.some(({ authorization }) => authorization.scheme === 'bearer'))
@@ -57,6 +57,12 @@ function cannotSay(flow: Flow): boolean {
   return flow.observations.some(
     ({ transaction }) => transaction.absent.includes('request') || transaction.absent.includes('authorization'),
   );
+}
+
+// Whether a 401 refused somebody is told by what was sent.
+function mayBeRefused(flow: Flow): boolean {
+  const last = flow.observations.at(-1)?.transaction;
+  return flow.outcome === 'open' && last?.response?.status === 401 && cannotSay(flow);
 }
 
 function wouldAnswer(flow: Flow, { summary }: RuleContext): boolean {

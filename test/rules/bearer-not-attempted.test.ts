@@ -98,5 +98,13 @@ testRule(rule, {
       ],
       'authorization',
     ],
+    [
+      'the same, where the last answer may have been a refusal',
+      [
+        { ...offered, absent: ['authorization'] },
+        { ...emptyBearer(without), absent: ['authorization'] },
+      ],
+      'authorization',
+    ],
   ],
 });
