@@ -109,7 +109,8 @@ describe('architecture', () => {
   }
 
   function packageImports(file: string): string[] {
-    return specifiers(file).filter((name) => !name.startsWith('.') && !name.startsWith('node:'));
+    const names = specifiers(file).filter((name) => !name.startsWith('.') && !name.startsWith('node:'));
+    return names.map((name) => name.match(/^(?:@[^/]+\/)?[^/]+/)?.[0] ?? name);
   }
 });
 

@@ -13,9 +13,9 @@ const overview = {
   unreadable: '読み取り不可',
   total: ({ files, errors, warnings, unreadable }) =>
     [
-      `${files} ファイル中、エラーあり ${errors}`,
+      `${files} ファイル: エラーあり ${errors}`,
       `警告のみ ${warnings}`,
-      `どちらもなし ${files - errors - warnings - unreadable}`,
+      `エラー・警告なし ${files - errors - warnings - unreadable}`,
       ...(unreadable > 0 ? [`読み取り不可 ${unreadable}`] : []),
     ].join('、'),
 } as const satisfies OverviewText;

@@ -1,4 +1,6 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose';
+// By their own paths: all of jose takes longer to load than everything else that a token needs.
+import { decodeProtectedHeader } from 'jose/decode/protected_header';
+import { decodeJwt } from 'jose/jwt/decode';
 import { asObject, isTooDeep, type JsonObject, readCutObject, readJsonObject } from './json-text.js';
 
 /** One part of a compact token, decoded as far as it goes. */
