@@ -1,32 +1,41 @@
 import { brokerProcesses, clientSigns } from '../knowledge/clients.js';
 import type { Client, ClientKind } from '../types.js';
-import { firstValues } from './first-values.js';
-import { startLine } from './head.js';
+import { createMemo } from './memo.js';
+import type { ReadHead, RequestHeader } from './read-head.js';
+
+const clients = createMemo<Client>(2000);
+const kinds = createMemo<ClientKind | undefined>(500);
 
 /**
- * Who speaks, by the signs in a request head. Everything here is the client's own word.
+ * Who speaks, by the signs in a request head; equal answers are one object. Everything here is the client's own word.
  *
  * @param processName - The program at the client's end, where the source knows it; it decides only where the head
  *   does not.
  */
-export function clientOf(requestHead: string | undefined, processName?: string): Client {
-  const headers = firstValues(requestHead);
-  const userAgent = headers.get('user-agent');
-  const user = userOf(headers.get('x-user-identity')) ?? userOf(headers.get('x-anchormailbox'));
-  const acceptAuth = headers.get('accept-auth');
-  return {
-    kind: kindOf(headers, startLine(requestHead ?? ''), processName),
-    ...(userAgent === undefined ? {} : { userAgent }),
-    ...(user === undefined ? {} : { user }),
-    ...(acceptAuth === undefined ? {} : { acceptAuth: listOf(acceptAuth) }),
-  };
+export function clientOf(head: ReadHead<RequestHeader>, processName?: string): Client {
+  const userAgent = head.first('user-agent');
+  const acceptAuth = head.first('accept-auth');
+  const [identity, mailbox] = [head.first('x-user-identity'), head.first('x-anchormailbox')];
+  const kind = kindOf(head, processName);
+  // No value holds a line end, or is one: heads are parted at them.
+  const key = [userAgent, identity, mailbox, acceptAuth].reduce<string>((all, one) => `${all}\r\n${one ?? '\r'}`, kind);
+  return clients(key, () => {
+    const user = userOf(identity) ?? userOf(mailbox);
+    return {
+      kind,
+      ...(userAgent === undefined ? {} : { userAgent }),
+      ...(user === undefined ? {} : { user }),
+      ...(acceptAuth === undefined ? {} : { acceptAuth: listOf(acceptAuth) }),
+    };
+  });
 }
 
-function kindOf(headers: ReadonlyMap<string, string>, start: string, processName: string | undefined): ClientKind {
-  const named = kindOfText(headers.get('user-agent')) ?? kindOfText(headers.get('x-clientapplication'));
+function kindOf(head: ReadHead<RequestHeader>, processName: string | undefined): ClientKind {
+  const named = kindOfText(head.first('user-agent')) ?? kindOfText(head.first('x-clientapplication'));
   if (named !== undefined && named !== 'browser') return named;
-  if (isMobileDevice(start)) return 'outlook-mobile';
-  if (headers.has('accept-auth') || headers.has('x-ms-negotiate') || hasOutlookSession(headers)) return 'outlook';
+  if (isMobileDevice(head.start)) return 'outlook-mobile';
+  if (head.first('accept-auth') !== undefined || head.first('x-ms-negotiate') !== undefined) return 'outlook';
+  if (head.all('cookie').some((cookie) => cookie.includes('OutlookSession='))) return 'outlook';
   const program = processName?.toLowerCase();
   if (program !== undefined && brokerProcesses.some((broker) => program.includes(broker))) return 'sign-in-broker';
   return named ?? 'unknown';
@@ -34,8 +43,10 @@ function kindOf(headers: ReadonlyMap<string, string>, start: string, processName
 
 function kindOfText(text: string | undefined): ClientKind | undefined {
   if (text === undefined) return undefined;
-  const lower = text.toLowerCase();
-  return clientSigns.find(({ contains }) => contains.every((part) => lower.includes(part)))?.kind;
+  return kinds(text, () => {
+    const lower = text.toLowerCase();
+    return clientSigns.find(({ contains }) => contains.every((part) => lower.includes(part)))?.kind;
+  });
 }
 
 // Outlook Mobile's service names itself in the query of ActiveSync.
@@ -44,10 +55,6 @@ function isMobileDevice(start: string): boolean {
   return ['&', '?'].some(
     (mark) => lower.includes(`${mark}devicetype=outlook`) || lower.includes(`${mark}deviceid=outlookservice`),
   );
-}
-
-function hasOutlookSession(headers: ReadonlyMap<string, string>): boolean {
-  return headers.get('cookie')?.includes('OutlookSession=') ?? false;
 }
 
 // "AAD-SMTP:user@contoso.com", "SMTP:…", "UPN:…" or the bare address; GUIDs and system mailboxes are nobody to compare.

@@ -56,9 +56,24 @@ function straighten(text: string): string {
 }
 
 function depthOf(text: string): number {
-  let deepest = 0;
-  for (const { depth } of brackets(text, 0)) deepest = Math.max(deepest, depth);
+  let [depth, deepest] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) at = stringEnd(text, at);
+    else if (code === 0x7b || code === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (code === 0x7d || code === 0x5d) depth -= 1;
+  }
   return deepest;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+// Where the string that opens at `open` closes; the end of the text where it does not.
+function stringEnd(text: string, open: number): number {
+  let at = open + 1;
+  while (at < text.length && text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;
+  return at;
 }
 
 function lastMemberEnd(text: string): number {

@@ -1,5 +1,5 @@
 import type { Body, MapiAnswer } from '../types.js';
-import { headerValue } from './head.js';
+import type { ReadHead, ResponseHeader } from './read-head.js';
 
 const metaTags = ['PROCESSING', 'PENDING', 'DONE'];
 /** Headers inside the body end early; a payload that looks like them for longer is none of ours. */
@@ -12,23 +12,29 @@ const linesRead = 256;
  * @returns undefined when the response is not MAPI/HTTP.
  * @see [MS-OXCMAPIHTTP] 2.2.2.2, 2.2.3.3.3
  */
-export function parseMapi(responseHead: string | undefined, body: Body | undefined): MapiAnswer | undefined {
-  const requestType = headerValue(responseHead, 'X-RequestType')?.toLowerCase();
-  const outer = numberOf(headerValue(responseHead, 'X-ResponseCode'));
-  const type = headerValue(responseHead, 'Content-Type')?.toLowerCase();
-  if (requestType === undefined && outer === undefined && !type?.startsWith('application/mapi-http')) return undefined;
+export function parseMapi(head: ReadHead<ResponseHeader>, body: Body | undefined): MapiAnswer | undefined {
+  const requestType = head.first('x-requesttype')?.toLowerCase();
+  const outer = numberOf(head.first('x-responsecode'));
+  const isMapi = requestType !== undefined || outer !== undefined || isMapiType(head.first('content-type'));
+  if (!isMapi) return undefined;
   const inner = readBody(body?.text ?? '');
   const responseCode = inner.responseCode ?? outer;
-  return {
-    ...(requestType ? { requestType } : {}),
-    ...(responseCode === undefined ? {} : { responseCode }),
-    metaTags: inner.metaTags,
-  };
+  const known = responseCode === undefined ? { metaTags: inner.metaTags } : { responseCode, metaTags: inner.metaTags };
+  return requestType ? { requestType, ...known } : known;
+}
+
+function isMapiType(type: string | undefined): boolean {
+  return type?.toLowerCase().startsWith('application/mapi-http') === true;
 }
 
 function readBody(text: string): { metaTags: string[]; responseCode?: number } {
   const seen: string[] = [];
-  for (const line of bodyLines(text)) {
+  let start = 0;
+  for (let count = 0; count < linesRead; count += 1) {
+    const end = text.indexOf('\n', start);
+    if (end < 0) break; // no line end: cut, or the binary payload
+    const line = text.slice(start, end).trimEnd();
+    start = end + 1;
     if (metaTags.includes(line)) seen.push(line);
     else if (seen.length === 0 || line === '')
       break; // binary from the start, or the empty line before the payload
@@ -38,16 +44,6 @@ function readBody(text: string): { metaTags: string[]; responseCode?: number } {
     }
   }
   return { metaTags: seen };
-}
-
-function* bodyLines(text: string): Generator<string> {
-  let start = 0;
-  for (let count = 0; count < linesRead && start < text.length; count += 1) {
-    const end = text.indexOf('\n', start);
-    if (end < 0) return; // no line end: cut, or the binary payload
-    yield text.slice(start, end).trimEnd();
-    start = end + 1;
-  }
 }
 
 function numberOf(value: string | undefined): number | undefined {

@@ -1,9 +1,10 @@
 import type {
+  Authorization,
+  Body,
   Challenge,
   Defect,
   Diagnostics,
   EntraError,
-  Message,
   Observation,
   Service,
   Token,
@@ -14,9 +15,18 @@ import { parseChallenges } from './challenge.js';
 import { clientOf } from './client.js';
 import { parseDiagnosticsList, parseRefusalBody } from './diagnostics.js';
 import { isEntraError, parseErrorBody, parseErrorLocation } from './entra-error.js';
-import { headerValue, headerValues, startLine } from './head.js';
 import { parseMapi } from './mapi.js';
+import { createMemo } from './memo.js';
 import { readProse } from './prose.js';
+import { isRefusal, readsRequestBody, readsResponseBody } from './read-bodies.js';
+import {
+  type ReadHead,
+  type RequestHeader,
+  type ResponseHeader,
+  readRequestHead,
+  readResponseHead,
+} from './read-head.js';
+import { targetOf } from './relevance.js';
 import { serverSignsOf } from './server-signs.js';
 import { serviceOf } from './service.js';
 import { parseSignInAnswer, parseSignInRequest } from './sign-in.js';
@@ -24,73 +34,118 @@ import { parseToken } from './token.js';
 
 /**
  * A transaction and all that it says. It sees only what passed the door, so a redacted capture read again gives the
- * same observation. Pure; never throws.
+ * same observation. What equal texts say is one object. Pure; never throws.
  */
 export function observe(transaction: Transaction): Observation {
-  const { request, response } = transaction;
-  const service = serviceOf(request?.url ?? targetOf(request?.head), request?.method);
-  const said = complaintsOf(transaction, service);
-  return {
+  const exchange = open(transaction);
+  const { request, response, service, asked, answered } = exchange;
+  const said = complaintsOf(exchange);
+  const seen: Mutable<Observation> = {
     transaction,
     service,
-    client: clientOf(request?.head, transaction.client?.name),
-    authorization: parseAuthorization(headerValue(request?.head, 'Authorization')),
-    challenges: said.challenges,
-    diagnostics: said.diagnostics,
-    entraErrors: said.entraErrors,
-    ...present('signInRequest', signInRequestOf(transaction, service)),
-    ...present('signInAnswer', parseSignInAnswer(transaction, service, said.entraErrors)),
-    ...present('mapi', service.protocol === 'mapi' || !request ? parseMapi(response?.head, response?.body) : undefined),
-    ...present('server', serverSignsOf(response?.head, said.challenges, said.diagnostics)),
-    ...present('token', loneTokenOf(transaction)),
-    defects: said.defects,
+    client: clientOf(asked, transaction.client?.name),
+    authorization: authorizationOf(asked.first('authorization')),
+    ...said,
   };
+  if (request && isSignInQuestion(service)) {
+    set(seen, 'signInRequest', parseSignInRequest(request.url ?? targetOf(request), exchange.requestBody));
+  }
+  if (response) {
+    set(seen, 'signInAnswer', signInAnswerOf(exchange, said.entraErrors));
+    if (service.protocol === 'mapi' || !request) set(seen, 'mapi', parseMapi(answered, exchange.responseBody));
+    set(seen, 'server', serverSignsOf(answered, said.challenges, said.diagnostics));
+  }
+  set(seen, 'token', loneTokenOf(transaction));
+  return seen;
 }
 
-interface Complaints {
-  readonly challenges: Challenge[];
-  readonly diagnostics: Diagnostics[];
-  readonly entraErrors: EntraError[];
-  readonly defects: Defect[];
+/** A transaction, opened: its heads read once, and of its bodies those that are looked at. */
+interface Opened {
+  readonly transaction: Transaction;
+  readonly request: Transaction['request'];
+  readonly response: Transaction['response'];
+  readonly service: Service;
+  readonly asked: ReadHead<RequestHeader>;
+  readonly answered: ReadHead<ResponseHeader>;
+  readonly requestBody: Body | undefined;
+  readonly responseBody: Body | undefined;
 }
 
-function complaintsOf(transaction: Transaction, service: Service): Complaints {
-  const head = transaction.response?.head;
-  const parsed = headerValues(head, 'WWW-Authenticate').map(parseChallenges);
-  const prose =
-    transaction.text !== undefined && transaction.source !== 'token' ? readProse(transaction.text) : undefined;
+function open(transaction: Transaction): Opened {
+  const { request, response } = transaction;
+  const service = serviceOf(request?.url ?? targetOf(request), request?.method);
+  const asked = readRequestHead(request?.head);
+  const readsRequest = readsRequestBody({ service, type: asked.first('content-type') });
+  const readsResponse = readsResponseBody({ service, status: response?.status });
   return {
-    challenges: [...parsed.flatMap(({ challenges }) => challenges), ...(prose?.challenges ?? [])],
-    diagnostics: [...diagnosticsOf(transaction, service), ...(prose?.diagnostics ?? [])],
-    entraErrors: [...entraErrorsOf(transaction, service), ...(prose?.entraErrors ?? [])],
-    defects: [...parsed.flatMap(({ defects }) => defects), ...(prose?.defects ?? [])],
+    transaction,
+    request,
+    response,
+    service,
+    asked,
+    answered: readResponseHead(response?.head),
+    requestBody: readsRequest ? request?.body : undefined,
+    responseBody: readsResponse ? response?.body : undefined,
   };
 }
 
-function diagnosticsOf({ response }: Transaction, service: Service): Diagnostics[] {
-  const host = service.host ?? protectionHost(response?.head);
-  const context = host === undefined ? {} : { host };
-  const lines = headerValues(response?.head, 'x-ms-diagnostics');
-  const refusal =
-    service.kind !== 'sign-in' && isRefusal(response?.status) ? refusalOf(response?.body?.text) : undefined;
-  const unknownUser = headerValues(response?.head, 'X-CasErrorCode').flatMap(casDiagnostics);
+type Complaints = Pick<Observation, 'challenges' | 'diagnostics' | 'entraErrors' | 'defects'>;
+
+const nothing: readonly never[] = [];
+const challengeLines = createMemo<{ readonly challenges: readonly Challenge[]; readonly defects: readonly Defect[] }>(
+  500,
+);
+const diagnosticsLines = createMemo<readonly Diagnostics[]>(500);
+const authorizations = createMemo<Authorization>(500);
+
+function complaintsOf(exchange: Opened): Complaints {
+  const { text, source } = exchange.transaction;
+  const parsed = exchange.answered
+    .all('www-authenticate')
+    .map((value) => challengeLines(value, () => parseChallenges(value)));
+  const prose = text !== undefined && source !== 'token' ? readProse(text) : undefined;
+  return {
+    challenges: joined(
+      parsed.flatMap(({ challenges }) => challenges),
+      prose?.challenges,
+    ),
+    diagnostics: joined(diagnosticsOf(exchange), prose?.diagnostics),
+    entraErrors: joined(entraErrorsOf(exchange), prose?.entraErrors),
+    defects: joined(
+      parsed.flatMap(({ defects }) => defects),
+      prose?.defects,
+    ),
+  };
+}
+
+// Most transactions say nothing, and a million empty lists are many.
+function joined<Item>(own: readonly Item[], quoted: readonly Item[] = nothing): readonly Item[] {
+  if (own.length + quoted.length === 0) return nothing;
+  return quoted.length === 0 ? own : [...own, ...quoted];
+}
+
+function diagnosticsOf({ service, response, answered, responseBody }: Opened): readonly Diagnostics[] {
+  const lines = answered.all('x-ms-diagnostics');
+  const host = lines.length > 0 ? (service.host ?? protectionHost(answered)) : undefined;
+  const refusal = service.kind !== 'sign-in' && isRefusal(response?.status) ? refusalOf(responseBody) : undefined;
+  const unknownUser = answered.all('x-caserrorcode').flatMap(casDiagnostics);
   return [
-    ...lines.flatMap((value) => parseDiagnosticsList(value, context)),
+    ...lines.flatMap((value) =>
+      diagnosticsLines(`${host ?? ''} ${value}`, () => parseDiagnosticsList(value, host === undefined ? {} : { host })),
+    ),
     ...(refusal ? [refusal] : []),
     ...unknownUser,
   ];
 }
 
 // A pasted head has no URL; Information Protection names itself in its challenge, and speaks Exchange's dialect.
-function protectionHost(head: string | undefined): string | undefined {
-  const isNamed = headerValues(head, 'WWW-Authenticate').some((value) =>
-    /\bresource="https:\/\/aadrm\.com\/?"/i.test(value),
-  );
+function protectionHost(head: ReadHead<ResponseHeader>): string | undefined {
+  const isNamed = head.all('www-authenticate').some((value) => /\bresource="https:\/\/aadrm\.com\/?"/i.test(value));
   return isNamed ? 'aadrm.com' : undefined;
 }
 
-function refusalOf(text: string | undefined): Diagnostics | undefined {
-  return text?.includes('{') ? parseRefusalBody(text) : undefined;
+function refusalOf(body: Body | undefined): Diagnostics | undefined {
+  return body?.text.includes('{') ? parseRefusalBody(body.text) : undefined;
 }
 
 // Back ends say in this header what the front end leaves out of x-ms-diagnostics.
@@ -102,17 +157,19 @@ function casDiagnostics(value: string): Diagnostics[] {
 }
 
 // A pasted head has no URL, so a Location is read whoever sent it: only the OAuth fields in it make it an error.
-function entraErrorsOf({ request, response }: Transaction, service: Service): EntraError[] {
-  const locations = headerValues(response?.head, 'Location').map((location) => parseErrorLocation(location));
-  const body = bodyError(response, service);
-  const posted = isPostedError(request, service) ? parseErrorLocation(`?${request?.body?.text.trim()}`) : undefined;
-  const found = [...locations, body, posted && { ...posted, form: 'form-post' as const }];
+function entraErrorsOf(exchange: Opened): readonly EntraError[] {
+  const locations = exchange.answered.all('location').map(locationError);
+  const found = [...locations, bodyError(exchange), postedError(exchange)];
   return found.filter((error) => error !== undefined);
 }
 
-function bodyError(response: Message | undefined, service: Service): EntraError | undefined {
-  const text = response?.body?.text ?? '';
-  const type = headerValue(response?.head, 'Content-Type');
+function locationError(location: string): EntraError | undefined {
+  return /error/i.test(location) ? parseErrorLocation(location) : undefined;
+}
+
+function bodyError({ service, answered, responseBody }: Opened): EntraError | undefined {
+  const text = responseBody?.text ?? '';
+  const type = answered.first('content-type');
   const error = isOAuthBody(text, type, service) ? parseErrorBody(text, type) : undefined;
   // Other products answer with OAuth's JSON too (SharePoint does), so a stranger's error needs a mark of Entra or AD FS.
   return error && (service.kind === 'sign-in' || isEntraError(error)) ? error : undefined;
@@ -127,30 +184,35 @@ function isOAuthBody(text: string, type: string | undefined, service: Service): 
 }
 
 // response_mode=form_post: the browser carries the error back in a request of its own.
-function isPostedError(request: Message | undefined, service: Service): boolean {
-  if (service.kind === 'sign-in' || !request?.body?.text.includes('error_description=')) return false;
-  const type = headerValue(request.head, 'Content-Type') ?? '';
-  return type.toLowerCase().startsWith('application/x-www-form-urlencoded');
+function postedError({ service, requestBody }: Opened): EntraError | undefined {
+  if (service.kind === 'sign-in' || !requestBody?.text.includes('error_description=')) return undefined;
+  const error = parseErrorLocation(`?${requestBody.text.trim()}`);
+  return error && { ...error, form: 'form-post' };
 }
 
-function isRefusal(status: number | undefined): boolean {
-  return status === undefined || status >= 400;
+function authorizationOf(value: string | undefined): Authorization {
+  return authorizations(value ?? '', () => parseAuthorization(value));
 }
 
-function signInRequestOf({ request }: Transaction, service: Service) {
-  if (service.protocol !== 'authorize' && service.protocol !== 'token') return undefined;
-  return parseSignInRequest(request?.url ?? targetOf(request?.head), request?.body);
+function isSignInQuestion({ protocol }: Service): boolean {
+  return protocol === 'authorize' || protocol === 'token';
+}
+
+function signInAnswerOf({ request, response, service, answered, responseBody }: Opened, errors: readonly EntraError[]) {
+  const { status } = response ?? {};
+  return parseSignInAnswer({ service, method: request?.method, status, head: answered, body: responseBody, errors });
 }
 
 function loneTokenOf({ source, text }: Transaction): Token | undefined {
   return source === 'token' && text !== undefined ? parseToken(text) : undefined;
 }
 
-// "POST /EWS/Exchange.asmx HTTP/1.1" of a pasted request without a host
-function targetOf(head: string | undefined): string | undefined {
-  return head === undefined ? undefined : startLine(head).split(' ')[1];
-}
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function present<K extends string, V>(name: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined ? {} : ({ [name]: value } as { [P in K]?: V });
+function set<K extends keyof Observation>(
+  seen: Mutable<Observation>,
+  name: K,
+  value: Observation[K] | undefined,
+): void {
+  if (value !== undefined) seen[name] = value;
 }

@@ -2,15 +2,34 @@ import { type CloudHost, cloudHosts } from '../knowledge/clouds.js';
 import { otherResourceHosts } from '../knowledge/other-resources.js';
 import { type VirtualDirectory, virtualDirectories } from '../knowledge/virtual-directories.js';
 import type { CloudId, Protocol, Service } from '../types.js';
+import { createMemo } from './memo.js';
 
 /**
- * What a URL points to. Never throws: `urn:…`, a path alone, `host:443` of a CONNECT and garbage all get an answer.
- * A path alone is judged by itself; Exchange Online hosts are Exchange only in their virtual directories, because the
- * same names serve web pages and scripts by the hundred.
+ * What a URL behind the door points to; equal answers are one object. Never throws: `urn:…`, a path alone, `host:443`
+ * of a CONNECT and garbage all get an answer. A path alone is judged by itself; Exchange Online hosts are Exchange only
+ * in their virtual directories, because the same names serve web pages and scripts by the hundred.
  *
  * @param method - `CONNECT` and `RPC_IN_DATA` / `RPC_OUT_DATA` decide where the URL does not.
  */
 export function serviceOf(url: string | undefined, method?: string): Service {
+  const place = withoutQuery(url ?? '');
+  return services(`${tellingMethods.has(method ?? '') ? method : ''} ${place}`, () => readService(place, method));
+}
+
+const services = createMemo<Service>(1000);
+const tellingMethods: ReadonlySet<string> = new Set(['CONNECT', 'RPC_IN_DATA', 'RPC_OUT_DATA']);
+
+// What stands behind the path decides nothing, and is another in every request. The mark stays: "host:443?" is no
+// authority.
+function withoutQuery(url: string): string {
+  const end = pathEnd(url);
+  const scheme = url.indexOf('://');
+  const path = scheme < 0 ? -1 : url.indexOf('/', scheme + 3);
+  return path > 0 && path < end && end < url.length ? `${url.slice(0, end)}?` : url;
+}
+
+/** The same as `serviceOf` for a URL before the door: nothing is remembered. */
+export function readService(url: string | undefined, method?: string): Service {
   const place = placeOf(url, method);
   const segments = place.path.split('/').filter((segment) => segment !== '');
   const known = knownHost(place.host);
@@ -78,23 +97,59 @@ function directoryOf(segments: readonly string[], method: string | undefined): V
   return row.next === undefined || row.next.includes(next) ? row : undefined;
 }
 
-interface Place {
+/** Host, port and path of a URL. */
+export interface Place {
+  /** Lower case, without a full stop at its end. */
   readonly host?: string;
   readonly port?: number;
   /** Lower case. */
   readonly path: string;
 }
 
+const plainUrl =
+  /^(https?):\/\/((?:[a-z0-9_-]+\.)*[a-z][a-z0-9_-]*)(?::(\d{1,4}))?((?:\/(?!\.|%2e)[\w.~!$&'()*+,;=:@%-]*)*)(?=[?#]|$)/i;
+const plainLength = 2048;
+
+/**
+ * The place of a URL as nearly all are, read without a URL parser; undefined for any that a parser could read in
+ * another way: other schemes, numbers and punycode for a host, `..` and odd characters in the path.
+ */
+export function plainPlace(url: string): Place | undefined {
+  if (url.length > plainLength && pathEnd(url) > plainLength) return undefined;
+  const match = plainUrl.exec(url);
+  const [, scheme = '', name = '', digits, path = ''] = match ?? [];
+  const host = name.toLowerCase();
+  if (match === null || host.includes('xn--')) return undefined;
+  const port = Number(digits ?? 0) || defaultPorts[`${scheme.toLowerCase()}:`];
+  return { host, ...(port === undefined ? {} : { port }), path: path.toLowerCase() };
+}
+
+/** Where the path of a URL ends, and its query or fragment begins. */
+export function pathEnd(url: string): number {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url.length : end;
+}
+
 function placeOf(url: string | undefined, method: string | undefined): Place {
   const text = (url ?? '').trim();
+  const plain = plainPlace(text);
+  if (plain) return plain;
   const authority = authorityOf(text, method);
   if (authority) return { ...authority, path: '' };
   if (text.startsWith('/') && !text.startsWith('//')) return { path: pathOf(text) };
-  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  const parsed = parseUrl(text);
   if (parsed === undefined || parsed.hostname === '') return { path: pathOf(behindAuthority(text)) };
   const port = Number(parsed.port) || defaultPorts[parsed.protocol];
   const host = normalHost(parsed.hostname);
   return { host, ...(port === undefined ? {} : { port }), path: parsed.pathname.toLowerCase() };
+}
+
+function parseUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined; // judged by its path
+  }
 }
 
 // "https://mail.<redacted>.com/EWS/Exchange.asmx": people black out the host, and the path still says what it is
@@ -122,8 +177,21 @@ function normalHost(host: string): string {
   return lower.endsWith('.') ? lower.slice(0, -1) : lower;
 }
 
-// Whole labels only: login.microsoftonline.com.evil.example and notlogin.windows.net are strangers.
+/** No name is longer (RFC 1035 §2.3.4). */
+const nameLength = 255;
+const byHost: ReadonlyMap<string, CloudHost> = new Map(cloudHosts.map((row) => [row.host, row]));
+
+// Whole labels only: login.microsoftonline.com.evil.example and notlogin.windows.net are strangers. Of two rows that
+// fit, the longer name is the closer one.
 function knownHost(host: string | undefined): CloudHost | undefined {
-  if (host === undefined) return undefined;
-  return cloudHosts.find((row) => host === row.host || host.endsWith(`.${row.host}`));
+  for (let name = (host ?? '').slice(-nameLength); name !== ''; name = parentOf(name)) {
+    const row = byHost.get(name);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+}
+
+function parentOf(host: string): string {
+  const dot = host.indexOf('.');
+  return dot < 0 ? '' : host.slice(dot + 1);
 }

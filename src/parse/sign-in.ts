@@ -1,6 +1,6 @@
-import type { Body, EntraError, Service, SignInAnswer, SignInRequest, Transaction } from '../types.js';
-import { headerValue } from './head.js';
+import type { Body, EntraError, Service, SignInAnswer, SignInRequest } from '../types.js';
 import { asObject, readCutObject, readJsonObject } from './json-text.js';
+import type { ReadHead, ResponseHeader } from './read-head.js';
 import { parseToken } from './token.js';
 
 const publicFields = [
@@ -67,29 +67,34 @@ function formOf(body: Body | undefined): string {
   return text.trimStart().startsWith('{') || text.trimStart().startsWith('<') ? '' : text;
 }
 
+/** What of an exchange with a sign-in host tells how it was answered. */
+export interface SignInExchange {
+  readonly service: Pick<Service, 'kind' | 'protocol'>;
+  /** Of the request; missing where none was seen. */
+  readonly method?: string | undefined;
+  readonly status?: number | undefined;
+  readonly head: ReadHead<ResponseHeader>;
+  readonly body?: Body | undefined;
+  /** The OAuth errors which were read in this response; any of them makes the answer an error. */
+  readonly errors: readonly EntraError[];
+}
+
 /**
  * How a sign-in host answered. A 200 of `token` is a success even where it cannot be read: the broker gets encrypted
  * answers (JWE).
  *
- * @param errors - The OAuth errors which were read in this response; any of them makes the answer an error.
- * @returns undefined where there is no response, or none that answers a sign-in (metadata, keys).
+ * @returns undefined for an answer to something else than a sign-in (metadata, keys).
  */
-export function parseSignInAnswer(
-  transaction: Pick<Transaction, 'request' | 'response'>,
-  service: Pick<Service, 'kind' | 'protocol'>,
-  errors: readonly EntraError[],
-): SignInAnswer | undefined {
-  const { request, response } = transaction;
-  const metadata = service.protocol === 'openid-configuration' || service.protocol === 'other';
-  if (service.kind !== 'sign-in' || response === undefined) return undefined;
-  const [error] = errors;
+export function parseSignInAnswer(exchange: SignInExchange): SignInAnswer | undefined {
+  const { service, method, status, head, body } = exchange;
+  if (service.kind !== 'sign-in') return undefined;
+  const [error] = exchange.errors;
   if (error) return { kind: 'error', error };
-  if (metadata) return undefined;
-  if (request?.method.toUpperCase() === 'OPTIONS') return { kind: 'other' };
-  const { status, head, body } = response;
+  if (service.protocol === 'openid-configuration' || service.protocol === 'other') return undefined;
+  if (method?.toUpperCase() === 'OPTIONS') return { kind: 'other' };
   if (service.protocol === 'token') return status === 200 ? tokenAnswer(body) : { kind: 'other' };
-  if (status !== undefined && status >= 300 && status < 400) return redirectAnswer(headerValue(head, 'Location'));
-  return status === 200 ? pageAnswer(head, body?.text ?? '') : { kind: 'other' };
+  if (status !== undefined && status >= 300 && status < 400) return redirectAnswer(head.first('location'));
+  return status === 200 ? pageAnswer(head.first('content-type'), body?.text ?? '') : { kind: 'other' };
 }
 
 function tokenAnswer(body: Body | undefined): SignInAnswer {
@@ -112,8 +117,8 @@ function redirectAnswer(location: string | undefined): SignInAnswer {
   return { kind: parameters.has('access_token') || parameters.has('id_token') ? 'token' : 'other' };
 }
 
-function pageAnswer(head: string, text: string): SignInAnswer {
-  const html = /^text\/html/i.test(headerValue(head, 'Content-Type') ?? '') || text.trimStart().startsWith('<');
+function pageAnswer(type: string | undefined, text: string): SignInAnswer {
+  const html = /^text\/html/i.test(type ?? '') || text.trimStart().startsWith('<');
   if (!html) return { kind: asObject(readJsonObject(text))?.access_token === undefined ? 'other' : 'token' };
   // response_mode=form_post: the code comes back in a page that posts itself
   return { kind: /<input[^>]{0,200}\sname=["']?code["'\s/>]/i.test(text) ? 'code' : 'page' };

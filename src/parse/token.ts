@@ -1,6 +1,7 @@
 import type { Defect, Token } from '../types.js';
 import { claimFields, isClaims } from './claims.js';
 import type { JsonObject } from './json-text.js';
+import { createMemo } from './memo.js';
 import { parsePlaceholder } from './placeholder.js';
 import { decodeClaims, decodeHeader } from './token-part.js';
 import { type PrintedToken, readPrintedToken } from './token-print.js';
@@ -12,10 +13,8 @@ import { embeddedToken, sentLength, tidyTokenText } from './token-text.js';
  */
 
 const actorDepth = 3;
-const cacheEntries = 200;
-const cachedLength = 32_768;
 const lookLength = 262_144;
-const cache = new Map<string, Token>();
+const tokens = createMemo<Token>(200, 32_768);
 
 /**
  * Reads a token as sent or as pasted: JWS (v1, v2, server to server with its `actortoken`), JWE, opaque, cut, or a
@@ -24,14 +23,7 @@ const cache = new Map<string, Token>();
  * @see RFC 7515, RFC 7516, RFC 7519, [MS-XOAUTH]
  */
 export function parseToken(text: string): Token {
-  const known = cache.get(text);
-  const token = known ?? readToken(text, 1);
-  if (text.length > cachedLength) return token;
-  cache.delete(text); // to the young end
-  cache.set(text, token);
-  const [oldest] = cache.size > cacheEntries ? cache.keys() : [];
-  if (oldest !== undefined) cache.delete(oldest);
-  return token;
+  return tokens(text, () => readToken(text, 1));
 }
 
 /** Is this text a token and nothing beside it? An opaque token has no looks, so only JWTs and our placeholders count. */

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientOf } from '../../src/parse/client.js';
+import { clientOf as clientOfHead } from '../../src/parse/client.js';
+import { readRequestHead } from '../../src/parse/read-head.js';
 import { expectLinear, nastyRuns } from './linear.js';
 
 const head = (...lines: string[]) =>
   ['POST /EWS/Exchange.asmx HTTP/1.1', 'Host: mail.contoso.com', ...lines].join('\r\n');
+const clientOf = (text: string | undefined, processName?: string) => clientOfHead(readRequestHead(text), processName);
 const agent = (value: string) => head(`User-Agent: ${value}`);
 
 describe('clientOf', () => {

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMapi } from '../../src/parse/mapi.js';
+import { parseMapi as parseMapiHead } from '../../src/parse/mapi.js';
+import { readResponseHead } from '../../src/parse/read-head.js';
+import type { Body } from '../../src/types.js';
 import { expectLinear, nastyRuns } from './linear.js';
 
 const head = (...lines: string[]) => ['HTTP/1.1 200 OK', 'Content-Type: application/mapi-http', ...lines].join('\r\n');
+const parseMapi = (text: string | undefined, content: Body | undefined) =>
+  parseMapiHead(readResponseHead(text), content);
 const body = (text: string) => ({ text, complete: true });
 
 describe('parseMapi', () => {

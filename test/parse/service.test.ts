@@ -1,9 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cloudOf, isExchangeOnline, isSignInHost, serviceOf } from '../../src/parse/service.js';
+import {
+  cloudOf,
+  isExchangeOnline,
+  isSignInHost,
+  plainPlace,
+  readService,
+  serviceOf,
+} from '../../src/parse/service.js';
 import { expectLinear, nastyRuns } from './linear.js';
 
 const onPremises = 'https://mail.contoso.com';
+const address = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('https://', 'HTTP://', '', '/', 'urn:', ' https://'),
+      fc.oneof(fc.constantFrom('mail.contoso.com', 'A_b.c-', '1.2.3', '0xA', 'a.', 'u@b'), fc.string({ maxLength: 6 })),
+      fc.constantFrom('', ':443', ':0', ':0080', ':99999'),
+      fc.oneof(fc.constantFrom('', '/', '//ews', '/a/./ews', '/ews/%2e%2E/owa'), fc.webPath(), fc.string()),
+      fc.constantFrom('', '?x=/ews', '#y', '?https://a/ews'),
+    )
+    .map((parts) => parts.join('')),
+  fc.webUrl(),
+);
 
 describe('serviceOf', () => {
   it.each<[string, string, string]>([
@@ -158,11 +177,52 @@ describe('serviceOf', () => {
     );
   });
 
+  it('remembers nothing but what it would read again', () => {
+    fc.assert(
+      fc.property(address, fc.constantFrom('GET', 'CONNECT', 'RPC_IN_DATA'), (url, method) => {
+        expect(serviceOf(url, method)).toEqual(readService(url, method));
+      }),
+    );
+  });
+
   it.each([...nastyRuns, '/', ':', 'a.'])('takes linear time over a run of %j', (run) => {
     expectLinear((n) => {
       serviceOf(run.repeat(n));
       serviceOf(`https://mail.contoso.com/${run.repeat(n)}`);
     });
+  });
+});
+
+describe('plainPlace', () => {
+  it('reads what a URL parser reads, or leaves it to one', () => {
+    fc.assert(
+      fc.property(address, (url) => {
+        const place = plainPlace(url);
+        if (place === undefined) return;
+        const { hostname, port, pathname, protocol } = new URL(url);
+        expect(place).toEqual({
+          host: hostname,
+          port: Number(port) || (protocol === 'https:' ? 443 : 80),
+          path: pathname === '/' ? expect.stringMatching(/^\/?$/) : pathname.toLowerCase(),
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    'https://127.1/ews',
+    'https://0x7f.1/ews',
+    'https://xn--a/ews',
+    'https://user@mail.contoso.com/ews',
+    'https://mail.contoso.com/x/../ews',
+    'https://mail.contoso.com/x/%2E%2E/ews',
+    'https://mail.contoso.com\\ews',
+    'https://mail.contoso.com:99999/ews',
+    'ftp://mail.contoso.com/ews',
+    `https://mail.contoso.com/${'a'.repeat(3000)}`,
+  ])('leaves %s to a parser', (url) => {
+    expect(plainPlace(url)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readResponseHead } from '../../src/parse/read-head.js';
 import { parseSignInAnswer, parseSignInRequest } from '../../src/parse/sign-in.js';
 import type { EntraError, Protocol } from '../../src/types.js';
 import { expectLinear, nastyRuns } from './linear.js';
@@ -95,9 +96,9 @@ function answer(
   protocol: Protocol,
   { status = 200, lines = [], text, complete = true, method = 'POST', errors = [] }: Said,
 ) {
-  const head = ['HTTP/1.1 200 OK', ...lines].join('\r\n');
-  const response = { status, head, ...(text === undefined ? {} : { body: { text, complete } }) };
-  return parseSignInAnswer({ request: { method, head: '' }, response }, { kind: 'sign-in', protocol }, errors);
+  const head = readResponseHead(['HTTP/1.1 200 OK', ...lines].join('\r\n'));
+  const body = text === undefined ? undefined : { text, complete };
+  return parseSignInAnswer({ service: { kind: 'sign-in', protocol }, method, status, head, body, errors });
 }
 
 const error: EntraError = { form: 'json', error: 'invalid_grant', codes: [50173], code: 50173, defects: [], raw: '' };
@@ -181,11 +182,11 @@ describe('parseSignInAnswer', () => {
     expect(answer('authorize', { text: '<html></html>', errors: [error] })).toEqual({ kind: 'error', error });
   });
 
-  it('says nothing of metadata, of other services, and where there is no response', () => {
+  it('says nothing of metadata and of other services', () => {
     expect(answer('openid-configuration', { text: '{}' })).toBeUndefined();
-    expect(parseSignInAnswer({}, { kind: 'sign-in', protocol: 'token' }, [])).toBeUndefined();
-    const response = { status: 200, head: 'HTTP/1.1 200 OK' };
-    expect(parseSignInAnswer({ response }, { kind: 'exchange', protocol: 'ews' }, [])).toBeUndefined();
+    const head = readResponseHead('HTTP/1.1 200 OK');
+    const service = { kind: 'exchange', protocol: 'ews' } as const;
+    expect(parseSignInAnswer({ service, status: 200, head, errors: [] })).toBeUndefined();
   });
 
   it('never throws', () => {

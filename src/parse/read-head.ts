@@ -1,0 +1,208 @@
+import { startLine } from './head.js';
+
+/**
+ * The headers that anybody behind the door looks at. Where only the diagnosis is wanted, nothing else is brought
+ * through the door: so the compiler asks for a line here when a parser or a rule wants one more.
+ */
+
+const requestHeaders = [
+  'authorization',
+  'user-agent',
+  'x-clientapplication',
+  'x-user-identity',
+  'x-anchormailbox',
+  'accept-auth',
+  'x-ms-negotiate',
+  'cookie',
+  'content-type',
+] as const;
+
+const responseHeaders = [
+  'www-authenticate',
+  'x-ms-diagnostics',
+  'x-caserrorcode',
+  'location',
+  'content-type',
+  'date',
+  'request-id',
+  'x-feserver',
+  'x-calculatedbetarget',
+  'x-targetbeserver',
+  'x-beserver',
+  'x-diaginfo',
+  'x-owa-version',
+  'ms-server-activesync',
+  'x-calculatedfetarget',
+  'x-feproxyinfo',
+  'x-serverapplication',
+  'x-requesttype',
+  'x-responsecode',
+] as const;
+
+/** A header of a request that is looked at, lower case. */
+export type RequestHeader = (typeof requestHeaders)[number];
+/** A header of a response that is looked at, lower case. */
+export type ResponseHeader = (typeof responseHeaders)[number];
+
+/** The start line of a head, and the values of the headers that are looked at. */
+export interface ReadHead<Name extends string> {
+  /** Empty when the head begins with a header line. */
+  readonly start: string;
+  /** Every value with this name, in the order of the lines; folded lines joined by one blank. */
+  readonly all: (name: Name) => readonly string[];
+  /** The first of them. */
+  readonly first: (name: Name) => string | undefined;
+}
+
+/** Reads a request's head once for all who ask; an empty one where there is none. Never throws. */
+export function readRequestHead(head: string | undefined): ReadHead<RequestHeader> {
+  return readHead(head, inRequest);
+}
+
+/** Reads a response's head once for all who ask; an empty one where there is none. Never throws. */
+export function readResponseHead(head: string | undefined): ReadHead<ResponseHeader> {
+  return readHead(head, inResponse);
+}
+
+/**
+ * The same head with nothing but its start line and the lines that are looked at, as they stand. Of cookies only those
+ * with Outlook's own name are: the others of a sign-in host fill kilobytes.
+ */
+export function requestLines(head: string): string {
+  return cutLines(head, inRequest, (line, name) => name !== 'cookie' || line.includes('OutlookSession='));
+}
+
+/** The same head with nothing but its start line and the lines that are looked at, as they stand. */
+export function responseLines(head: string): string {
+  return cutLines(head, inResponse, () => true);
+}
+
+const none: readonly string[] = [];
+
+// Where the lines are is noted, and a value is made when somebody asks: of a dozen lines few are asked for.
+function readHead(head: string | undefined, wanted: Wanted): ReadHead<string> {
+  if (head === undefined) return empty;
+  const lines = linesOf(head, wanted);
+  return {
+    start: startLine(head),
+    all: (name) => {
+      const found = lines.filter((line) => line.name === name);
+      return found.length === 0 ? none : found.map((line) => lineValue(head, line));
+    },
+    first: (name) => {
+      const found = lines.find((line) => line.name === name);
+      return found && lineValue(head, found);
+    },
+  };
+}
+
+const empty: ReadHead<string> = { start: '', all: () => none, first: () => undefined };
+
+function lineValue(head: string, { colon, end, isFolded }: Line): string {
+  const value = head.slice(colon + 1, end);
+  if (!isFolded) return value.trim();
+  const [first = '', ...rest] = value.split('\r\n');
+  return [first, ...rest.filter((line) => isBlank(line.charCodeAt(0)))].map((line) => line.trim()).join(' ');
+}
+
+// A head that begins with a header line was pasted, and stays: its first line might read as a start line.
+function cutLines(head: string, wanted: Wanted, isWanted: (line: string, name: string) => boolean): string {
+  const start = startLine(head);
+  if (start === '') return head;
+  let kept = start;
+  for (const { name, from, end } of linesOf(head, wanted)) {
+    const line = head.slice(from, end);
+    if (isWanted(line, name)) kept += `\r\n${line}`;
+  }
+  return kept;
+}
+
+/** A header line that is wanted; `end` is that of its last folded line (RFC 9112 §5.2). */
+interface Line {
+  /** Lower case. */
+  readonly name: string;
+  readonly from: number;
+  readonly colon: number;
+  end: number;
+  isFolded: boolean;
+}
+
+/** Names, lower case: all of them, and by the shape of a line's name those that it may be. */
+interface Wanted {
+  readonly names: ReadonlySet<string>;
+  readonly byShape: readonly (readonly string[])[];
+}
+
+const longestName = 63;
+
+function shapeOf(letter: number, length: number): number {
+  return (length << 5) | (letter & 31); // both cases of a letter have the same last five bits
+}
+
+function wantedOf(names: readonly string[]): Wanted {
+  const byShape: string[][] = Array.from({ length: (longestName + 1) << 5 }, () => []);
+  for (const name of names) byShape[shapeOf(name.charCodeAt(0), name.length)]?.push(name);
+  return { names: new Set(names), byShape };
+}
+
+const inRequest = wantedOf(requestHeaders);
+const inResponse = wantedOf(responseHeaders);
+
+function linesOf(head: string, wanted: Wanted): Line[] {
+  const lines: Line[] = [];
+  const start = startLine(head).length;
+  let last: Line | undefined;
+  let isFirst = true;
+  for (let from = start === 0 ? 0 : start + 2, end = 0; from < head.length; from = end + 2) {
+    end = lineEnd(head, from);
+    if (!isFirst && isBlank(head.charCodeAt(from))) {
+      if (last) [last.end, last.isFolded] = [end, true];
+      continue;
+    }
+    const colon = colonIn(head, from, end);
+    if (colon <= from) continue;
+    isFirst = false;
+    const name = nameAt(head, from, colon, wanted);
+    last = name === undefined ? undefined : { name, from, colon, end, isFolded: false };
+    if (last) lines.push(last);
+  }
+  return lines;
+}
+
+// Nearly all lines are told from those that are wanted by the shape of their names, without making a string of it.
+function nameAt(head: string, from: number, colon: number, { names, byShape }: Wanted): string | undefined {
+  const last = head.charCodeAt(colon - 1);
+  if (last <= 0x20 || last >= 0x7f) {
+    const name = head.slice(from, colon).trimEnd().toLowerCase();
+    return names.has(name) ? name : undefined;
+  }
+  if (colon - from > longestName) return undefined;
+  const candidates = byShape[shapeOf(head.charCodeAt(from), colon - from)] ?? none;
+  for (const name of candidates) if (isSpelled(head, from, name)) return name;
+  return undefined;
+}
+
+function isSpelled(head: string, from: number, name: string): boolean {
+  for (let index = 0; index < name.length; index += 1) {
+    const sent = head.charCodeAt(from + index);
+    const lower = sent >= 0x41 && sent <= 0x5a ? sent | 0x20 : sent;
+    if (lower !== name.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
+function lineEnd(head: string, from: number): number {
+  const end = head.indexOf('\r\n', from);
+  return end < 0 ? head.length : end;
+}
+
+// Not indexOf: a line without a colon would send it through the whole rest.
+function colonIn(head: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && head.charCodeAt(at) !== 0x3a) at += 1;
+  return at < end ? at : -1;
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}

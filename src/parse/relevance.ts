@@ -1,0 +1,65 @@
+import { exchangeApplication } from '../knowledge/applications.js';
+import { virtualDirectories } from '../knowledge/virtual-directories.js';
+import type { Body, Message, RawTransaction, RequestMessage } from '../types.js';
+import { startLine } from './head.js';
+import { isRefusal } from './read-bodies.js';
+import { exchangeHeaders } from './server-signs.js';
+import { isSignInHost, pathEnd, plainPlace, readService } from './service.js';
+
+/**
+ * Before the door: which transactions can matter to a diagnosis. Most of a capture is other people's scripts and
+ * pictures; what cannot matter needs no redaction, because nothing of it is kept.
+ */
+
+/**
+ * Whether a transaction can be about Exchange or a sign-in. It errs on the side of yes: where it says no, the
+ * observation behind the door is not relevant either. Decodes no body but a refusal's. Never throws.
+ */
+export function mayMatter(raw: RawTransaction): boolean {
+  const { request, response, source } = raw;
+  if (raw.watched || raw.text !== undefined || source === 'text' || source === 'token') return true;
+  if (request && mayBeOurs(request)) return true;
+  if (!response) return false;
+  return mayBeExchange(response.head) || (isRefusal(response.status) && mayExplain(response.body));
+}
+
+/** May the door make another place of this URL? A password in front of the host may hold any character. */
+export function hasUserInformation(url: string | undefined): boolean {
+  const at = url?.indexOf('@') ?? -1;
+  return at >= 0 && at < pathEnd(url ?? '');
+}
+
+/** What a request line asks for: `/EWS/Exchange.asmx`, where it names no host. */
+export function targetOf(request: Message | undefined): string | undefined {
+  return request === undefined ? undefined : startLine(request.head).split(' ')[1];
+}
+
+const segments: ReadonlySet<string> = new Set(['adfs', ...virtualDirectories.map(({ segment }) => segment)]);
+
+// By host and first segment where the URL is as they all are; read as the parser does where it is not.
+function mayBeOurs(request: RequestMessage): boolean {
+  const { url = targetOf(request) ?? '', method } = request;
+  if (/^(?:data|blob):/i.test(url)) return false;
+  const { host, path = '' } = plainPlace(url) ?? {};
+  const first = path.slice(1, path.indexOf('/', 1) < 0 ? path.length : path.indexOf('/', 1));
+  if (host !== undefined && first !== '' && !segments.has(first) && !method.startsWith('RPC_')) {
+    return isSignInHost(host);
+  }
+  return hasUserInformation(url) || readService(url, method).kind !== 'other';
+}
+
+const signs = [...exchangeHeaders, 'x-serverapplication', 'x-ms-diagnostics', 'x-caserrorcode'].join('|');
+const sign = new RegExp(`(?:^|\\n)(?:${signs})`, 'i');
+const signOrChallenge = new RegExp(`(?:^|\\n)(?:www-authenticate|${signs})`, 'i');
+const principal = new RegExp(`${exchangeApplication}|\\\\`, 'i');
+
+// Others' challenges are nothing to us; Exchange's own names its principal (which may be escaped).
+function mayBeExchange(head: string): boolean {
+  return signOrChallenge.test(head) && (sign.test(head) || principal.test(head));
+}
+
+// The refusal that is written as JSON: a field of this name, or an escape that may stand for it.
+function mayExplain(body: Body | undefined): boolean {
+  const text = body?.text ?? '';
+  return text.includes('{') && /errorUrl|\\u/.test(text);
+}
