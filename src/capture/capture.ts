@@ -1,5 +1,6 @@
 import { HmaError } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
+import { charles } from './charles.js';
 import { utf16Of } from './decode-text.js';
 import { har } from './har.js';
 import { inflateIfPacked, isPacked } from './inflate.js';
@@ -45,7 +46,7 @@ export interface ReadOptions {
 const beginningBytes = 65536;
 
 /** In the order in which they are asked; text takes what is left. */
-const formats: readonly CaptureFormat[] = [mitmproxy, netlog, log, har, token, text];
+const formats: readonly CaptureFormat[] = [mitmproxy, netlog, charles, log, har, token, text];
 
 /**
  * Opens a capture. The source must stay open while the transactions are walked.

@@ -35,8 +35,8 @@ function byMagic(bytes: Uint8Array): OtherFormat | undefined {
 const zip: OtherFormat = { name: 'a ZIP archive', instead: 'Unpack it and give the HAR or text file inside.' };
 
 const charles: OtherFormat = {
-  name: 'a Charles session',
-  instead: 'In Charles choose File > Export Session > HTTP Archive (.har).',
+  name: 'a Charles session in its own format',
+  instead: 'In Charles choose File > Export Session > JSON Session File (.chlsj) or HTTP Archive (.har).',
 };
 
 function byBeginning(text: string): OtherFormat | undefined {
@@ -44,6 +44,5 @@ function byBeginning(text: string): OtherFormat | undefined {
   if (/^(?:<\?xml[^>]{0,200}\?>\s{0,20})?<(?:log|har)[\s>]/i.test(start)) {
     return { name: 'an XML "HAR" of an old browser', instead: 'Save it as JSON HAR with a newer browser or Fiddler.' };
   }
-  if (/^(?:<\?xml[^>]{0,200}\?>\s{0,20})?<charles-session/i.test(start)) return charles;
-  return /^\[\s*\{\s*"status"\s*:\s*"[A-Z]+"\s*,\s*"method"/.test(start) ? charles : undefined;
+  return /^(?:<\?xml[^>]{0,200}\?>\s{0,20})?<charles-session/i.test(start) ? charles : undefined;
 }

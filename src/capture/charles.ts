@@ -1,0 +1,124 @@
+import { HmaError } from '../errors.js';
+import type { RawTransaction, SourceReport } from '../types.js';
+import type { Capture, CaptureFormat } from './capture.js';
+import { readSession } from './charles/read-session.js';
+import { toUtf8, utf16Of } from './decode-text.js';
+import { asFields } from './har/json-fields.js';
+import { elements } from './json/elements.js';
+import { parseText } from './json/parse-text.js';
+import { startOfJson } from './json/start.js';
+import { memorySource, partOf, type Source, wholeOf } from './source.js';
+
+/**
+ * Sessions of Charles as JSON (`.chlsj`): one array, an object for each request. Traps: the URL in pieces, with two ports;
+ * bodies as text, already decoded, or as base64; no word of who the client was; tunnels that it did not open beside what
+ * went through those that it did; handshakes that the client broke off.
+ */
+export const charles: CaptureFormat = { name: 'charles', looksLike, read };
+
+// A HAR's entry has no host and scheme beside its request, and its status stands in the response.
+const beginning = /^\[\s{0,50}\{\s{0,50}"(?:status|method|protocolVersion|scheme|host|tunnel)"\s{0,50}:/;
+
+function looksLike(bytes: Uint8Array): boolean {
+  const text = Buffer.from(toUtf8(bytes)).toString('latin1').trimStart();
+  if (!beginning.test(text)) return false;
+  return /"host"\s{0,50}:\s{0,50}["n]/.test(text) && /"(?:scheme|tunnel|actualPort)"\s{0,50}:/.test(text);
+}
+
+interface Total {
+  read: number;
+  cut: boolean;
+  readonly skips: Map<string, number>;
+  readonly repairs: Map<string, number>;
+}
+
+function read(given: Source): Capture {
+  const source = utf16Of(partOf(given, 0, 64)) ? memorySource(toUtf8(wholeOf(given)), given.name) : given;
+  const { at } = startOfJson(source);
+  let total = emptyTotal();
+  requireSomething(source, at, given.name);
+  return {
+    format: 'charles',
+    transactions: {
+      [Symbol.iterator]: () => {
+        total = emptyTotal();
+        return readAll(source, at, total);
+      },
+    },
+    summary: () => summaryOf(given.name, total),
+  };
+}
+
+function emptyTotal(): Total {
+  return { read: 0, cut: false, skips: new Map(), repairs: new Map() };
+}
+
+function* readAll(source: Source, at: number, total: Total): Generator<RawTransaction> {
+  let number = 0;
+  for (let from: number | undefined = at; from !== undefined; ) {
+    const walk = elements(source, from);
+    let step = walk.next();
+    for (; !step.done; step = walk.next()) {
+      number += 1;
+      const { text } = step.value;
+      const session = text === undefined ? undefined : asFields(parseText(text));
+      const transaction = session && readSession(session, String(number));
+      if (!transaction) count(total.skips, text === undefined ? 'too-large' : 'damaged');
+      else {
+        total.read += 1;
+        yield transaction;
+      }
+    }
+    const { brokenAt, isCut } = step.value;
+    from = brokenAt === undefined ? undefined : nextSession(source, brokenAt + 1);
+    if (brokenAt === undefined) return;
+    if (from !== undefined) {
+      number += 1;
+      count(total.skips, 'damaged');
+      count(total.repairs, 'resynchronised');
+    } else if (isCut) total.cut = true;
+    else count(total.skips, 'damaged');
+  }
+}
+
+const searchBytes = 64 * 1024;
+const overlapBytes = 128;
+
+// Every session begins with its status, a word; that of an answer is a number.
+function nextSession(source: Source, from: number): number | undefined {
+  for (let at = from; at < source.size; at += searchBytes) {
+    const text = Buffer.from(partOf(source, at, at + searchBytes + overlapBytes)).toString('latin1');
+    const found = text.search(/\{\s{0,20}"status"\s{0,5}:\s{0,5}"[A-Z_]{3,40}"/);
+    // As if the byte before it were the bracket of a list.
+    if (found >= 0) return at + found - 1;
+  }
+  return undefined;
+}
+
+function summaryOf(name: string, { read, cut, skips, repairs }: Total): SourceReport {
+  return {
+    name,
+    format: 'charles',
+    producer: 'Charles',
+    read,
+    skipped: [...skips.values()].reduce((sum, one) => sum + one, 0),
+    ...(skips.size > 0 ? { skips: Object.fromEntries(skips) } : {}),
+    ...(repairs.size > 0 ? { repairs: Object.fromEntries(repairs) } : {}),
+    limits: cut ? ['truncated'] : [],
+  };
+}
+
+function count(counts: Map<string, number>, code: string): void {
+  counts.set(code, (counts.get(code) ?? 0) + 1);
+}
+
+function requireSomething(source: Source, at: number, name: string): void {
+  const total = emptyTotal();
+  const first = readAll(source, at, total).next();
+  if (!first.done || (total.skips.size === 0 && !total.cut)) return;
+  throw new HmaError(
+    'ERR_CAPTURE_INVALID',
+    `Cannot read capture "${name}": it looks like a Charles session, but has no complete request in it. ` +
+      'Is the file cut short, or edited? Save it again: File > Export Session > JSON Session File, or HTTP Archive (.har).',
+  );
+}
