@@ -5,11 +5,24 @@ import { decodeText } from './decode-text.js';
 import { withoutUndefined } from './har/json-fields.js';
 import { partOf, type Source } from './source.js';
 import { assemble } from './text/assemble.js';
-import { undoEscapes, undoQuotedPrintable } from './text/escapes.js';
+import {
+  undoEscapes,
+  undoMarkdownEscapes,
+  undoPercent,
+  undoQuotedPrintable,
+  undoWrittenLineEnds,
+} from './text/escapes.js';
 import { splitGluedLines } from './text/glued.js';
+import { joinHardWraps } from './text/hard-wrap.js';
+import { undoHtml } from './text/html.js';
 import { normalise } from './text/normalise.js';
+import { mendMisreadNames } from './text/ocr.js';
+import { undoPrefixes } from './text/prefixes.js';
 import { undoApplePrints } from './text/print-apple.js';
+import { undoArrows } from './text/print-arrows.js';
+import { undoCurlTrace } from './text/print-curl-trace.js';
 import { undoDevtools } from './text/print-devtools.js';
+import { undoJson } from './text/print-json.js';
 import { undoPhpPrints } from './text/print-php.js';
 import { undoTables } from './text/print-table.js';
 import { undoPrints } from './text/prints.js';
@@ -27,11 +40,21 @@ const textLimitLines = 500_000;
  */
 export const text: CaptureFormat = { name: 'text', looksLike: () => true, read };
 
-/** In the reverse order of what happens to a text on its way: the mail is the last. */
+/** In the reverse order of what happens to a text on its way: the mail is the last, and programs' prints are the first. */
 const repairs: readonly Repair[] = [
   undoQuotedPrintable,
+  undoHtml,
   undecorate,
+  undoMarkdownEscapes,
+  undoWrittenLineEnds,
+  undoArrows,
+  undoPrefixes,
+  undoCurlTrace,
+  joinHardWraps,
+  mendMisreadNames,
+  undoJson,
   undoEscapes,
+  undoPercent,
   undoDevtools,
   undoApplePrints,
   undoTables,
@@ -46,9 +69,9 @@ function read(source: Source): Capture {
   const given = normalise(decodeText(partOf(source, 0, textLimitBytes)), tally.mend);
   const paste = firstLines(given);
   const truncated = source.size > textLimitBytes || paste.length < given.length;
-  refuseIdleJson(paste, name);
   const mended = repairs.reduce((text, repair) => repair(text, tally.mend), paste);
   const transactions = assemble(readPieces(mended, tally.mend));
+  if (!transactions.some(({ request, response }) => request || response)) refuseIdleJson(paste, name);
   const summary = withoutUndefined<SourceReport>({
     name,
     format: 'text',

@@ -6,6 +6,7 @@ import { dotnetFailure } from './dotnet-error.js';
 import { isRequestName } from './header-names.js';
 import { splitBody } from './pasted-body.js';
 import type { PastedMessage, Piece } from './pieces.js';
+import { statusNear } from './status-near.js';
 
 interface Draft {
   request?: RequestMessage;
@@ -66,11 +67,11 @@ function addFailure(drafts: Draft[], open: Open, number: number, message: string
 
 function addMessage(drafts: Draft[], open: Open, piece: PastedMessage): void {
   const { body, rest } = piece.body ? splitBody(piece.body) : { body: undefined, rest: '' };
-  const kept: Body | undefined = body === undefined ? undefined : { text: body, complete: true };
+  const kept: Body | undefined = body === undefined || body === '' ? undefined : { text: body, complete: true };
   if (isRequest(piece)) {
     open.request = { request: requestOf(piece, kept) };
     drafts.push(open.request);
-  } else addResponse(drafts, open, responseOf(piece, kept));
+  } else addResponse(drafts, open, responseOf(piece, kept, drafts.at(-1)));
   if (rest !== '') addText(drafts, open, rest.split('\n'));
 }
 
@@ -110,10 +111,21 @@ function urlOf(method: string, target: string | undefined, headers: PastedMessag
   return `${/:80$/.test(host) ? 'http' : 'https'}://${host}${target}`;
 }
 
-function responseOf({ start, headers }: PastedMessage, body: Body | undefined): ResponseMessage {
+function responseOf(
+  { start, headers }: PastedMessage,
+  body: Body | undefined,
+  before: Draft | undefined,
+): ResponseMessage {
   const line = start?.kind === 'response' ? start : undefined;
   const head = line ? joinHead(line.line, headers) : joinHead('', headers).slice(2);
-  return withoutUndefined<ResponseMessage>({ status: line?.status, head, body });
+  return withoutUndefined<ResponseMessage>({ status: line?.status ?? statusBefore(before, headers), head, body });
+}
+
+// "The remote server returned an error: (401) Unauthorized.", and below it the headers.
+function statusBefore(before: Draft | undefined, headers: PastedMessage['headers']): number | undefined {
+  const status = before?.text === undefined || before.request ? undefined : statusNear(before.text);
+  const isChallenge = headers.some(([name]) => /^www-authenticate$/i.test(name));
+  return isChallenge && status !== 401 ? undefined : status;
 }
 
 function toTransaction(draft: Draft, index: number): RawTransaction {

@@ -68,3 +68,42 @@ export function undoQuotedPrintable(text: string, mend: Mend): string {
     .replace(/=\n/g, () => undone(''))
     .replace(/(?:=[0-9A-F]{2})+/g, (codes) => undone(Buffer.from(codes.replaceAll('=', ''), 'hex').toString('utf8')));
 }
+
+/** `%3B`, `%22` in the value of a header that matters: a query string, or a log that encodes what it writes. */
+export function undoPercent(text: string, mend: Mend): string {
+  if (!/%(?:22|3B|3D)/i.test(text)) return text;
+  return text.replace(percented, (run) => {
+    const plain = percentDecoded(run);
+    if (plain !== run) mend('escapes-undone');
+    return plain;
+  });
+}
+
+const percented =
+  /(?:(?:x-ms-diagnostics|www-authenticate)(?:%22|["'])?(?:[:=]|%3A|%3D)|(?<![\d.])\d{7}(?=%3B))[ \t]{0,4}[^\s&]{1,20000}/gi;
+
+function percentDecoded(run: string): string {
+  if (!/%(?:22|3B|3D)/i.test(run)) return run;
+  const spaced = /%20/.test(run) ? run : run.replaceAll('+', ' ');
+  // One sequence at a time: a paste may be cut in the middle of one.
+  return spaced.replace(/(?:%[0-9a-f]{2}){1,2000}/gi, (codes) =>
+    Buffer.from(codes.replaceAll('%', ''), 'hex').toString('utf8'),
+  );
+}
+
+/** Line ends that are written out: `<CR><LF>`, `[CRLF]`, `␍␊`. */
+export function undoWrittenLineEnds(text: string, mend: Mend): string {
+  return text.replace(/(?:[<[]CR[>\]])?[<[]LF[>\]]|[<[]CRLF[>\]]|␍␊|␤/g, () => {
+    mend('escapes-undone');
+    return '\n';
+  });
+}
+
+/** `WWW\-Authenticate`, `error\_description`: what Markdown editors write for signs that mean something to them. */
+export function undoMarkdownEscapes(text: string, mend: Mend): string {
+  if (!/\b(?:www\\-auth|x\\-ms|client\\_id|error\\_|invalid\\_|trusted\\_)/i.test(text)) return text;
+  return text.replace(/\\([_*\-.[\]()#>~`!|])/g, (_all, sign: string) => {
+    mend('markup-undone');
+    return sign;
+  });
+}

@@ -35,7 +35,7 @@ export interface PastedHeader {
   readonly certainty: 'strong' | 'likely' | 'any';
 }
 
-const shape = /^["']?([A-Za-z0-9][A-Za-z0-9_.-]{0,79})["']?([ \t]{0,40})(:|→|=|$)?/;
+const shape = /^["']?([A-Za-z0-9][A-Za-z0-9_.-]{0,79})["']?([ \t]{0,40})(:|→|=(?!>)|$)?/;
 
 /** A line as a header line: `Name: value`, `Name →value`, `Name=value`, `Name : value`, or a table's `Name   value`. */
 export function pastedHeader(given: string): PastedHeader | undefined {
@@ -44,7 +44,7 @@ export function pastedHeader(given: string): PastedHeader | undefined {
   const match = shape.exec(line);
   if (!match) return undefined;
   const [all, name = '', blanks = '', separator] = match;
-  const value = withoutBraces(line.slice(all.length).trim(), blanks);
+  const value = withoutScalarMark(withoutBraces(line.slice(all.length).trim(), blanks));
   if (separator === ':') return colonHeader(name, value, blanks);
   if (separator === '→') return { name, value, certainty: certaintyOf(name) };
   // "=" and blanks separate in prose too, so the name must be beyond doubt.
@@ -54,6 +54,11 @@ export function pastedHeader(given: string): PastedHeader | undefined {
     return { name, value, certainty: hyphenated ? 'strong' : 'likely' };
   }
   return blanks.length >= 2 && hyphenated && value !== '' ? { name, value, certainty: 'strong' } : undefined;
+}
+
+// YAML's block scalars: the value stands on the next lines.
+function withoutScalarMark(value: string): string {
+  return /^[>|][-+]?$/.test(value) ? '' : value;
 }
 
 // PowerShell prints several values of a header as "{a, b}", and a GUID in its own braces.

@@ -2,6 +2,8 @@
 export function splitBody(lines: readonly string[]): { body: string; rest: string } {
   const text = lines.join('\n');
   const start = text.trimStart();
+  // The end of what stood around the head: a trace, a log in XML.
+  if (start.startsWith('</')) return { body: '', rest: text };
   const end = /^[{[]/.test(start) ? jsonEnd(start) : -1;
   if (end < 0) return { body: withoutRules(text), rest: '' };
   const rest = start.slice(end);

@@ -2,7 +2,7 @@ import type { Print } from './prints.js';
 
 /**
  * `{"Name":["value"], "Name":"value"}` (JSON, .NET), `{'Name': 'value'}` (Python), `{ 'name-a': 'value', server: 'x' }` (Node),
- * `[('Name', 'value'), …]` (Python's list). Undefined at the first thing that is none of these.
+ * `[('Name', 'value'), …]` (Python's list), `{"name"=>["value"]}` (Ruby), `CIMultiDictProxy('Name': 'value')` (aiohttp). Undefined at the first thing that is none of these.
  */
 export function readPairs(text: string, at: number, spend: (units: number) => void): Print | undefined {
   const cursor: Cursor = { text, at: at + 1 };
@@ -31,17 +31,18 @@ function readMembers(cursor: Cursor, close: string, lines: string[]): boolean {
       return true;
     }
     const tuple = close !== '}' && cursor.text[cursor.at] === '(';
-    if (close !== '}' && !tuple) return false;
+    // `CIMultiDictProxy('Server': 'x')`, but not the arguments of a call.
+    if (close === ']' && !tuple) return false;
     if (tuple) cursor.at += 1;
-    if (!readMember(cursor, lines)) return false;
+    if (!readMember(cursor, lines, close !== ')' || tuple)) return false;
     if (tuple && !take(cursor, ')')) return false;
   }
 }
 
-function readMember(cursor: Cursor, lines: string[]): boolean {
+function readMember(cursor: Cursor, lines: string[], comma: boolean): boolean {
   const name = readString(cursor) ?? readWord(cursor);
   if (name === undefined || !/^[A-Za-z0-9][\w.-]{0,79}$/.test(name)) return false;
-  if (!take(cursor, ':') && !take(cursor, ',')) return false;
+  if (!take(cursor, ':') && !take(cursor, '=>') && !(comma && take(cursor, ','))) return false;
   const values = readValues(cursor);
   if (!values) return false;
   for (const value of values) lines.push(`${name}: ${value.replace(/\s+/g, ' ').trim()}`);
@@ -65,8 +66,10 @@ function readValues(cursor: Cursor): string[] | undefined {
 
 function readString(cursor: Cursor): string | undefined {
   skip(cursor, ' \t\n');
+  // Python's b'…' and u'…', JavaScript's `…`.
+  if (/^[bu]["']/.test(cursor.text.slice(cursor.at, cursor.at + 2))) cursor.at += 1;
   const mark = cursor.text[cursor.at];
-  if (mark !== '"' && mark !== "'") return undefined;
+  if (mark !== '"' && mark !== "'" && mark !== '`') return undefined;
   let value = '';
   const limit = Math.min(cursor.text.length, cursor.at + stringLimit);
   for (let at = cursor.at + 1; at < limit; at += 1) {
@@ -102,8 +105,8 @@ function readNumber(cursor: Cursor): string | undefined {
 
 function take(cursor: Cursor, wanted: string): boolean {
   skip(cursor, ' \t\n');
-  if (cursor.text[cursor.at] !== wanted) return false;
-  cursor.at += 1;
+  if (!cursor.text.startsWith(wanted, cursor.at)) return false;
+  cursor.at += wanted.length;
   return true;
 }
 

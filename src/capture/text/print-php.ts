@@ -29,7 +29,7 @@ export function undoPhpPrints(text: string, mend: Mend): string {
 function readLine(given: string, name: string | undefined): { name?: string; line?: string } | undefined {
   if (given.length > 20_000) return undefined;
   const line = given.trim();
-  const key = /^["'[]([A-Za-z][\w-]{1,60})["'\]] => (?:array:\d{1,4} ?\[|Array ?\(?|array ?\()$/.exec(line);
+  const key = /^["'[]([A-Za-z][\w-]{1,60})["'\]] =>(?: (?:array:\d{1,4} ?\[|Array ?\(?|array ?\())?$/.exec(line);
   if (key?.[1] !== undefined) return { name: key[1] };
   const status = /^[-+#]?["']?statusCode["']?(?: =>|:) ?(\d{3}),?$/.exec(line);
   if (status) return { line: `HTTP/1.1 ${status[1]}` };
@@ -39,7 +39,7 @@ function readLine(given: string, name: string | undefined): { name?: string; lin
   const value = /^\[?\d{1,4}\]? => (.*)$/.exec(line)?.[1];
   if (value !== undefined) return { name, line: `${name}: ${unquote(value)}` };
   if (/^[\])],?$/.test(line)) return {};
-  return line === '(' || line === '' ? { name } : undefined;
+  return line === '(' || line === '' || line === 'array (' ? { name } : undefined;
 }
 
 function unquote(value: string): string {

@@ -1,8 +1,10 @@
 import { isRequestName, isStrongName } from './header-names.js';
+import { readBracketPairs } from './print-brackets.js';
 import { readGoMap } from './print-go.js';
 import { readJavaList, readJavaMap } from './print-java.js';
 import { readPairs } from './print-pairs.js';
 import type { Mend } from './repair.js';
+import { statusNear } from './status-near.js';
 
 /** A structure that was read: header lines, and the offset after it. */
 export interface Print {
@@ -48,10 +50,8 @@ function statusBefore(before: string, lines: readonly string[]): string[] {
   if (lines[0]?.startsWith('HTTP/')) return [];
   const near = before.slice(-600);
   if (names.some(isRequestName)) return requestBefore(near);
-  const found = [...near.matchAll(/\b(?:HTTP(?:\/[\d.]{1,3})?|status(?:_?code)?)["']?[ :=]{1,3}([1-5]\d\d)\b/gi)].at(
-    -1,
-  );
-  return found ? [`HTTP/1.1 ${found[1]}`] : [];
+  const status = statusNear(near);
+  return status === undefined ? [] : [`HTTP/1.1 ${status}`];
 }
 
 // Postman's console: `POST https://…: {`, and the request's headers inside.
@@ -65,10 +65,10 @@ function nextOpening(text: string, from: number): number {
   return opening.exec(text)?.index ?? -1;
 }
 
-const opening = /[{[(](?=\s{0,200}["'A-Za-z([])/g;
+const opening = /[{[(](?=\s{0,200}["'`A-Za-z([])/g;
 
 function readAt(text: string, at: number, spend: (units: number) => void): Print | undefined {
-  const readers = text[at] === '{' ? [readPairs, readJavaMap] : [readJavaList, readGoMap, readPairs];
+  const readers = text[at] === '{' ? [readPairs, readJavaMap, readBracketPairs] : [readJavaList, readGoMap, readPairs];
   for (const read of readers) {
     const print = read(text, at, spend);
     if (print) return print;

@@ -109,12 +109,22 @@ class PieceReader {
       return;
     }
     const header = pastedHeader(line);
+    if (header && this.#isComplaint(header)) {
+      this.#end();
+      this.#readOutside(line);
+      return;
+    }
     if (header && (!this.#open?.quoted || header.certainty !== 'any')) {
       this.#push(header, line);
       this.at += 1;
       return;
     }
     this.#readOddLine(message, line);
+  }
+
+  // `body: '{"error": …'`, `Exception: AADSTS…`: below a head, and none of it.
+  #isComplaint({ certainty, value }: PastedHeader): boolean {
+    return certainty === 'any' && !this.#open?.quoted && complaint.test(value);
   }
 
   #push({ name, value }: PastedHeader, line: string): void {
@@ -127,14 +137,15 @@ class PieceReader {
     const after = this.#after();
     const next = pastedHeader(after);
     this.at += 1;
-    if (next && next.certainty !== 'any' && !this.#isRepeat(message, next.name) && !startLineOf(after, false)) return;
+    if (
+      next &&
+      next.certainty !== 'any' &&
+      !isSingleNameAgain(message.headers, next.name) &&
+      !startLineOf(after, false)
+    )
+      return;
     if (expectsBody(message, after)) message.body = [];
     else this.#end();
-  }
-
-  #isRepeat(message: PastedMessage, name: string): boolean {
-    const lower = name.toLowerCase();
-    return isSingleName(name) && message.headers.some(([given]) => given.toLowerCase() === lower);
   }
 
   #readOddLine(message: PastedMessage, line: string): void {
@@ -153,9 +164,18 @@ class PieceReader {
       message.body = [];
     } else if (bare === '{' || bare === '[') {
       message.body = [];
-    } else if (isRule(bare) && beforeHeader) {
+    } else if ((isRule(bare) || isGroup(bare)) && beforeHeader) {
       this.at += 1;
+    } else if (this.#isBetweenHeaders(message)) {
+      this.#join(message, line);
     } else this.#end();
+  }
+
+  // Every line of a head is a header line: what stands between two of them was one.
+  #isBetweenHeaders({ start, headers }: PastedMessage): boolean {
+    const next = pastedHeader(this.#lines[this.at + 1] ?? '');
+    const isNext = next !== undefined && next.certainty !== 'any' && !isSingleNameAgain(headers, next.name);
+    return isNext && this.#open !== undefined && headers.length >= (start ? 1 : 3);
   }
 
   #join(message: PastedMessage, line: string): void {
@@ -177,6 +197,18 @@ class PieceReader {
     body.push(line);
     this.at += 1;
   }
+}
+
+function isSingleNameAgain(headers: PastedMessage['headers'], name: string): boolean {
+  const lower = name.toLowerCase();
+  return isSingleName(name) && headers.some(([given]) => given.toLowerCase() === lower);
+}
+
+const complaint = /AADSTS\d|\bMSIS\d|"error|error_category|\d{7};\s?reason|invalid_grant/;
+
+// The groups in which Fiddler shows headers.
+function isGroup(line: string): boolean {
+  return /^(?:Cache|Client|Cookies(?: \/ Login)?|Entity|Miscellaneous|Security|Transport)$/.test(line);
 }
 
 // "————" and "=====": lines that people and pages draw.

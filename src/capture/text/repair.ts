@@ -5,6 +5,7 @@
  * - `quoted-printable-undone`: soft line breaks and `=3D` codes of a mail as it is sent
  * - `html-undone`: tags and entities of a mail or page
  * - `mail-quotes-undone`: lines with `> ` before them
+ * - `line-prefixes-removed`: lines with time, logger, number or arrows of a log before them
  * - `markup-undone`: lines with fences, backticks, asterisks, list or table marks
  * - `escapes-undone`: messages inside a string with escaped line breaks, percent-encoded values
  * - `prints-undone`: header collections as a program prints them
@@ -17,6 +18,7 @@ export type RepairCode =
   | 'quoted-printable-undone'
   | 'html-undone'
   | 'mail-quotes-undone'
+  | 'line-prefixes-removed'
   | 'markup-undone'
   | 'escapes-undone'
   | 'prints-undone'

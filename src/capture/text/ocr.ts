@@ -1,0 +1,52 @@
+import { isKnownName } from './header-names.js';
+import { lineLimit } from './lines.js';
+import type { Mend } from './repair.js';
+
+/**
+ * Header names that a scanner, a word processor or a blank misread: `WWW—Authenticate`, `x-rns-diagnostics`, `x-ms-
+ * diagnostics`, `x-ms-diagnostlcs`. Mended at line starts alone, and only where one known name is meant beyond doubt.
+ */
+export function mendMisreadNames(text: string, mend: Mend): string {
+  return text
+    .split('\n')
+    .map((line) => (line.length > lineLimit ? line : mendLine(line, mend)))
+    .join('\n');
+}
+
+const beginning =
+  /^(\s{0,40}["'`*]{0,3})([A-Za-z0-9]{1,24}(?:[ ]?[-\u2010-\u2015\u2212\u00af_~][ ]?[A-Za-z0-9]{1,24}){1,6})(["'`*]{0,3}[ \t]{0,4}[:;：→=])/;
+
+function mendLine(line: string, mend: Mend): string {
+  const [, before = '', name = '', after = ''] = beginning.exec(line) ?? [];
+  if (name === '') return line;
+  const meant = meantBy(name);
+  if (meant === undefined || (meant.toLowerCase() === name.toLowerCase() && !/[;：]$/.test(after))) return line;
+  // A semicolon behind a name is a colon misread; in prose it stands behind words.
+  mend('misread-letters-mended');
+  return before + meant + after.replace(/[;：]$/, ':') + line.slice(before.length + name.length + after.length);
+}
+
+/** Names that matter and that are longer than any chance word. */
+const targets = ['x-ms-diagnostics', 'WWW-Authenticate', 'x-caserrorcode', 'request-id', 'x-feserver', 'x-beserver'];
+const byLook = new Map(targets.map((name) => [looksOf(name), name]));
+
+function meantBy(name: string): string | undefined {
+  if (/ [-\u2010-\u2015\u2212\u00af_~] /.test(name)) return undefined; // "X - Achse": a dash between words
+  const dashed = name.replace(/ ?[-\u2010-\u2015\u2212\u00af_~] ?/g, '-');
+  if (dashed !== name && isKnownName(dashed)) return dashed;
+  const target = byLook.get(looksOf(dashed));
+  return target ?? (dashed !== name && /^x-[a-z]/i.test(dashed) ? dashed : undefined);
+}
+
+// Letters that scanners take for one another, as one of them.
+function looksOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[1|!í]/g, 'l')
+    .replace(/i/g, 'l')
+    .replace(/0/g, 'o')
+    .replace(/5/g, 's')
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')
+    .replace(/-/g, '');
+}

@@ -1,0 +1,70 @@
+import { pastedHeader, startLineOf } from './lines.js';
+import type { Mend } from './repair.js';
+
+/**
+ * Takes off what a log puts before every line of a message: time and logger, arrows, line numbers, offsets, a name and a
+ * bar. What such a prefix looks like is learned from a start line, and it counts only where header lines have it, too.
+ * Quotes and printed line ends (`[\r][\n]"`) behind the lines go with it.
+ */
+export function undoPrefixes(text: string, mend: Mend): string {
+  if (!/HTTP\/\d/.test(text)) return text;
+  let lines = text.split('\n');
+  for (const prefix of prefixesIn(lines)) lines = withoutPrefix(lines, prefix, mend);
+  return lines.flatMap((line, index) => parted(line, lines[index + 1])).join('\n');
+}
+
+const startLine = /HTTP\/\d(?:\.\d)? {1,3}\d{3}(?![\d.])|\b[A-Z][A-Z_]{2,14} (?:\/|https?:\/\/)[^\s"]{0,4000} HTTP\/\d/;
+const prefixLimit = 160;
+const shapeLimit = 12;
+
+/** Patterns of what stands before start lines, each once, in the order of the text. */
+function prefixesIn(lines: readonly string[]): RegExp[] {
+  const shapes = new Set<string>();
+  for (const line of lines) {
+    const at = line.length < 20_000 ? line.search(startLine) : -1;
+    if (at > 0 && at <= prefixLimit && shapes.size < shapeLimit && /\S/.test(line.slice(0, at))) {
+      shapes.add(shapeOf(line.slice(0, at)));
+    }
+  }
+  return [...shapes].map((shape) => new RegExp(`^${shape}`));
+}
+
+// Numbers count up, columns are filled with blanks, and arrows turn round between request and answer.
+function shapeOf(prefix: string): string {
+  return prefix
+    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+    .replace(/[0-9a-f]*\d[0-9a-f]*/g, (run) => (run.length > 3 ? '[0-9a-f]{1,20}' : '\\d{1,9}'))
+    .replace(/[<>]+/g, '[<>]{1,3}')
+    .replace(/ +/g, ' {1,12}');
+}
+
+function withoutPrefix(lines: readonly string[], prefix: RegExp, mend: Mend): string[] {
+  const bare = lines.map((line) => (line.length < 20_000 && prefix.test(line) ? stripped(line, prefix) : undefined));
+  const strong = bare.filter((line) => line !== undefined && pastedHeader(line)?.certainty === 'strong').length;
+  if (strong < 2) return [...lines];
+  return lines.map((line, index) => {
+    const rest = bare[index];
+    if (rest !== undefined) mend('line-prefixes-removed');
+    // The blank line after a head lost the blank that ends its prefix.
+    return rest ?? (prefix.test(`${line} `) ? '' : line);
+  });
+}
+
+function stripped(line: string, prefix: RegExp): string {
+  const mark = prefix.exec(line)?.[0] ?? '';
+  const rest = line.slice(mark.length);
+  if (!mark.endsWith('"')) return rest.replace(/(?:\\r)?\\n$/, '');
+  return rest
+    .replace(/"$/, '')
+    .replace(/(?:\[\\r\])?\[\\n\]$|(?:\\r)?\\n$/, '')
+    .replaceAll('\\"', '"');
+}
+
+// `RawContent : HTTP/1.1 401 Unauthorized`, `[HTTP/1.1 401 Unauthorized 12ms]`: the label stays, on a line of its own.
+function parted(line: string, next: string | undefined): string[] {
+  const at = next === undefined || line.length > 2000 ? -1 : line.search(startLine);
+  if (at <= 0 || !/[\s:[(]$/.test(line.slice(0, at)) || pastedHeader(next ?? '')?.certainty === undefined)
+    return [line];
+  const start = line.slice(at).replace(/(?: \d{1,7} ?ms)?\]$/, '');
+  return startLineOf(start, false) ? [line.slice(0, at), start] : [line];
+}
