@@ -28,7 +28,7 @@ export function readRequest(bytes: Buffer, whole: boolean, about: Metadata | und
   const lines = realLines(split.head.slice(line.length));
   const fieldOf = fieldsOf(lines);
   const { method } = line;
-  const url = urlOf(line, fieldsOf(split.head), about);
+  const url = copyOf(urlOf(line, fieldsOf(split.head), about));
   const head = `${method} ${writtenTarget(line, url)} ${line.version}${lines}`;
   // A tunnel has no body: what stands there is Fiddler's description of the handshake.
   const dropped = hasDropped(about);
@@ -37,6 +37,11 @@ export function readRequest(bytes: Buffer, whole: boolean, about: Metadata | und
     : readBody({ bytes: split.body, fieldOf, whole, dropped });
   const message = { method, ...(url !== undefined && { url }), head, ...(body && { body }) };
   return { message, bodyMissing: missing, headEnded: split.ended };
+}
+
+// A piece of the message would hold all of it in memory, for as long as the URL is kept.
+function copyOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : Buffer.from(text).toString();
 }
 
 interface RequestLine {

@@ -1,5 +1,6 @@
 import type { ClientProcess, Failure, Part, RawTransaction } from '../../types.js';
 import { withoutUndefined } from '../har/json-fields.js';
+import { readTime } from '../har/read-time.js';
 import type { ZipContent } from '../zip/content.js';
 import { type Metadata, readMetadata } from './metadata.js';
 import { withoutStripped } from './netlog-names.js';
@@ -124,15 +125,17 @@ function readProcess(value: string | undefined): ClientProcess | undefined {
 
 /** Names connections by the client's address and port; one port that was used by several in turn has several names. */
 export function createConnectionNames(): NameConnection {
-  const openings = new Map<string, string[]>();
-  return ({ flags, connected = '' }) => {
+  const openings = new Map<string, Map<number, number>>();
+  return ({ flags, connected }) => {
     const port = flags.get('x-clientport')?.trim();
     if (port === undefined || !/^\d{1,5}$/.test(port) || port === '0') return undefined;
     const name = `${flags.get('x-clientip')?.trim().slice(0, 60) ?? ''}:${port}`;
-    const known = openings.get(name) ?? [];
-    if (!known.includes(connected)) known.push(connected);
-    openings.set(name, known);
-    const turn = known.indexOf(connected);
-    return turn === 0 ? name : `${name}#${turn + 1}`;
+    // As a number: a piece of text would hold all of its file in memory.
+    const at = readTime(connected) ?? 0;
+    const turns = openings.get(name) ?? new Map<number, number>();
+    openings.set(name, turns);
+    const turn = turns.get(at) ?? turns.size + 1;
+    turns.set(at, turn);
+    return turn === 1 ? name : `${name}#${turn}`;
   };
 }

@@ -1,5 +1,5 @@
 import type { ZipEntry } from './entry.js';
-import { fitsBatch, gunzipBatch } from './gunzip-batch.js';
+import { createGunzipBatch, fitsBatch, type GunzipBatch } from './gunzip-batch.js';
 import type { ReadPart } from './window.js';
 
 /** The content of an entry, when it was inflated ahead; undefined when it has to be read by itself. */
@@ -24,6 +24,7 @@ const batchCount = 4;
  */
 export function createBatches(part: ReadPart, entries: readonly ZipEntry[]): TakeAhead {
   const positions = new Map(entries.map((entry, index) => [entry, index]));
+  const gunzip = createGunzipBatch(part);
   const batches: Batch[] = [];
   return (entry) => {
     const at = positions.get(entry);
@@ -34,13 +35,13 @@ export function createBatches(part: ReadPart, entries: readonly ZipEntry[]): Tak
     const last = batches[before];
     const count = last ? Math.min(largestCount, (last.to - last.from) * 2) : firstCount;
     if (last || batches.length >= batchCount) batches.splice(Math.max(before, 0), 1);
-    const batch = inflateRun(part, entries, at, count);
+    const batch = inflateRun(gunzip, entries, at, count);
     batches.push(batch);
     return batch.contents.get(entry);
   };
 }
 
-function inflateRun(part: ReadPart, entries: readonly ZipEntry[], from: number, count: number): Batch {
+function inflateRun(gunzip: GunzipBatch, entries: readonly ZipEntry[], from: number, count: number): Batch {
   const members: ZipEntry[] = [];
   let bytes = 0;
   let to = from;
@@ -50,5 +51,5 @@ function inflateRun(part: ReadPart, entries: readonly ZipEntry[], from: number, 
     members.push(entry);
     bytes += entry.size ?? 0;
   }
-  return { from, to, contents: gunzipBatch(part, members) ?? new Map() };
+  return { from, to, contents: gunzip(members) ?? new Map() };
 }

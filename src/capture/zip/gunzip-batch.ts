@@ -23,13 +23,25 @@ export function fitsBatch({ method, encryption, size, crc, compressedSize }: Zip
   return size <= smallBytes && compressedSize <= smallBytes;
 }
 
+/** Inflates entries that fit a batch. */
+export type GunzipBatch = (entries: readonly ZipEntry[]) => ReadonlyMap<ZipEntry, Buffer> | undefined;
+
 /**
- * Inflates entries that fit a batch.
+ * Makes an inflater of batches.
  *
- * @returns Their contents, views of one buffer; undefined when any of them is damaged, or not as the directory says.
+ * @returns What gives their contents, views of one buffer; and undefined when any is damaged, or not as the directory says.
  */
-export function gunzipBatch(part: ReadPart, entries: readonly ZipEntry[]): Map<ZipEntry, Buffer> | undefined {
-  const members = dress(part, entries);
+export function createGunzipBatch(part: ReadPart): GunzipBatch {
+  // Used again and again: what is let go of outside the heap is noticed late.
+  let room = Buffer.alloc(0);
+  return (entries) => {
+    const size = entries.reduce((sum, { compressedSize }) => sum + headerSize + compressedSize + trailerSize, 0);
+    if (size > room.length) room = Buffer.allocUnsafeSlow(size * 2);
+    return gunzip(dress(part, entries, room), entries);
+  };
+}
+
+function gunzip(members: Buffer | undefined, entries: readonly ZipEntry[]) {
   const total = entries.reduce((sum, { size = 0 }) => sum + size, 0);
   if (!members) return undefined;
   try {
@@ -40,9 +52,7 @@ export function gunzipBatch(part: ReadPart, entries: readonly ZipEntry[]): Map<Z
   }
 }
 
-function dress(part: ReadPart, entries: readonly ZipEntry[]): Buffer | undefined {
-  const packed = entries.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
-  const members = Buffer.allocUnsafe(packed + entries.length * (headerSize + trailerSize));
+function dress(part: ReadPart, entries: readonly ZipEntry[], members: Buffer): Buffer | undefined {
   let at = 0;
   for (const entry of entries) {
     const located = locate(part, entry, entry.compressedSize);
@@ -52,7 +62,7 @@ function dress(part: ReadPart, entries: readonly ZipEntry[]): Buffer | undefined
     at = members.writeUInt32LE(entry.crc ?? 0, at);
     at = members.writeUInt32LE(entry.size ?? 0, at);
   }
-  return members;
+  return members.subarray(0, at);
 }
 
 function cut(all: Buffer, entries: readonly ZipEntry[]): Map<ZipEntry, Buffer> {
