@@ -12,23 +12,23 @@ import { signIn } from '../../src/lab/client.js';
 import type { Fault } from '../../src/lab/faults.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 
-/** Is there a mitmdump to be asked? */
-export const hasMitmdump = spawnSync('mitmdump', ['--version']).status === 0;
+/** Is there a mitmdump to be asked? (Windows knows no way to ask it to end.) */
+export const hasMitmdump = process.platform !== 'win32' && spawnSync('mitmdump', ['--version']).status === 0;
 
 /** One sign-in of the lab's client through mitmdump; what mitmdump wrote of it. */
 export async function recordWithMitmdump(fault: Fault): Promise<Uint8Array> {
   return await inFolder(async (folder) => {
     const lab = await startLab({ fault });
     const names = createNameProxy(lab);
+    const flows = join(folder, 'flows');
     try {
-      const flows = join(folder, 'flows');
-      const dump = await startMitmdump(
-        folder,
-        ['-w', flows, '--mode', `upstream:http://127.0.0.1:${await names.port}`],
-        lab,
-      );
-      await signIn(lab, { proxy: { host: '127.0.0.1', port: dump.port }, ca: dump.ca });
-      await dump.stop();
+      const onward = ['--mode', `upstream:http://127.0.0.1:${await names.port}`];
+      const dump = await startMitmdump(folder, ['-w', flows, ...onward], lab);
+      try {
+        await signIn(lab, { proxy: { host: '127.0.0.1', port: dump.port }, ca: dump.ca });
+      } finally {
+        await dump.stop();
+      }
       return readFileSync(flows);
     } finally {
       names.close();
