@@ -29,5 +29,10 @@ type Optional<T> = { [K in keyof T]: T[K] | undefined };
 
 /** The same object without the fields that are undefined: what `exactOptionalPropertyTypes` asks for. */
 export function withoutUndefined<T extends object>(given: Optional<T>): T {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T;
+  const kept: Partial<T> = {};
+  for (const name in given) {
+    const value = given[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept as T;
 }

@@ -1,8 +1,10 @@
 import type { Failure, Part, RawTransaction, RequestMessage, ResponseMessage } from '../../types.js';
+import type { EntryParts, RequestParts, ResponseParts } from './entry-parts.js';
+import { joinLines } from './head-lines.js';
 import { asFields, asNumber, asText, type Fields, withoutUndefined } from './json-fields.js';
 import { failureOf } from './net-error.js';
 import { readContent, readPostData } from './read-body.js';
-import { joinHead, readHeaders } from './read-headers.js';
+import { readHeaders } from './read-headers.js';
 import { readDuration, readTime } from './read-time.js';
 
 /** What the whole file says about each of its entries. */
@@ -13,46 +15,68 @@ export interface EntryContext {
   readonly sanitised: boolean;
 }
 
+/** The parts of an entry that was parsed. */
+export function partsOf(entry: Fields): EntryParts {
+  const { startedDateTime, time, connection, _error } = entry;
+  const request = asFields(entry.request);
+  const response = asFields(entry.response);
+  return {
+    startedDateTime,
+    time,
+    connection,
+    _error,
+    request: request && requestParts(request),
+    response: response && responseParts(response),
+  };
+}
+
+function requestParts(request: Fields): RequestParts {
+  const { method, url, httpVersion, _error } = request;
+  const lines = joinLines(readHeaders(request.headers), true);
+  return { method, url, httpVersion, _error, lines, body: readPostData(request) };
+}
+
+function responseParts(response: Fields): ResponseParts {
+  const { status, statusText, httpVersion, _error, content } = response;
+  const lines = joinLines(readHeaders(response.headers), false);
+  const body = readContent(content);
+  return { status, statusText, httpVersion, _error, lines, body, comment: asFields(content)?.comment };
+}
+
 /** One HAR entry as a transaction. Never throws; undefined when it is no entry (neither request nor response). */
-export function readEntry(entry: Fields, id: string, context: EntryContext): RawTransaction | undefined {
-  const request = readRequest(asFields(entry.request));
-  const response = readResponse(asFields(entry.response));
+export function readEntry(parts: EntryParts, id: string, context: EntryContext): RawTransaction | undefined {
+  const request = readRequest(parts.request);
+  const response = readResponse(parts.response);
   if (!request && !response) return undefined;
-  const startedAt = readTime(entry.startedDateTime);
-  const duration = readDuration(entry.time);
+  const startedAt = readTime(parts.startedDateTime);
+  const duration = readDuration(parts.time);
   return withoutUndefined<RawTransaction>({
     id,
     source: 'har',
     startedAt,
     endedAt: startedAt === undefined || duration === undefined ? undefined : startedAt + duration,
-    connection: readConnection(entry.connection, context.producer),
+    connection: readConnection(parts.connection, context.producer),
     client: undefined,
     watched: undefined,
     request,
     response,
-    failure: readFailure(entry),
+    failure: readFailure(parts),
     text: undefined,
-    absent: absentParts(entry, request, response, startedAt, context),
+    absent: absentParts(parts, request, response, startedAt, context),
   });
 }
 
-function readRequest(fields: Fields | undefined): RequestMessage | undefined {
-  if (!fields) return undefined;
-  const method = (asText(fields.method)?.trim() || 'GET').replace(/\s+/g, '');
-  const url = asText(fields.url)?.trim().replace(/\s/g, '%20');
+function readRequest(parts: RequestParts | undefined): RequestMessage | undefined {
+  if (!parts) return undefined;
+  const method = (asText(parts.method)?.trim() || 'GET').replace(/\s+/g, '');
+  const url = asText(parts.url)?.trim().replace(/\s/g, '%20');
   const target = url === undefined ? '/' : targetOf(method, url);
-  const lines = readHeaders(fields.headers).filter(([name, value]) => !isBlanked(name, value));
   return withoutUndefined<RequestMessage>({
     method,
     url: url || undefined,
-    head: joinHead(`${method} ${target} ${versionOf(fields)}`, lines),
-    body: readPostData(fields),
+    head: `${method} ${target} ${versionOf(parts)}${parts.lines.text}`,
+    body: parts.body,
   });
-}
-
-// Dev Proxy keeps the line and blanks the value; a line that says nothing must not be read as an odd scheme.
-function isBlanked(name: string, value: string): boolean {
-  return value === 'REDACTED' && /^(?:authorization|cookie)$/i.test(name);
 }
 
 /** The request target: origin form, or authority form for CONNECT (producers write it with or without a scheme). */
@@ -65,25 +89,21 @@ export function targetOf(method: string, url: string): string {
 }
 
 // HTTP/2 and /3 are shown as HTTP/1.1, as Fiddler does: the head is a head again, and no rule asks for more.
-function versionOf(fields: Fields): string {
-  const version = asText(fields.httpVersion)?.trim().toUpperCase() ?? '';
-  return /^HTTP\/1\.[01]$/.test(version) ? version : 'HTTP/1.1';
+function versionOf({ httpVersion }: RequestParts | ResponseParts): string {
+  const version = asText(httpVersion)?.trim().toUpperCase() ?? '';
+  return version === 'HTTP/1.0' ? version : 'HTTP/1.1';
 }
 
-function readResponse(fields: Fields | undefined): ResponseMessage | undefined {
-  const status = asNumber(fields?.status);
-  if (!fields || status === undefined || status < 100 || status > 999) return undefined;
-  const reason = (asText(fields.statusText) ?? '').replace(/[\r\n]+/g, ' ').trim();
-  return withoutUndefined<ResponseMessage>({
-    status,
-    head: joinHead(`${versionOf(fields)} ${status} ${reason}`.trimEnd(), readHeaders(fields.headers)),
-    body: readContent(fields.content),
-  });
+function readResponse(parts: ResponseParts | undefined): ResponseMessage | undefined {
+  const status = asNumber(parts?.status);
+  if (!parts || status === undefined || status < 100 || status > 999) return undefined;
+  const reason = (asText(parts.statusText) ?? '').replace(/[\r\n]+/g, ' ').trim();
+  const startLine = `${versionOf(parts)} ${status} ${reason}`.trimEnd();
+  return withoutUndefined<ResponseMessage>({ status, head: startLine + parts.lines.text, body: parts.body });
 }
 
-function readFailure(entry: Fields): Failure | undefined {
-  const response = asFields(entry.response);
-  const said = asText(entry._error) || asText(response?._error) || asText(asFields(entry.request)?._error);
+function readFailure({ _error, request, response }: EntryParts): Failure | undefined {
+  const said = asText(_error) || asText(response?._error) || asText(request?._error);
   if (said) return failureOf(said);
   // Status 0 without a reason: blocked by the browser, cancelled by the page, or still running at the export.
   return response && asNumber(response.status) === 0 ? { stage: 'client', code: 'NO_RESPONSE' } : undefined;
@@ -97,38 +117,31 @@ function readConnection(value: unknown, producer: string): string | undefined {
 }
 
 function absentParts(
-  entry: Fields,
+  parts: EntryParts,
   request: RequestMessage | undefined,
   response: ResponseMessage | undefined,
   startedAt: number | undefined,
   context: EntryContext,
 ): Part[] {
-  const parts: (readonly [Part, boolean])[] = [
-    ['request', !request],
-    ['authorization', request !== undefined && (context.sanitised || !hasHeaders(entry.request))],
-    ['request-body', request !== undefined && !request.body && sendsBody(request)],
-    ['response', !response],
-    ['response-headers', response !== undefined && !hasHeaders(entry.response)],
-    ['response-body', response !== undefined && !response.body && mayHaveBody(request, response)],
-    ['time', startedAt === undefined],
-  ];
-  return parts.filter(([, missing]) => missing).map(([part]) => part);
+  const absent: Part[] = [];
+  if (!request) absent.push('request');
+  else if (context.sanitised || parts.request?.lines.recorded === 0) absent.push('authorization');
+  if (request && !request.body && sendsBody(parts, request)) absent.push('request-body');
+  if (!response) absent.push('response');
+  else if (parts.response?.lines.recorded === 0) absent.push('response-headers');
+  if (response && !response.body && mayHaveBody(parts, request, response)) absent.push('response-body');
+  if (startedAt === undefined) absent.push('time');
+  return absent;
 }
 
-function hasHeaders(message: unknown): boolean {
-  return readHeaders(asFields(message)?.headers).length > 0;
+function sendsBody(parts: EntryParts, { method }: RequestMessage): boolean {
+  const lines = parts.request?.lines;
+  if (lines?.announcesNone) return false;
+  return lines?.announcesBody === true || /^(?:POST|PUT|PATCH)$/i.test(method);
 }
 
-/** Does this request announce a body, or is it of a kind that has one? */
-export function sendsBody(request: RequestMessage): boolean {
-  if (/\r\ncontent-length:\s{0,5}0\s{0,5}(?:\r|$)/i.test(request.head)) return false;
-  const announced = /\r\n(?:content-length|transfer-encoding):/i.test(request.head);
-  return announced || /^(?:POST|PUT|PATCH)$/i.test(request.method);
-}
-
-/** May the answer to this request have a body? */
-export function mayHaveBody(request: RequestMessage | undefined, response: ResponseMessage): boolean {
-  const { status = 0, head } = response;
+function mayHaveBody(parts: EntryParts, request: RequestMessage | undefined, response: ResponseMessage): boolean {
+  const { status = 0 } = response;
   if (status < 200 || status === 204 || status === 304 || /^HEAD$/i.test(request?.method ?? '')) return false;
-  return !/\r\ncontent-length:\s{0,5}0\s{0,5}(?:\r|$)/i.test(head);
+  return parts.response?.lines.announcesNone !== true;
 }

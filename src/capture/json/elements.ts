@@ -1,6 +1,6 @@
 import type { Source } from '../source.js';
 import { endOfValue, nextPlace } from './far.js';
-import { more, skipString } from './skip.js';
+import { damaged, more, skipString } from './skip.js';
 import { createView, indexOf, isLast, moveTo, type View } from './view.js';
 
 /**
@@ -26,8 +26,10 @@ export interface Member {
 export interface WalkEnd {
   /** The offset after the array or object; the place of the damage where it broke. */
   readonly to: number;
-  /** It does not end as it should, from this offset on: cut short, or damaged. Missing when it is whole. */
+  /** It does not end as it should, from this offset on. Missing when it is whole. */
   readonly brokenAt?: number;
+  /** Why: the source ends before it does. Otherwise what stands there is no JSON. */
+  readonly isCut?: boolean;
 }
 
 export interface ElementOptions {
@@ -51,13 +53,17 @@ export function* elements(
   let offset = arrayAt + 1;
   for (;;) {
     const from = nextPlace(view, offset);
-    if (from < 0) return { to: source.size, brokenAt: source.size };
+    if (from < 0) return broken(source.size, more);
     if (view.bytes[from - view.from] === 0x5d) return { to: from + 1 };
     const to = endOfValue(view, from);
-    if (to <= from) return { to: from, brokenAt: from };
+    if (to <= from) return broken(from, to);
     yield { from, to, text: to - from > limitBytes ? undefined : textOf(view, from, to) };
     offset = to;
   }
+}
+
+function broken(at: number, why: number): WalkEnd {
+  return { to: at, brokenAt: at, isCut: why === more };
 }
 
 /** Names longer than this are taken for damage. Bytes. */
@@ -75,35 +81,49 @@ export function* members(
   let offset = objectAt + 1;
   for (;;) {
     const from = nextPlace(view, offset);
-    if (from < 0) return { to: source.size, brokenAt: source.size };
+    if (from < 0) return broken(source.size, more);
     if (view.bytes[from - view.from] === 0x7d) return { to: from + 1 };
     const member = memberAt(view, from);
-    if (!member) return { to: from, brokenAt: from };
+    if (typeof member === 'number') return broken(from, member);
     const walked = yield member;
     offset = walked ?? endOfValue(view, member.valueAt);
-    if (offset < 0) return { to: member.valueAt, brokenAt: member.valueAt };
+    if (offset < 0) return broken(member.valueAt, offset);
   }
 }
 
-/** The member whose name begins at `from`; undefined when there is none, or no value. */
-export function memberAt(view: View, from: number): Member | undefined {
+// The member whose name begins at `from`; `more` or `damaged` when there is none.
+function memberAt(view: View, from: number): Member | number {
   const at = indexOf(view, from);
-  if (view.bytes[at] !== 0x22) return undefined;
+  if (view.bytes[at] !== 0x22) return damaged;
   const end = skipString(view.text, at + 1);
   if (end === more && at > 0 && !isLast(view)) {
     moveTo(view, from);
     return memberAt(view, from);
   }
-  if (end < 0 || end - at > nameLimitBytes) return undefined;
+  if (end === more && isLast(view)) return more;
+  if (end < 0 || end - at > nameLimitBytes) return damaged;
   const name = view.text.slice(at + 1, end - 1);
   const valueAt = nextPlace(view, view.from + end);
-  return valueAt < 0 ? undefined : { name, valueAt };
+  return valueAt < 0 ? more : { name, valueAt };
 }
 
-/** A part of the source as latin1: from the view where it holds it. */
+/** A part of the source as latin1, for use at once: it may hold on to the view's text. */
 export function textOf(view: View, from: number, to: number): string {
-  const at = from - view.from;
-  if (at >= 0 && to - view.from <= view.bytes.length) return view.text.slice(at, to - view.from);
+  return holds(view, from, to) ? view.text.slice(from - view.from, to - view.from) : readText(view, from, to);
+}
+
+/** The same as a string of its own, which may be kept. */
+export function copyOf(view: View, from: number, to: number): string {
+  return holds(view, from, to)
+    ? view.bytes.toString('latin1', from - view.from, to - view.from)
+    : readText(view, from, to);
+}
+
+function holds(view: View, from: number, to: number): boolean {
+  return from >= view.from && to <= view.from + view.text.length;
+}
+
+function readText({ source }: View, from: number, to: number): string {
   const bytes = Buffer.allocUnsafeSlow(to - from);
-  return bytes.toString('latin1', 0, view.source.read(bytes, from));
+  return bytes.toString('latin1', 0, source.read(bytes, from));
 }

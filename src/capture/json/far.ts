@@ -8,7 +8,7 @@ export function nextPlace(view: View, offset: number): number {
   let at = indexOf(view, offset);
   for (;;) {
     at = skipBlanks(view.bytes, at);
-    if (at < view.bytes.length) return view.from + at;
+    if (at < view.text.length) return view.from + at;
     if (isLast(view)) return more;
     moveTo(view, view.from + at);
     at = 0;
@@ -33,15 +33,20 @@ function endOfLong(view: View, start: number): number {
   const first = view.bytes[start];
   if (first === 0x22) return endOfParts(view, start + 1, { depth: 0, inString: true }, skipRestOfString);
   if (first === 0x7b || first === 0x5b) return endOfParts(view, start, { depth: 0, inString: false }, skipNested);
-  return endOfParts(view, start, { depth: 0, inString: false }, (part, at) => skipScalar(part.bytes, at));
+  return endOfParts(view, start, { depth: 0, inString: false }, skipScalar);
 }
 
-function endOfParts(view: View, start: number, walk: Walk, skip: typeof skipNested): number {
+function endOfParts(
+  view: View,
+  start: number,
+  walk: Walk,
+  skip: (view: View, at: number, walk: Walk) => number,
+): number {
   for (let at = start; ; at = 0) {
     const end = skip(view, at, walk);
     if (end !== more) return end < 0 ? end : view.from + end;
     if (isLast(view)) return more;
-    moveTo(view, view.from + view.bytes.length - (walk.inString ? openEscape(view.bytes, at) : 0));
+    moveTo(view, view.from + view.text.length - (walk.inString ? openEscape(view.text, at) : 0));
   }
 }
 
@@ -50,8 +55,8 @@ function skipRestOfString({ text }: View, at: number): number {
 }
 
 // 1 where the last backslash takes the next byte with it: the two must be seen together.
-function openEscape(bytes: Uint8Array, from: number): number {
-  let slash = bytes.length - 1;
-  while (slash >= from && bytes[slash] === 0x5c) slash -= 1;
-  return (bytes.length - 1 - slash) % 2;
+function openEscape(text: string, from: number): number {
+  let slash = text.length - 1;
+  while (slash >= from && text.charCodeAt(slash) === 0x5c) slash -= 1;
+  return (text.length - 1 - slash) % 2;
 }

@@ -1,0 +1,71 @@
+import { skipBlanks, skipString } from '../json/skip.js';
+import { indexOf, isLast, moveTo, type View } from '../json/view.js';
+
+/**
+ * How the entries of a file begin: entries of one producer begin alike, the same bytes up to the first member's value, or in
+ * a few ways. After damage the next such beginning is where reading goes on.
+ */
+export interface Beginnings {
+  /** Remembers how the entry at this offset of the view begins. */
+  readonly learn: (at: number) => void;
+  /** The offset in the source of the next beginning at or after `from` and before `to`; undefined when there is none. */
+  readonly next: (from: number, to: number) => number | undefined;
+}
+
+interface Beginning {
+  readonly text: string;
+  /** The next place of it at or after the last search; infinite when it was searched for in vain up to `searchedTo`. */
+  foundAt: number;
+  searchedTo: number;
+}
+
+/** More ways to begin are not learned. */
+const mostBeginnings = 16;
+
+/** Knows no beginning yet. */
+export function createBeginnings(view: View): Beginnings {
+  const known: Beginning[] = [];
+  let last = '';
+  return {
+    learn(at) {
+      if (last !== '' && view.text.startsWith(last, at)) return;
+      const text = beginningAt(view, at);
+      if (text === undefined) return;
+      last = text;
+      if (known.length === mostBeginnings || known.some((one) => one.text === text)) return;
+      known.push({ text, foundAt: Number.POSITIVE_INFINITY, searchedTo: 0 });
+    },
+    next(from, to) {
+      let nearest = to;
+      for (const one of known) nearest = Math.min(nearest, nextPlaceOf(view, one, from, nearest));
+      return nearest < to ? nearest : undefined;
+    },
+  };
+}
+
+// A copy, because it is kept.
+function beginningAt({ bytes, text }: View, at: number): string | undefined {
+  const name = skipBlanks(bytes, at + 1);
+  const end = bytes[name] === 0x22 ? skipString(text, name + 1) : -1;
+  if (end < 0 || end - at > 1000) return undefined;
+  return bytes.toString('latin1', at, skipBlanks(bytes, end));
+}
+
+// What was searched is not searched again, so that a file of nothing but damage is read in linear time.
+function nextPlaceOf(view: View, one: Beginning, from: number, to: number): number {
+  if (one.foundAt >= from && one.foundAt < Number.POSITIVE_INFINITY) return one.foundAt;
+  one.foundAt = search(view, one.text, Math.max(from, one.searchedTo), to);
+  one.searchedTo = Math.max(one.searchedTo, Math.min(one.foundAt, to));
+  return one.foundAt;
+}
+
+function search(view: View, text: string, from: number, to: number): number {
+  for (let offset = from; offset < to; ) {
+    const at = view.text.indexOf(text, indexOf(view, offset));
+    if (at >= 0) return view.from + at;
+    if (isLast(view)) break;
+    offset = Math.max(offset, view.from + view.text.length - text.length + 1);
+    moveTo(view, offset);
+  }
+  return Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,42 @@
+import { nextPlace } from '../json/far.js';
+import { more } from '../json/skip.js';
+import { startOfJson } from '../json/start.js';
+import { createView } from '../json/view.js';
+import { partOf, type Source } from '../source.js';
+import { asText } from './json-fields.js';
+import { findPlaces, nothingBeside } from './places.js';
+import { createTaker } from './take-entry.js';
+import { beginningOf } from './utf8-source.js';
+
+const beginningBytes = 64 * 1024;
+/** Where the beginning says nothing: some producers put an initiator or a body before everything else. */
+const lookBytes = 8 * 1024 * 1024;
+
+/** Is it a HAR? A bounded part of it is looked at. */
+export function looksLikeHar(source: Source): boolean {
+  const beginning = beginningOf(source, beginningBytes);
+  const first = firstByte(beginning);
+  if (first !== 0x7b && first !== 0x5b) return false;
+  const text = Buffer.from(partOf(beginning, 0, beginningBytes)).toString('latin1');
+  return (
+    /"log"\s{0,50}:\s{0,50}[{[]|"entries"\s{0,50}:\s{0,50}\[|"startedDateTime"\s{0,50}:/.test(text) ||
+    hasEntry(beginningOf(source, lookBytes))
+  );
+}
+
+function firstByte(source: Source): number | undefined {
+  const { at } = startOfJson(source);
+  return partOf(source, at, at + 1)[0];
+}
+
+// A bare array, or an entry alone, with nothing at its beginning that only a HAR has. Charles has a request without a URL.
+function hasEntry(source: Source): boolean {
+  const view = createView(source);
+  const place = findPlaces(view, startOfJson(source).at, nothingBeside()).next().value;
+  const from = place ? nextPlace(view, place.isAlone ? place.at : place.at + 1) : more;
+  const parts = from < 0 ? undefined : createTaker(view)(from).parts;
+  if (!parts) return false;
+  const { request, response } = parts;
+  if (request) return asText(request.url) !== undefined || asText(request.method) !== undefined;
+  return response !== undefined;
+}
