@@ -1,12 +1,15 @@
-import { createDoor } from './admit/door.js';
+import { createDoor, type Door } from './admit/door.js';
 import { flowReport } from './flow/flow-report.js';
 import { flowsOf, isRelevant } from './flow/flows.js';
 import { stepOf } from './flow/story.js';
 import { createSummary, type SummaryCounter } from './flow/summary.js';
 import { observe } from './parse/observe.js';
+import { partsRead } from './parse/read-parts.js';
+import { mayMatter } from './parse/relevance.js';
 import { forgettable } from './rules/forget.js';
 import { rules } from './rules/index.js';
 import { findingKey, judge } from './rules/judge.js';
+import { quotable } from './rules/quotable.js';
 import type {
   Expectation,
   Finding,
@@ -36,12 +39,18 @@ export interface DiagnosisOptions {
    * saved captures.
    */
   readonly retain?: number;
+  /**
+   * What is kept of transactions. `all`, the default: everything, redacted. `judged`: of those about Exchange or a
+   * sign-in what the report draws from, of all others only their number; the report is the same, and `transactions`
+   * gives no more than that.
+   */
+  readonly keep?: 'all' | 'judged';
 }
 
 /** The one pipeline, for live traffic and saved captures alike. It reads no clock: the caller tells the time. */
 export interface Diagnosis {
-  /** Admits a transaction, or amends the earlier one with the same id. */
-  readonly add: (raw: RawTransaction) => Transaction;
+  /** Admits a transaction, or amends the earlier one with the same id. Gives what is kept of it, if anything is. */
+  readonly add: (raw: RawTransaction) => Transaction | undefined;
   /**
    * Says what time it is, ms since the epoch, and tells changed findings. `Infinity` when nothing more will come:
    * every finding is then certain.
@@ -56,7 +65,7 @@ export interface Diagnosis {
 
 /** Starts a diagnosis. */
 export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
-  const { expect, onChange, retain = Number.POSITIVE_INFINITY } = options;
+  const { expect, onChange, keep = 'all', retain = Number.POSITIVE_INFINITY } = options;
   const door = createDoor();
   const kept = new Map<string, Observation>();
   let dropped = createSummary();
@@ -78,8 +87,12 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
 
   return {
     add(raw) {
-      const transaction = door.admit(raw);
-      const observation = observe(transaction);
+      const observation = keep === 'judged' ? judgedOf(raw, door) : observe(door.admit(raw));
+      if (observation === undefined) {
+        dropped.addOther();
+        return undefined;
+      }
+      const { transaction } = observation;
       kept.set(transaction.id, observation);
       const done =
         transaction.source !== 'live' || transaction.endedAt !== undefined || transaction.failure !== undefined;
@@ -95,6 +108,12 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
     transactions: () => [...kept.values()].map(({ transaction }) => transaction),
     redactText: door.redactText,
   };
+}
+
+function judgedOf(raw: RawTransaction, door: Door): Observation | undefined {
+  if (!mayMatter(raw)) return undefined;
+  const observation = observe(door.admit(partsRead(raw)));
+  return isRelevant(observation) ? quotable(observation) : undefined;
 }
 
 function makeReport(flows: readonly Flow[], context: RuleContext, sources: readonly SourceReport[]): Report {

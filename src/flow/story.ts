@@ -1,3 +1,5 @@
+import { withoutOrdinals } from '../parse/placeholder.js';
+import { pathEnd } from '../parse/service.js';
 import type { Authorization, FlowStep, NtlmMessage, Observation, SignInAnswer } from '../types.js';
 
 /** Tells one transaction in the words of the wire: what was sent, and what the answer says. */
@@ -72,5 +74,5 @@ function signInWords(answer: SignInAnswer | undefined): string[] {
 
 // Without the query: it is long, and its values were cut anyway.
 function targetOf(url: string | undefined): string | undefined {
-  return url?.replace(/^https?:\/\//i, '').replace(/[?#].*$/s, '');
+  return url === undefined ? undefined : withoutOrdinals(url.slice(0, pathEnd(url)).replace(/^https?:\/\//i, ''));
 }

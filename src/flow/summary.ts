@@ -1,5 +1,6 @@
 import type { Observation, Summary, SummaryRow } from '../types.js';
 import { type Answer, answerOf, exchangeBearerChallenge } from './answer.js';
+import { isRelevant } from './flows.js';
 
 /** Rows that are kept; a capture with more servers counts the rest in its totals only. */
 const rowLimit = 500;
@@ -7,6 +8,8 @@ const rowLimit = 500;
 /** Counts every transaction, quiet ones too, in a table whose size is bounded. */
 export interface SummaryCounter {
   readonly add: (observation: Observation) => void;
+  /** Counts a transaction that is not about Exchange or a sign-in. */
+  readonly addOther: () => void;
   readonly read: () => Summary;
   /** An independent counter which starts with what this one has. */
   readonly copy: () => SummaryCounter;
@@ -26,11 +29,15 @@ export function createSummary(before?: Summary): SummaryCounter {
   return {
     add(observation) {
       totals.transactions += 1;
+      if (!isRelevant(observation)) return;
       if (observation.service.kind === 'sign-in' || observation.entraErrors.length > 0) totals.signIn += 1;
       else if (observation.service.kind === 'exchange' || observation.server?.exchange) {
         totals.exchange += 1;
         count(rows, observation);
       }
+    },
+    addOther() {
+      totals.transactions += 1;
     },
     read,
     copy: () => createSummary(read()),

@@ -38,3 +38,8 @@ export function parsePlaceholder(text: string): Placeholder | undefined {
   const [, kind = '', ordinal, length, notes = ''] = match;
   return { kind, ordinal: Number(ordinal), length: Number(length), notes: notes.split('-').slice(1) };
 }
+
+/** The text without the ordinals of its placeholders: they depend on the order of reading, and a report must not. */
+export function withoutOrdinals(text: string): string {
+  return text.includes('REDACTED-') ? text.replace(/REDACTED-([a-z]+)-\d{1,9}-\d{1,9}/g, 'REDACTED-$1') : text;
+}

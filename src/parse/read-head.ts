@@ -69,20 +69,20 @@ export function readResponseHead(head: string | undefined): ReadHead<ResponseHea
  * with Outlook's own name are: the others of a sign-in host fill kilobytes.
  */
 export function requestLines(head: string): string {
-  return cutLines(head, inRequest, (line, name) => name !== 'cookie' || line.includes('OutlookSession='));
+  return cutHead(head, inRequest, (line, name) => name !== 'cookie' || line.includes('OutlookSession='));
 }
 
 /** The same head with nothing but its start line and the lines that are looked at, as they stand. */
 export function responseLines(head: string): string {
-  return cutLines(head, inResponse, () => true);
+  return cutHead(head, inResponse);
 }
 
 const none: readonly string[] = [];
 
 // Where the lines are is noted, and a value is made when somebody asks: of a dozen lines few are asked for.
-function readHead(head: string | undefined, wanted: Wanted): ReadHead<string> {
+function readHead(head: string | undefined, names: HeaderNames): ReadHead<string> {
   if (head === undefined) return empty;
-  const lines = linesOf(head, wanted);
+  const lines = linesOf(head, names);
   return {
     start: startLine(head),
     all: (name) => {
@@ -105,12 +105,19 @@ function lineValue(head: string, { colon, end, isFolded }: Line): string {
   return [first, ...rest.filter((line) => isBlank(line.charCodeAt(0)))].map((line) => line.trim()).join(' ');
 }
 
-// A head that begins with a header line was pasted, and stays: its first line might read as a start line.
-function cutLines(head: string, wanted: Wanted, isWanted: (line: string, name: string) => boolean): string {
+/**
+ * The same head with nothing but its start line and the lines of these names, as they stand. A head that begins with a
+ * header line was pasted, and stays whole: its first line might read as a start line.
+ */
+export function cutHead(
+  head: string,
+  names: HeaderNames,
+  isWanted: (line: string, name: string) => boolean = () => true,
+): string {
   const start = startLine(head);
   if (start === '') return head;
   let kept = start;
-  for (const { name, from, end } of linesOf(head, wanted)) {
+  for (const { name, from, end } of linesOf(head, names)) {
     const line = head.slice(from, end);
     if (isWanted(line, name)) kept += `\r\n${line}`;
   }
@@ -128,8 +135,8 @@ interface Line {
 }
 
 /** Names, lower case: all of them, and by the shape of a line's name those that it may be. */
-interface Wanted {
-  readonly names: ReadonlySet<string>;
+export interface HeaderNames {
+  readonly all: ReadonlySet<string>;
   readonly byShape: readonly (readonly string[])[];
 }
 
@@ -139,16 +146,17 @@ function shapeOf(letter: number, length: number): number {
   return (length << 5) | (letter & 31); // both cases of a letter have the same last five bits
 }
 
-function wantedOf(names: readonly string[]): Wanted {
+/** Makes a set of header names, given in lower case and not longer than 63. */
+export function headerNames(names: readonly string[]): HeaderNames {
   const byShape: string[][] = Array.from({ length: (longestName + 1) << 5 }, () => []);
   for (const name of names) byShape[shapeOf(name.charCodeAt(0), name.length)]?.push(name);
-  return { names: new Set(names), byShape };
+  return { all: new Set(names), byShape };
 }
 
-const inRequest = wantedOf(requestHeaders);
-const inResponse = wantedOf(responseHeaders);
+const inRequest = headerNames(requestHeaders);
+const inResponse = headerNames(responseHeaders);
 
-function linesOf(head: string, wanted: Wanted): Line[] {
+function linesOf(head: string, names: HeaderNames): Line[] {
   const lines: Line[] = [];
   const start = startLine(head).length;
   let last: Line | undefined;
@@ -162,7 +170,7 @@ function linesOf(head: string, wanted: Wanted): Line[] {
     const colon = colonIn(head, from, end);
     if (colon <= from) continue;
     isFirst = false;
-    const name = nameAt(head, from, colon, wanted);
+    const name = nameAt(head, from, colon, names);
     last = name === undefined ? undefined : { name, from, colon, end, isFolded: false };
     if (last) lines.push(last);
   }
@@ -170,11 +178,11 @@ function linesOf(head: string, wanted: Wanted): Line[] {
 }
 
 // Nearly all lines are told from those that are wanted by the shape of their names, without making a string of it.
-function nameAt(head: string, from: number, colon: number, { names, byShape }: Wanted): string | undefined {
+function nameAt(head: string, from: number, colon: number, { all, byShape }: HeaderNames): string | undefined {
   const last = head.charCodeAt(colon - 1);
   if (last <= 0x20 || last >= 0x7f) {
     const name = head.slice(from, colon).trimEnd().toLowerCase();
-    return names.has(name) ? name : undefined;
+    return all.has(name) ? name : undefined;
   }
   if (colon - from > longestName) return undefined;
   const candidates = byShape[shapeOf(head.charCodeAt(from), colon - from)] ?? none;

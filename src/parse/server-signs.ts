@@ -56,6 +56,8 @@ function set<Name extends keyof ServerSigns>(
 }
 
 const builds = createMemo<string | undefined>(200);
+// A part of a string keeps the whole of it in memory: every answer names the same few servers.
+const names = createMemo<string>(1000);
 const dates = createMemo<number | undefined>(200);
 
 // "15.02.2562.045": some headers pad with zeros.
@@ -79,5 +81,6 @@ function dateOf(value: string | undefined): number | undefined {
 
 function firstOf(list: string | undefined): string | undefined {
   const comma = list?.indexOf(',') ?? -1;
-  return (comma < 0 ? list : list?.slice(0, comma))?.trim() || undefined;
+  const name = (comma < 0 ? list : list?.slice(0, comma))?.trim() || undefined;
+  return name && names(name, () => name);
 }

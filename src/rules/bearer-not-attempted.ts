@@ -1,8 +1,7 @@
 import { answerOf } from '../flow/answer.js';
-import { headerValue } from '../parse/head.js';
 import type { ClientKind, Evidence, Flow, FlowRule, Problem, RuleContext } from '../types.js';
 import { bearerOf, ntlmRefused } from './challenge-fault.js';
-import { evidence, proof, quoteAuthorization, quoteHeader, quoteStatus } from './evidence.js';
+import { evidence, proof, quoteAuthorization, quoteHeader, quoteRequestHeader, quoteStatus } from './evidence.js';
 import { known } from './values.js';
 
 /** The client never offers modern authentication where it would be answered, and does not get in. */
@@ -82,9 +81,7 @@ function clientQuote(flow: Flow, reason: string): Evidence | undefined {
   return flow.client.userAgent === undefined ? undefined : evidence(opening, 'User-Agent', flow.client.userAgent);
 }
 
-// As it stood on the wire: what was parsed is lower case.
 function acceptAuthQuote({ observations }: Flow): Evidence | undefined {
   const said = observations.find(({ client }) => client.acceptAuth !== undefined);
-  const value = headerValue(said?.transaction.request?.head, 'accept-auth');
-  return said && value !== undefined ? evidence(said, 'Accept-Auth', value) : undefined;
+  return said && quoteRequestHeader(said, 'accept-auth', 'Accept-Auth');
 }

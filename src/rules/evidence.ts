@@ -1,15 +1,28 @@
-import { headerLines } from '../parse/head.js';
+import { type HeaderLine, headerLines } from '../parse/head.js';
+import { withoutOrdinals } from '../parse/placeholder.js';
 import type { Diagnostics, EntraError, Evidence, Observation } from '../types.js';
-import { withoutOrdinals } from './values.js';
 
 /** Longest quotation, in UTF-16 units. */
 const quoteLimit = 1000;
+
+/** The header lines that may be quoted, lower case: of all others nothing is kept where memory has to be spared. */
+export const quotedHeaders = {
+  request: ['authorization', 'accept-auth'],
+  response: ['www-authenticate', 'x-ms-diagnostics', 'x-caserrorcode'],
+} as const;
+
+type QuotedRequestHeader = (typeof quotedHeaders.request)[number];
+type QuotedResponseHeader = (typeof quotedHeaders.response)[number];
 
 /**
  * Quotes the first header line with this name whose value contains the text, as it stood on the wire.
  * Undefined when there is none: then the rule has no proof.
  */
-export function quoteHeader(observation: Observation, name: string, containing = ''): Evidence | undefined {
+export function quoteHeader(
+  observation: Observation,
+  name: QuotedResponseHeader,
+  containing = '',
+): Evidence | undefined {
   const lines = headerLines(observation.transaction.response?.head ?? '');
   const line = lines.find(([given, value]) => given.toLowerCase() === name && value.includes(containing));
   return line && evidence(observation, line[0], line[1]);
@@ -27,10 +40,20 @@ export function quoteStatus(observation: Observation): Evidence | undefined {
 export function quoteAuthorization(observation: Observation): Evidence | undefined {
   const { authorization } = observation;
   if (authorization.scheme === 'none') return undefined;
-  const sent = headerLines(observation.transaction.request?.head ?? '').find(
-    ([name]) => name.toLowerCase() === 'authorization',
+  const sent = requestLine(observation, 'authorization');
+  return (
+    sent && evidence(observation, sent[0], `${sent[1].split(/\s/, 1)[0]}${isEmptyBearer(observation) ? '' : ' …'}`)
   );
-  return sent && evidence(observation, sent[0], `${sent[1].split(' ', 1)[0]}${isEmptyBearer(observation) ? '' : ' …'}`);
+}
+
+/** Quotes a request's header as it was sent: what was parsed is lower case. */
+export function quoteRequestHeader(observation: Observation, name: QuotedRequestHeader, where: string) {
+  const sent = requestLine(observation, name);
+  return sent && evidence(observation, where, sent[1]);
+}
+
+function requestLine({ transaction }: Observation, name: QuotedRequestHeader): HeaderLine | undefined {
+  return headerLines(transaction.request?.head ?? '').find(([given]) => given.toLowerCase() === name);
 }
 
 /** Quotes diagnostics, wherever they stood: in the header, in the body or in pasted text. */

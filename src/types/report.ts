@@ -75,7 +75,9 @@ export interface SummaryRow {
 /** What is kept of all transactions, quiet ones too; its size is bounded. */
 export interface Summary {
   readonly transactions: number;
+  /** Of Exchange. */
   readonly exchange: number;
+  /** Of sign-in hosts, and those of Exchange that carry a sign-in's error. What other sites say of one is not looked at. */
   readonly signIn: number;
   readonly rows: readonly SummaryRow[];
 }
