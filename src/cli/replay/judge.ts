@@ -60,7 +60,7 @@ const ticksApart = 64;
 
 /** The report on one capture. Its traffic is over, so every finding is certain. */
 async function judgeCapture(capture: Capture, { expect, tick, onTransaction }: Judging): Promise<Report> {
-  const diagnosis = createDiagnosis(expect ? { expect } : {});
+  const diagnosis = createDiagnosis({ keep: 'judged', ...(expect && { expect }) });
   let count = 0;
   for await (const transaction of capture.transactions) {
     diagnosis.add(transaction);
