@@ -41,8 +41,18 @@ function answersToJudge(flow: Flow): Observation[] {
 
 function lacksAuthorizationUri(answer: Observation): boolean {
   const bearer = bearerOf(answer)?.bearer;
-  if (bearer?.client_id !== exchangePrincipal) return false;
+  if (bearer?.client_id !== exchangePrincipal || isCut(answer)) return false;
   return bearer.authorization_uri === undefined && bearer.error === undefined && answer.diagnostics.length === 0;
+}
+
+const parameters = ['client_id', 'trusted_issuers', 'token_types', 'authorization_uri', 'issuer_kind', 'error'];
+
+// What was cut off (a paste, a limit of a tool) may have been the very parameter: the value ends inside quotes, or with
+// the beginning of a name, which then reads like a scheme.
+function isCut({ challenges, defects }: Observation): boolean {
+  const last = challenges.at(-1);
+  const isName = last?.parameters.length === 0 && parameters.some((name) => name.startsWith(last.scheme.toLowerCase()));
+  return isName || defects.some(({ code }) => code === 'unterminated-quote' || code === 'value-missing');
 }
 
 function textQuote(answer: Observation) {

@@ -25,6 +25,10 @@ const token = accessToken();
 const without = bearerChallenge({ authorization_uri: undefined });
 const nowhere = (own: Exchange = {}) =>
   emptyBearer({ headers: [without, ...negotiateAndNtlm, ...exchangeHeaders], ...own });
+const cutAfter = (end: string): readonly [string, string] => {
+  const [name, value] = without;
+  return [name, value.slice(0, value.indexOf(end) + end.length)];
+};
 const values = { host: 'mail.contoso.com', virtualDirectory: '/mapi', server: 'EX01' };
 
 testRule(rule, {
@@ -115,6 +119,16 @@ testRule(rule, {
       'a sanitised capture: was it an empty Bearer?',
       [{ status: 401, headers: [without, ...exchangeHeaders], absent: ['authorization'] }],
       'authorization',
+    ],
+    [
+      'a pasted head that is cut inside a parameter',
+      [pastedHead({ status: 401, headers: [cutAfter('trusted_issuers="00000001'), ...exchangeHeaders] })],
+      'request',
+    ],
+    [
+      "a pasted head that is cut inside a parameter's name",
+      [pastedHead({ status: 401, headers: [cutAfter('trusted_iss'), ...exchangeHeaders] })],
+      'request',
     ],
     [
       'a pasted head whose error tells of a token',
