@@ -24,12 +24,14 @@ type Write = (bytes: Uint8Array, position: number) => Promise<void>;
 
 /** Packs an entry. */
 export function newEntry(name: string, content: Uint8Array): NewEntry {
-  return { name, deflated: deflateRawSync(content), crc: crc32(content), size: content.length };
+  // No more room than the output can need: most entries are small, and Node's own chunks are not.
+  const chunkSize = Math.min(Math.max(content.length, 64), 16_384);
+  return { name, deflated: deflateRawSync(content, { chunkSize }), crc: crc32(content), size: content.length };
 }
 
 /** @param start - Where the archive begins in what is written to. */
 export function createZipWriter(write: Write, start = 0): ZipWriter {
-  const records: Buffer[] = [];
+  const records = createGrowing();
   let count = 0;
   let position = start;
   return {
@@ -38,12 +40,30 @@ export function createZipWriter(write: Write, start = 0): ZipWriter {
       await write(placed.bytes, position);
       position += placed.bytes.length;
       count += entries.length;
-      records.push(placed.records);
+      records.append(placed.records);
     },
     async end(comment) {
-      const directory = Buffer.concat(records);
+      const directory = records.bytes();
       await write(Buffer.concat([directory, endRecords(count, directory.length, position, comment)]), position);
     },
+  };
+}
+
+// Bytes in one buffer that doubles: small buffers kept one by one would each keep alive the pool that it was cut from.
+function createGrowing() {
+  let room = Buffer.allocUnsafeSlow(4096);
+  let length = 0;
+  return {
+    append(bytes: Uint8Array): void {
+      if (length + bytes.length > room.length) {
+        const larger = Buffer.allocUnsafeSlow(2 * (length + bytes.length));
+        room.copy(larger, 0, 0, length);
+        room = larger;
+      }
+      room.set(bytes, length);
+      length += bytes.length;
+    },
+    bytes: () => room.subarray(0, length),
   };
 }
 
