@@ -4,8 +4,8 @@ import type { Capture, CaptureFormat } from './capture.js';
 import { type Fields, fieldsAt, textAt, versionOf } from './mitmproxy/flow.js';
 import { readFlow } from './mitmproxy/read-flow.js';
 import { type FlowRecord, isOpening, records } from './mitmproxy/records.js';
+import { createWindow, type Window } from './mitmproxy/window.js';
 import type { Source } from './source.js';
-import { createReadAhead, type ReadPart } from './zip/window.js';
 
 /**
  * Flow files of mitmproxy, mitmdump and mitmweb. Traps: no head and no index; names and shapes of fields that changed in
@@ -35,14 +35,14 @@ interface Total {
 
 function read(source: Source): Capture {
   let total = emptyTotal();
-  const readPart = createReadAhead(source);
-  requireSomething(source, readPart);
+  const window = createWindow(source);
+  requireSomething(source, window);
   return {
     format: 'mitmproxy',
     transactions: {
       [Symbol.iterator]: () => {
         total = emptyTotal();
-        return readAll(source, readPart, total);
+        return readAll(window, total);
       },
     },
     summary: () => summaryOf(source.name, total),
@@ -53,9 +53,9 @@ function emptyTotal(): Total {
   return { read: 0, version: undefined, newer: false, cut: false, skips: {}, repairs: {} };
 }
 
-function* readAll(source: Source, read: ReadPart, total: Total): Generator<RawTransaction> {
-  for (const record of records(source, read)) {
-    const flow = { read, members: record.members };
+function* readAll(window: Window, total: Total): Generator<RawTransaction> {
+  for (const record of records(window)) {
+    const flow = { window, members: record.members };
     note(total, flow, record);
     const skip = skipOf(flow, record);
     const transaction = skip === undefined ? readFlow(flow, String(record.number)) : undefined;
@@ -101,8 +101,8 @@ function count(counts: Record<string, number>, code: string): void {
 }
 
 // The first record tells, unless it is damaged.
-function requireSomething(source: Source, read: ReadPart): void {
-  for (const { members } of records(source, read)) if (members.has('request') || members.has('type')) return;
+function requireSomething(source: Source, window: Window): void {
+  for (const { members } of records(window)) if (members.has('request') || members.has('type')) return;
   throw new HmaError(
     'ERR_CAPTURE_INVALID',
     `Cannot read capture "${source.name}": it begins like a mitmproxy flow file, but holds no complete flow. ` +

@@ -18,5 +18,5 @@ function addressOf(connection: Fields): { host: string | undefined; port: number
   const name = connection.members.has('peername') ? 'peername' : 'address';
   const plain = listAt(connection, name);
   const [host, port] = plain.length > 0 ? plain : listAt(fieldsAt(connection, name), 'address');
-  return { host: textOf(connection.read, host), port: numberOf(connection.read, port) };
+  return { host: textOf(connection.window, host), port: numberOf(connection.window, port) };
 }

@@ -1,30 +1,30 @@
-import type { ReadPart } from '../zip/window.js';
 import { itemsOf, type Members, membersOf, type Node, numberOf, textOf } from './tnetstring.js';
+import type { Window } from './window.js';
 
-/** A dictionary of a flow file, with the reader that its values are read by. */
+/** A dictionary of a flow file, with the window that its values are read through. */
 export interface Fields {
-  readonly read: ReadPart;
+  readonly window: Window;
   readonly members: Members;
 }
 
 /** The dictionary under this name; an empty one where there is none. */
-export function fieldsAt({ read, members }: Fields, name: string): Fields {
-  return { read, members: membersOf(read, members.get(name)) };
+export function fieldsAt({ window, members }: Fields, name: string): Fields {
+  return { window, members: membersOf(window, members.get(name)) };
 }
 
 /** The first of these names that has text. Names have changed between versions. */
-export function textAt({ read, members }: Fields, ...names: readonly string[]): string | undefined {
-  return names.map((name) => textOf(read, members.get(name))).find((text) => text !== undefined);
+export function textAt({ window, members }: Fields, ...names: readonly string[]): string | undefined {
+  return names.map((name) => textOf(window, members.get(name))).find((text) => text !== undefined);
 }
 
 /** The first of these names that has a number. */
-export function numberAt({ read, members }: Fields, ...names: readonly string[]): number | undefined {
-  return names.map((name) => numberOf(read, members.get(name))).find((number) => number !== undefined);
+export function numberAt({ window, members }: Fields, ...names: readonly string[]): number | undefined {
+  return names.map((name) => numberOf(window, members.get(name))).find((number) => number !== undefined);
 }
 
 /** The values of the list under this name. */
-export function listAt({ read, members }: Fields, name: string): Node[] {
-  return itemsOf(read, members.get(name));
+export function listAt({ window, members }: Fields, name: string): Node[] {
+  return itemsOf(window, members.get(name));
 }
 
 /** Seconds since the epoch, as mitmproxy writes them, in milliseconds. Zero stands for "unknown" in migrated files. */
@@ -38,7 +38,7 @@ export function timeAt(fields: Fields, name: string): number | undefined {
  * (`[0, 18]` is "0.18").
  */
 export function versionOf(flow: Fields): string | undefined {
-  const numbers = listAt(flow, 'version').map((node) => numberOf(flow.read, node));
+  const numbers = listAt(flow, 'version').map((node) => numberOf(flow.window, node));
   if (numbers.length > 0) return numbers.slice(0, 2).join('.');
   const number = numberAt(flow, 'version');
   return number === undefined ? undefined : String(number);

@@ -5,13 +5,14 @@ import { bodyLimit } from '../har/read-body.js';
 import { readHeaders } from '../har/read-headers.js';
 import { lazyBody } from '../lazy-body.js';
 import { type Fields, listAt, numberAt, textAt } from './flow.js';
-import { itemsOf, textOf } from './tnetstring.js';
+import { itemsOf, type Node, textOf } from './tnetstring.js';
+import { copyOf, textAt as textAtPlace } from './window.js';
 
 /** Header lines as they were sent; undefined where the flow has none recorded. Byte pairs, in every version. */
 export function headersOf(message: Fields): HeaderLine[] | undefined {
   if (message.members.get('headers')?.type !== ']') return undefined;
   const pairs = listAt(message, 'headers').map((pair) => {
-    const [name, value] = itemsOf(message.read, pair).map((node) => textOf(message.read, node));
+    const [name, value] = itemsOf(message.window, pair).map((node) => textOf(message.window, node));
     return [name, value?.replace(/\r?\n[ \t]+/g, ' ')]; // obs-fold, RFC 9112 §5.2
   });
   return readHeaders(pairs);
@@ -26,8 +27,8 @@ export function httpVersionOf(message: Fields): string {
   return minor === '0' ? 'HTTP/1.0' : 'HTTP/1.1';
 }
 
-function textOfNumber({ read }: Fields, { from, to }: { from: number; to: number }): string {
-  return read(from, Math.min(to, from + 2)).toString('latin1');
+function textOfNumber({ window }: Fields, { from, to }: Node): string {
+  return textAtPlace(window, from, Math.min(to, from + 2));
 }
 
 /** The status code; undefined for what is none. */
@@ -46,13 +47,13 @@ const slackBytes = 65_536;
  * @param ended - Whether the message came to its end.
  * @returns undefined where it is empty or was not recorded.
  */
-export function bodyOf({ read, members }: Fields, head: string, ended: boolean): Body | undefined {
+export function bodyOf({ window, members }: Fields, head: string, ended: boolean): Body | undefined {
   const content = members.get('content') ?? members.get('body');
   if ((content?.type !== ',' && content?.type !== ';') || content.to === content.from) return undefined;
   const { from, to } = content;
   return lazyBody(() => {
     const end = Math.min(to, from + bodyLimit + slackBytes);
-    const bytes = Buffer.from(read(from, end));
+    const bytes = copyOf(window, from, end);
     return decodeBody(bytes, headerValues(head, 'Content-Encoding').join(','), bodyLimit, ended && end === to);
   });
 }

@@ -2,9 +2,8 @@
  * A flow file is a bare run of dictionaries, without head or index. Where one is damaged the next is found again: by the
  * length that it was given, by its own members, or by the looks of the next one's beginning.
  */
-import type { Source } from '../source.js';
-import type { ReadPart } from '../zip/window.js';
 import { lengthDigits, type Members, readPrefix, walkMembers } from './tnetstring.js';
+import { byteAt, hold, recordBytes, textAt, type Window } from './window.js';
 
 /** One record of the file: a flow, of whatever type. */
 export interface FlowRecord {
@@ -30,13 +29,14 @@ export function isOpening(text: string): boolean {
 }
 
 /** The records of a file, one after the other. Never throws for what stands in it. */
-export function* records(source: Source, read: ReadPart): Generator<FlowRecord> {
+export function* records(window: Window): Generator<FlowRecord> {
+  const { size } = window.source;
   let number = 0;
-  for (let at = skipBlanks(read, startOf(read), source.size); at < source.size; ) {
+  for (let at = skipBlanks(window, startOf(window), size); at < size; ) {
     number += 1;
-    const { record, next } = recordAt(read, at, source.size);
+    const { record, next } = recordAt(window, at, size);
     yield { number, ...record };
-    at = skipBlanks(read, next, source.size);
+    at = skipBlanks(window, next, size);
   }
 }
 
@@ -46,39 +46,41 @@ interface Found {
   readonly next: number;
 }
 
-function recordAt(read: ReadPart, at: number, size: number): Found {
-  const prefix = readPrefix(read, at);
+function recordAt(window: Window, at: number, size: number): Found {
+  const prefix = readPrefix(window, at);
   const declared = prefix && prefix.from + prefix.length;
-  const trusted = declared !== undefined && declared < size && isEnd(read, declared, size);
-  const from = prefix?.from ?? behindColon(read, at);
-  const walk = walkMembers(read, from, trusted ? declared : size);
+  // Its members are read in any order.
+  if (prefix && prefix.length < recordBytes) hold(window, at, prefix.from - at + prefix.length + openingBytes);
+  const trusted = declared !== undefined && declared < size && isEnd(window, declared, size);
+  const from = prefix?.from ?? behindColon(window, at);
+  const walk = walkMembers(window, from, trusted ? declared : size);
   const { found: members, at: end } = walk;
   if (declared === end && end < size) return { record: { members, state: 'whole' }, next: end + 1 };
   if (trusted) return { record: { members, state: 'damaged' }, next: declared + 1 };
-  if (walk.end === 'whole' && members.size > 0 && isEnd(read, end, size))
+  if (walk.end === 'whole' && members.size > 0 && isEnd(window, end, size))
     return { record: { members, state: 'mended' }, next: end + 1 };
-  const next = findOpening(read, members.size > 0 ? end : at + 1, size);
+  const next = findOpening(window, members.size > 0 ? end : at + 1, size);
   const cut = next === size && (declared === undefined ? size - at <= lengthDigits : declared >= size);
   return { record: { members, state: cut ? 'cut' : 'damaged' }, next };
 }
 
 // What closes a dictionary, and behind it the next record or nothing.
-function isEnd(read: ReadPart, at: number, size: number): boolean {
-  if (at >= size || read(at, at + 1)[0] !== close) return false;
-  const next = skipBlanks(read, at + 1, size);
-  return next === size || readPrefix(read, next) !== undefined;
+function isEnd(window: Window, at: number, size: number): boolean {
+  if (at >= size || byteAt(window, at) !== close) return false;
+  const next = skipBlanks(window, at + 1, size);
+  return next === size || readPrefix(window, next) !== undefined;
 }
 
 // A digit of the length may be damaged: what follows its colon may still be whole.
-function behindColon(read: ReadPart, at: number): number {
-  const colon = read(at, at + 16).indexOf(0x3a);
+function behindColon(window: Window, at: number): number {
+  const colon = textAt(window, at, at + 16).indexOf(':');
   return at + Math.max(0, colon) + 1;
 }
 
-function findOpening(read: ReadPart, from: number, size: number): number {
+function findOpening(window: Window, from: number, size: number): number {
   const wanted = new RegExp(`}\\s{0,2}${opening.source}`, 'g');
   for (let at = from; at < size; at += searchBytes) {
-    const text = read(at, Math.min(size, at + searchBytes + openingBytes)).toString('latin1');
+    const text = textAt(window, at, Math.min(size, at + searchBytes + openingBytes));
     for (const match of text.matchAll(wanted)) {
       if (Number(match[2]) === match[3]?.length) return at + match.index + match[0].search(/\d/);
     }
@@ -86,18 +88,17 @@ function findOpening(read: ReadPart, from: number, size: number): number {
   return size;
 }
 
-function startOf(read: ReadPart): number {
-  const [first, second, third] = read(0, 3);
-  return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+function startOf(window: Window): number {
+  return textAt(window, 0, 3) === '\u00ef\u00bb\u00bf' ? 3 : 0;
 }
 
 // Files that were joined by hand may have a line end between them.
-function skipBlanks(read: ReadPart, from: number, size: number): number {
-  const bytes = read(from, Math.min(size, from + blankLimit));
-  const count = bytes.findIndex((byte) => !isBlank(byte));
-  return from + (count < 0 ? bytes.length : count);
+function skipBlanks(window: Window, from: number, size: number): number {
+  let at = from;
+  while (at < size && at < from + blankLimit && isBlank(byteAt(window, at))) at += 1;
+  return at;
 }
 
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d);
 }

@@ -4,7 +4,7 @@
  *
  * @see https://tnetstrings.info/, mitmproxy/io/tnetstring.py (which adds `;`, UTF-8 text)
  */
-import type { ReadPart } from '../zip/window.js';
+import { byteAt, hold, textAt, type Window } from './window.js';
 
 /** `,` bytes, `;` text, `#` integer, `^` float, `!` boolean, `~` null, `]` list, `}` dictionary. */
 export type NodeType = ',' | ';' | '#' | '^' | '!' | '~' | ']' | '}';
@@ -28,7 +28,8 @@ export interface Walk {
 
 /** A length has no more: mitmproxy itself refuses longer ones. */
 export const lengthDigits = 12;
-const types = new Set<string>([',', ';', '#', '^', '!', '~', ']', '}'] satisfies NodeType[]);
+const types: (NodeType | undefined)[] = [];
+for (const type of [',', ';', '#', '^', '!', '~', ']', '}'] satisfies NodeType[]) types[type.charCodeAt(0)] = type;
 /** No dictionary of a flow has half as many; what has more is no flow. */
 const memberLimit = 200;
 const nameLimitBytes = 100;
@@ -37,51 +38,52 @@ const itemLimit = 5000;
 const textLimitBytes = 1024 * 1024;
 
 /** Where the data of the value at `at` begin, and their length as declared; undefined when no value begins there. */
-export function readPrefix(read: ReadPart, at: number): { from: number; length: number } | undefined {
-  const bytes = read(at, at + lengthDigits + 1);
+export function readPrefix(window: Window, at: number): { from: number; length: number } | undefined {
+  const start = hold(window, at, lengthDigits + 1);
+  const { bytes } = window;
   let length = 0;
-  let next = 0;
-  for (; next < bytes.length && isDigit(bytes[next]); next += 1)
-    length = length * 10 + ((bytes[next] as number) - 0x30);
-  return next > 0 && next <= lengthDigits && bytes[next] === 0x3a ? { from: at + next + 1, length } : undefined;
+  let next = start;
+  for (; isDigit(bytes[next]); next += 1) length = length * 10 + ((bytes[next] as number) - 0x30);
+  const digits = next - start;
+  return digits > 0 && digits <= lengthDigits && bytes[next] === 0x3a ? { from: at + digits + 1, length } : undefined;
 }
 
 /** The value at `at`, which must end before `end`; 'cut' when it does not, 'damaged' when no value stands there. */
-export function readNode(read: ReadPart, at: number, end: number): Node | 'damaged' | 'cut' {
-  const prefix = readPrefix(read, at);
-  if (!prefix) return end - at <= lengthDigits && isCutPrefix(read(at, end)) ? 'cut' : 'damaged';
+export function readNode(window: Window, at: number, end: number): Node | 'damaged' | 'cut' {
+  const prefix = readPrefix(window, at);
+  if (!prefix) return isCutPrefix(window, at, end) ? 'cut' : 'damaged';
   const to = prefix.from + prefix.length;
   if (to >= end) return 'cut';
-  const type = String.fromCharCode(read(to, to + 1)[0] ?? 0);
-  return types.has(type) ? { type: type as NodeType, from: prefix.from, to } : 'damaged';
+  const type = types[byteAt(window, to) ?? 0];
+  return type === undefined ? 'damaged' : { type, from: prefix.from, to };
 }
 
 /** The members of a dictionary whose data begin at `from` and end at `end` or before. Never throws. */
-export function walkMembers(read: ReadPart, from: number, end: number): Walk {
+export function walkMembers(window: Window, from: number, end: number): Walk {
   const found = new Map<string, Node>();
   for (let at = from; ; ) {
-    if (at >= end || !isDigit(read(at, at + 1)[0])) return { found, end: 'whole', at };
-    const key = readNode(read, at, end);
+    if (at >= end || !isDigit(byteAt(window, at))) return { found, end: 'whole', at };
+    const key = readNode(window, at, end);
     if (key === 'cut') return { found, end: 'cut', at };
     if (key === 'damaged' || !isName(key) || found.size >= memberLimit) return { found, end: 'damaged', at };
-    const value = readNode(read, key.to + 1, end);
+    const value = readNode(window, key.to + 1, end);
     if (typeof value === 'string') return { found, end: value, at };
-    found.set(read(key.from, key.to).toString('latin1'), value);
+    found.set(textAt(window, key.from, key.to), value);
     at = value.to + 1;
   }
 }
 
 /** The members of a dictionary; of anything else none. What follows damage is missing. */
-export function membersOf(read: ReadPart, node: Node | undefined): Members {
-  return node?.type === '}' ? walkMembers(read, node.from, node.to).found : new Map();
+export function membersOf(window: Window, node: Node | undefined): Members {
+  return node?.type === '}' ? walkMembers(window, node.from, node.to).found : new Map();
 }
 
 /** The values of a list; of anything else none. What follows damage is missing. */
-export function itemsOf(read: ReadPart, node: Node | undefined): Node[] {
+export function itemsOf(window: Window, node: Node | undefined): Node[] {
   const items: Node[] = [];
   if (node?.type !== ']') return items;
   for (let at = node.from; at < node.to && items.length < itemLimit; ) {
-    const item = readNode(read, at, node.to);
+    const item = readNode(window, at, node.to);
     if (typeof item === 'string') break;
     items.push(item);
     at = item.to + 1;
@@ -90,15 +92,15 @@ export function itemsOf(read: ReadPart, node: Node | undefined): Node[] {
 }
 
 /** Text, or bytes as latin1; undefined for every other type, and for what is too long to be a field of a flow. */
-export function textOf(read: ReadPart, node: Node | undefined): string | undefined {
+export function textOf(window: Window, node: Node | undefined): string | undefined {
   if ((node?.type !== ',' && node?.type !== ';') || node.to - node.from > textLimitBytes) return undefined;
-  return read(node.from, node.to).toString(node.type === ';' ? 'utf8' : 'latin1');
+  return textAt(window, node.from, node.to, node.type === ';' ? 'utf8' : 'latin1');
 }
 
 /** An integer or a float; undefined for every other type. */
-export function numberOf(read: ReadPart, node: Node | undefined): number | undefined {
+export function numberOf(window: Window, node: Node | undefined): number | undefined {
   if ((node?.type !== '#' && node?.type !== '^') || node.to - node.from > 40) return undefined;
-  const number = Number(read(node.from, node.to).toString('latin1') || undefined);
+  const number = Number(textAt(window, node.from, node.to) || undefined);
   return Number.isFinite(number) ? number : undefined;
 }
 
@@ -106,8 +108,9 @@ function isName({ type, from, to }: Node): boolean {
   return (type === ';' || type === ',') && to - from <= nameLimitBytes;
 }
 
-function isCutPrefix(bytes: Uint8Array): boolean {
-  return bytes.length > 0 && bytes.every(isDigit);
+// Nothing but digits up to the end: the colon is missing.
+function isCutPrefix(window: Window, at: number, end: number): boolean {
+  return end > at && end - at <= lengthDigits && /^\d+$/.test(textAt(window, at, end));
 }
 
 function isDigit(byte: number | undefined): boolean {

@@ -2,8 +2,10 @@ import { asFields, asNumber, type Fields } from '../har/json-fields.js';
 import { elements, members, type WalkEnd } from '../json/elements.js';
 import { parseText } from '../json/parse-text.js';
 import { startOfJson } from '../json/start.js';
+import { createView } from '../json/view.js';
 import { partOf, type Source } from '../source.js';
 import type { Constants } from './constants.js';
+import { eventLines } from './event-lines.js';
 
 /** An event of a log, with names in the place of numbers. */
 export interface NetEvent {
@@ -59,6 +61,8 @@ const eventLimitBytes = 16 * 1024 * 1024;
 /**
  * The events of these types in their order. All others are stepped over without being parsed. Where the list is damaged
  * reading goes on at the next line, because the browser writes an event a line.
+ *
+ * @param at - Where the `[` of the list stands.
  */
 export function* readEvents(
   source: Source,
@@ -67,26 +71,44 @@ export function* readEvents(
   wanted: ReadonlySet<string>,
   tally: EventTally,
 ): Generator<NetEvent> {
-  for (let from: number | undefined = at; from !== undefined; ) {
-    const walk = elements(source, from, { limitBytes: eventLimitBytes });
-    let step = walk.next();
-    for (; !step.done; step = walk.next()) {
-      const { text } = step.value;
-      if (text === undefined || !mayBeWanted(text, constants, wanted)) continue;
-      const event = eventOf(asFields(parseText(text)), constants);
-      if (!event) tally.damaged += 1;
-      else if (wanted.has(event.type)) yield event;
+  const view = createView(source);
+  const isWanted = (text: string, from: number, to: number) => mayBeWanted(text, from, to, constants, wanted);
+  const read = (text: string) => {
+    const event = eventOf(asFields(parseText(text)), constants);
+    if (!event) tally.damaged += 1;
+    return event && wanted.has(event.type) ? event : undefined;
+  };
+  for (let next: number | undefined = at + 1; next !== undefined; ) {
+    const lines = eventLines(view, next, isWanted);
+    let line = lines.next();
+    for (; !line.done; line = lines.next()) {
+      const event = read(line.value);
+      if (event) yield event;
     }
-    from = goOn(source, step.value, tally);
+    // What is no plain line is walked, as if the byte before it were the bracket of a list.
+    const step = elements(source, line.value - 1, { limitBytes: eventLimitBytes, view }).next();
+    if (step.done) next = goOn(source, step.value, tally);
+    else {
+      const { text, to } = step.value;
+      const event = text !== undefined && isWanted(text, 0, text.length) ? read(text) : undefined;
+      if (event) yield event;
+      next = to;
+    }
   }
 }
 
 // The type stands last, as the browser writes it; where it does not, the event is parsed.
-function mayBeWanted(text: string, { eventTypes }: Constants, wanted: ReadonlySet<string>): boolean {
-  const last = text.lastIndexOf('"type":');
-  const type = last < 0 || text.length - last > 20 ? Number.NaN : Number.parseInt(text.slice(last + 7), 10);
-  if (Number.isNaN(type) || text.indexOf('}', last) !== text.length - 1) return true;
-  return wanted.has(eventTypes.get(type) ?? '');
+function mayBeWanted(
+  text: string,
+  from: number,
+  to: number,
+  { eventTypes }: Constants,
+  wanted: ReadonlySet<string>,
+): boolean {
+  const last = text.lastIndexOf('"type":', to);
+  if (last < from || to - last > 20) return true;
+  const type = /^\s?(\d{1,9})}$/.exec(text.slice(last + 7, to))?.[1];
+  return type === undefined || wanted.has(eventTypes.get(Number(type)) ?? '');
 }
 
 function goOn(source: Source, { brokenAt, isCut }: WalkEnd, tally: EventTally): number | undefined {
@@ -99,12 +121,12 @@ function goOn(source: Source, { brokenAt, isCut }: WalkEnd, tally: EventTally): 
 
 const searchBytes = 64 * 1024;
 
-// The place of a line end with an event behind it: what stands there is taken for the bracket of a list.
+// The place of the next event that begins a line.
 function nextLine(source: Source, from: number): number | undefined {
   for (let at = from; at < source.size; at += searchBytes) {
     const bytes = Buffer.from(partOf(source, at, at + searchBytes + 1));
     const found = bytes.indexOf('\n{');
-    if (found >= 0) return at + found;
+    if (found >= 0) return at + found + 1;
   }
   return undefined;
 }
