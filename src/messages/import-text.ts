@@ -4,18 +4,57 @@
 export type FormatCode = 'har' | 'saz' | 'mitmproxy' | 'netlog' | 'charles' | 'log' | 'text' | 'token' | 'live';
 
 /** What a source cannot show. */
-export type LimitCode = 'truncated' | 'sanitised' | 'no-times' | 'local-times';
+export type LimitCode =
+  | 'truncated'
+  | 'sanitised'
+  | 'no-times'
+  | 'local-times'
+  | 'no-headers'
+  | 'no-bodies'
+  | 'no-request-bodies'
+  | 'bodies-dropped'
+  | 'newer-version';
 
 /** Why something in a source was not read as a transaction. */
-export type SkipCode = 'damaged';
+export type SkipCode =
+  | 'damaged'
+  | 'damaged-events'
+  | 'cut'
+  | 'cut-short'
+  | 'too-large'
+  | 'not-an-entry'
+  | 'not-http'
+  | 'not-sent'
+  | 'no-request'
+  | 'encrypted'
+  | 'unsupported';
 
 /** What was mended while reading. */
-export type RepairCode =
-  | 'wrapped-lines-joined'
-  | 'glued-lines-split'
-  | 'quotes-undone'
+export type RepairCode = TextRepairCode | ArchiveRepairCode | 'resynchronised' | 'utf-16-decoded' | 'jsonp-unwrapped';
+
+/** In text that people paste. */
+type TextRepairCode =
+  | 'invisible-characters-removed'
+  | 'quoted-printable-undone'
+  | 'html-undone'
+  | 'mail-quotes-undone'
+  | 'line-prefixes-removed'
+  | 'markup-undone'
   | 'escapes-undone'
-  | 'prints-undone';
+  | 'prints-undone'
+  | 'misread-letters-mended'
+  | 'glued-lines-split'
+  | 'wrapped-lines-joined';
+
+/** In archives and files of records. */
+type ArchiveRepairCode =
+  | 'directory-rebuilt'
+  | 'duplicate-names'
+  | 'unsafe-names'
+  | 'too-many-entries'
+  | 'checksum-mismatches'
+  | 'damaged-sessions-kept'
+  | 'damaged-flows-read';
 
 /** A phrase about so many of something: `3 wrapped lines joined`. */
 export type CountText = (count: number) => string;
