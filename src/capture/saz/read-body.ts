@@ -25,17 +25,18 @@ export function readBody(wire: WireBody): { readonly body?: Body; readonly missi
   const { bytes, fieldOf, whole, dropped } = wire;
   const length = contentLength(fieldOf('content-length'));
   const transfer = codings(fieldOf('transfer-encoding'));
-  if (bytes.length === 0) return { missing: dropped || length > 0 || transfer.includes('chunked') };
+  if (bytes.length === 0)
+    return { missing: length === undefined ? dropped || transfer.includes('chunked') : length > 0 };
   const unchunked = transfer.includes('chunked') ? unchunk(bytes) : undefined;
   const content = unchunked?.bytes ?? bytes;
-  const complete = whole && (unchunked?.complete ?? bytes.length >= length);
+  const complete = whole && (unchunked?.complete ?? bytes.length >= (length ?? 0));
   const coding = isPlain(content) ? undefined : codingOf(fieldOf, transfer);
   if (!canDecode(coding)) return { missing: true };
   return { body: lazyBody(() => decodeBody(content, coding, bodyLimit, complete)), missing: false };
 }
 
-function contentLength(value: string | undefined): number {
-  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : 0;
+function contentLength(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
 function codings(value: string | undefined): string[] {

@@ -51,9 +51,11 @@ export function looksLikeZip(beginning: Uint8Array): boolean {
 /**
  * Opens a ZIP archive. Where its directory is lost or damaged, the entries are found by their local headers.
  *
+ * @param totalBytes - So much may be unpacked of all entries together, and two hundred times the archive's size besides:
+ *   entries may share their bytes, and a small archive may hold terabytes. What is behind it counts as too large.
  * @throws HmaError ERR_CAPTURE_INVALID when there is neither a directory nor an entry in it.
  */
-export function openZip(source: Source): Zip {
+export function openZip(source: Source, totalBytes = contentLimitBytes): Zip {
   const end = findEndRecord(source);
   const listed = end && readDirectory(source, end);
   const walked = !listed || listed.broken ? walkLocalHeaders(source) : undefined;
@@ -62,7 +64,7 @@ export function openZip(source: Source): Zip {
   if (walked) defects['directory-rebuilt'] = 1;
   const part = createReadAhead(source);
   const ahead = createBatches(part, entries);
-  const budget = { packed: source.size * 2 + contentLimitBytes, unpacked: source.size * 200 + contentLimitBytes };
+  const budget = { packed: source.size * 2 + totalBytes, unpacked: source.size * 200 + totalBytes };
   return {
     entries,
     comment: end?.comment ?? '',
