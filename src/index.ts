@@ -2,6 +2,7 @@
 
 export { type Capture, openCapture, type ReadOptions } from './capture/capture.js';
 export { writeHar } from './capture/har-write.js';
+export { writeSaz } from './capture/saz-write.js';
 export { fileSource, memorySource, type Source } from './capture/source.js';
 export { type Change, createDiagnosis, type Diagnosis, type DiagnosisOptions } from './diagnosis.js';
 export { HmaError, type HmaErrorCode } from './errors.js';
