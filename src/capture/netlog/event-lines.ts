@@ -1,4 +1,25 @@
-import { indexOf, isLast, moveTo, type View } from '../json/view.js';
+import type { Source } from '../source.js';
+
+/** A part of a log as latin1 text: one UTF-16 unit a byte. */
+export interface LineWindow {
+  readonly source: Source;
+  readonly room: Buffer;
+  from: number;
+  text: string;
+}
+
+const windowBytes = 256 * 1024;
+
+/** A window on nothing yet. */
+export function createLineWindow(source: Source): LineWindow {
+  return { source, room: Buffer.allocUnsafeSlow(windowBytes), from: 0, text: '' };
+}
+
+function moveTo(window: LineWindow, offset: number): void {
+  const { source, room } = window;
+  window.from = offset;
+  window.text = room.toString('latin1', 0, offset < source.size ? source.read(room, offset) : 0);
+}
 
 /**
  * The events that stand alone in a line, as the browser writes them: found by line ends, without a look at what is inside,
@@ -10,25 +31,25 @@ import { indexOf, isLast, moveTo, type View } from '../json/view.js';
  * with several.
  */
 export function* eventLines(
-  view: View,
+  window: LineWindow,
   at: number,
   isWanted: (text: string, from: number, to: number) => boolean,
 ): Generator<string, number> {
-  let start = indexOf(view, at);
+  if (at < window.from || at >= window.from + window.text.length) moveTo(window, at);
   const pairs = createPairs();
-  for (;;) {
-    const { text } = view;
+  for (let start = at - window.from; ; ) {
+    const { text } = window;
     const from = skipFiller(text, start);
     const end = text.indexOf('\n', from);
     if (end < 0) {
-      if (start === 0 || isLast(view)) return view.from + from;
-      moveTo(view, view.from + from);
+      if (from === 0 || text.length < windowBytes) return window.from + from;
+      moveTo(window, window.from + from);
       start = 0;
       pairs.forget();
       continue;
     }
     const to = lineEnd(text, from, end);
-    if (text[from] !== '{' || text[to - 1] !== '}' || pairs.after(text, from) < to) return view.from + from;
+    if (text[from] !== '{' || text[to - 1] !== '}' || pairs.after(text, from) < to) return window.from + from;
     if (isWanted(text, from, to)) yield text.slice(from, to);
     start = end + 1;
   }

@@ -5,7 +5,7 @@ import { startOfJson } from '../json/start.js';
 import { createView } from '../json/view.js';
 import { partOf, type Source } from '../source.js';
 import type { Constants } from './constants.js';
-import { eventLines } from './event-lines.js';
+import { createLineWindow, eventLines } from './event-lines.js';
 
 /** An event of a log, with names in the place of numbers. */
 export interface NetEvent {
@@ -71,7 +71,7 @@ export function* readEvents(
   wanted: ReadonlySet<string>,
   tally: EventTally,
 ): Generator<NetEvent> {
-  const view = createView(source);
+  const [window, view] = [createLineWindow(source), createView(source)];
   const isWanted = (text: string, from: number, to: number) => mayBeWanted(text, from, to, constants, wanted);
   const read = (text: string) => {
     const event = eventOf(asFields(parseText(text)), constants);
@@ -79,7 +79,7 @@ export function* readEvents(
     return event && wanted.has(event.type) ? event : undefined;
   };
   for (let next: number | undefined = at + 1; next !== undefined; ) {
-    const lines = eventLines(view, next, isWanted);
+    const lines = eventLines(window, next, isWanted);
     let line = lines.next();
     for (; !line.done; line = lines.next()) {
       const event = read(line.value);
