@@ -146,7 +146,7 @@ export const commandTable: readonly CommandRow[] = [
     name: 'replay',
     alias: 'analyze',
     operands: '[file...]',
-    says: 'judge saved captures: HAR, SAZ, mitmproxy, NetLog, text such as "curl -v"; files, folders, patterns, ZIPs; - is standard input',
+    says: 'judge saved captures (HAR, SAZ, mitmproxy, NetLog, Charles, logs, text): files, folders, patterns, ZIPs; - is standard input',
     options: [
       { flags: '-w, --write <file>', says: 'keep what was read, without secrets, in this file: .har or .saz' },
       {
