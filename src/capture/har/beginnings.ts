@@ -1,5 +1,6 @@
 import { skipBlanks, skipString } from '../json/skip.js';
 import { indexOf, isLast, moveTo, type View } from '../json/view.js';
+import { isNamed } from '../json/walk.js';
 
 /**
  * How the entries of a file begin: entries of one producer begin alike, the same bytes up to the first member's value, or in
@@ -25,13 +26,13 @@ const mostBeginnings = 16;
 /** Knows no beginning yet. */
 export function createBeginnings(view: View): Beginnings {
   const known: Beginning[] = [];
-  let last = '';
+  let last: Uint8Array | undefined;
   return {
     learn(at) {
-      if (last !== '' && view.text.startsWith(last, at)) return;
+      if (last !== undefined && isNamed(view, at, last.length, last)) return;
       const text = beginningAt(view, at);
       if (text === undefined) return;
-      last = text;
+      last = Buffer.from(text, 'latin1');
       if (known.length === mostBeginnings || known.some((one) => one.text === text)) return;
       known.push({ text, foundAt: Number.POSITIVE_INFINITY, searchedTo: 0 });
     },
@@ -43,10 +44,10 @@ export function createBeginnings(view: View): Beginnings {
   };
 }
 
-// A copy, because it is kept.
-function beginningAt({ bytes, text }: View, at: number): string | undefined {
+function beginningAt(view: View, at: number): string | undefined {
+  const { bytes } = view;
   const name = skipBlanks(bytes, at + 1);
-  const end = bytes[name] === 0x22 ? skipString(text, name + 1) : -1;
+  const end = bytes[name] === 0x22 ? skipString(view, name + 1) : -1;
   if (end < 0 || end - at > 1000) return undefined;
   return bytes.toString('latin1', at, skipBlanks(bytes, end));
 }
@@ -61,10 +62,10 @@ function nextPlaceOf(view: View, one: Beginning, from: number, to: number): numb
 
 function search(view: View, text: string, from: number, to: number): number {
   for (let offset = from; offset < to; ) {
-    const at = view.text.indexOf(text, indexOf(view, offset));
-    if (at >= 0) return view.from + at;
+    const at = view.bytes.indexOf(text, indexOf(view, offset), 'latin1');
+    if (at >= 0 && at + text.length <= view.length) return view.from + at;
     if (isLast(view)) break;
-    offset = Math.max(offset, view.from + view.text.length - text.length + 1);
+    offset = Math.max(offset, view.from + view.length - text.length + 1);
     moveTo(view, offset);
   }
   return Number.POSITIVE_INFINITY;

@@ -1,8 +1,9 @@
-import { members, textOf } from '../json/elements.js';
+import { members } from '../json/elements.js';
 import { endOfValue, nextPlace } from '../json/far.js';
-import { damaged, more, type Window } from '../json/skip.js';
+import { damaged, more } from '../json/skip.js';
 import { withoutOpenEnd } from '../json/string-text.js';
-import type { View } from '../json/view.js';
+import { textOf, type View } from '../json/view.js';
+import { createWindow, type Window } from '../json/window.js';
 import type { TextRange } from './lazy-body.js';
 
 /** An entry too large for the view, without what nobody asks for and with long strings cut. It is JSON again. */
@@ -56,8 +57,9 @@ export function condense(view: View, from: number, stringLimitBytes: number): Co
   }
   if (step.value.brokenAt !== undefined) return step.value.isCut ? more : damaged;
   add(draft, draft.length === 0 ? '{}' : '}');
-  const text = draft.pieces.join('');
-  return { text, bytes: Buffer.from(`${text}\0`, 'latin1'), holes: draft.holes, to: step.value.to };
+  const window = createWindow(draft.length);
+  window.length = window.bytes.write(draft.pieces.join(''), 'latin1');
+  return { ...window, holes: draft.holes, to: step.value.to };
 }
 
 function add(draft: Draft, text: string): void {

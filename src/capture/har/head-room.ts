@@ -1,63 +1,66 @@
-import { odd, type Window } from '../json/skip.js';
+import { odd } from '../json/skip.js';
+import { createWindow, lowestByte, notPlain, slackBytes, type Window } from '../json/window.js';
 
-/** Where the header lines of one message are put together, byte by byte; it is used again for every message. */
+/** Where the header lines of one message are put together; it is used again for every message. */
 export interface HeadRoom {
-  bytes: Buffer;
+  window: Window;
+  /** How many bytes were put in. */
   filled: number;
   /** A byte beyond ASCII is among them: they are UTF-8. */
-  wide: boolean;
+  isWide: boolean;
 }
 
 /** An empty room. */
 export function createHeadRoom(): HeadRoom {
-  return { bytes: Buffer.allocUnsafeSlow(64 * 1024), filled: 0, wide: false };
+  return { window: createWindow(64 * 1024), filled: 0, isWide: false };
 }
 
 /** Empties the room and makes it large enough for any lines of a window: a line takes less room than its JSON. */
-export function clearRoom(room: HeadRoom, window: Window): void {
-  const { length } = window.text;
-  if (room.bytes.length < length) room.bytes = Buffer.allocUnsafeSlow(length);
+export function clearRoom(room: HeadRoom, { length }: Window): void {
+  if (room.window.bytes.length < length + slackBytes) room.window = createWindow(length);
   room.filled = 0;
-  room.wide = false;
+  room.isWide = false;
 }
 
 /** What was put in, as a string of its own. */
-export function textOfRoom({ bytes, filled, wide }: HeadRoom): string {
-  return bytes.toString(wide ? 'utf8' : 'latin1', 0, filled);
+export function textOfRoom({ window, filled, isWide }: HeadRoom): string {
+  return window.bytes.toString(isWide ? 'utf8' : 'latin1', 0, filled);
 }
 
-/** Puts single bytes in. */
-export function put(room: HeadRoom, first: number, second: number): void {
-  room.bytes[room.filled] = first;
-  room.bytes[room.filled + 1] = second;
+/** Puts two bytes in: CR and LF, or a colon and a blank. */
+export function putPair(room: HeadRoom, first: number, second: number): void {
+  const { bytes } = room.window;
+  bytes[room.filled] = first;
+  bytes[room.filled + 1] = second;
   room.filled += 2;
 }
 
-const isNameByte = new Uint8Array(256);
-for (let byte = 0x21; byte < 0x7f; byte += 1) isNameByte[byte] = 1;
-for (const char of '":\\') isNameByte[char.charCodeAt(0)] = 0;
+const nameLimitBytes = 200;
 
-/** Puts a header name in, up to its quote. @returns The offset of the quote; `odd` for what is no plain name. */
-export function putName(room: HeadRoom, { bytes }: Window, at: number): number {
-  const out = room.bytes;
+/** Puts a header name in. @returns The offset of its closing quote; `odd` for what is no plain name. */
+export function putName(room: HeadRoom, window: Window, at: number): number {
+  const { words } = window;
+  const out = room.window.words;
   let next = at;
   let filled = room.filled;
-  for (let byte = bytes[next] as number; isNameByte[byte] === 1; byte = bytes[next] as number) {
-    out[filled] = byte;
-    filled += 1;
-    next += 1;
+  for (;;) {
+    const word = words.getInt32(next, true);
+    out.setInt32(filled, word, true);
+    const mask = noName(word);
+    const count = mask === 0 ? 4 : lowestByte(mask);
+    next += count;
+    filled += count;
+    if (mask !== 0) break;
   }
   room.filled = filled;
-  return bytes[next] === 0x22 && next > at && next - at <= 200 ? next : odd;
+  return window.bytes[next] === 0x22 && next > at && next - at <= nameLimitBytes ? next : odd;
 }
 
-const plain = 1;
-const wide = 2;
-const quote = 3;
-const backslash = 4;
-const kinds = new Uint8Array(256).fill(wide, 0x80).fill(plain, 0x20, 0x7f);
-kinds[0x22] = quote;
-kinds[0x5c] = backslash;
+// The top bit of the lowest byte that no header name has: not plain, a blank or a colon.
+function noName(word: number): number {
+  const colons = word ^ 0x3a3a3a3a;
+  return notPlain(word) | ((((colons - 0x01010101) & ~colons) | ((word - 0x21212121) & ~word)) & 0x80808080);
+}
 
 const unescaped = new Uint8Array(256);
 for (const char of '"\\/') unescaped[char.charCodeAt(0)] = char.charCodeAt(0);
@@ -68,29 +71,42 @@ for (const char of '"\\/') unescaped[char.charCodeAt(0)] = char.charCodeAt(0);
  *
  * @returns The offset after the closing quote, or `odd`.
  */
-export function putValue(room: HeadRoom, { bytes }: Window, at: number): number {
-  const out = room.bytes;
+export function putValue(room: HeadRoom, window: Window, at: number): number {
+  const { bytes, words } = window;
+  const out = room.window;
   const start = room.filled;
+  let next = at;
   let filled = start;
-  for (let next = at; ; next += 1) {
+  for (;;) {
+    const word = words.getInt32(next, true);
+    out.words.setInt32(filled, word, true);
+    const mask = notPlain(word);
+    const count = mask === 0 ? 4 : lowestByte(mask);
+    next += count;
+    filled += count;
+    if (mask === 0) continue;
     const byte = bytes[next] as number;
-    const kind = kinds[byte];
-    if (kind === plain) out[filled++] = byte;
-    else if (kind === quote) {
-      room.filled = filled;
-      return filled === start || (isSolid(out[start]) && isSolid(out[filled - 1])) ? next + 1 : odd;
-    } else if (kind === backslash) {
-      next += 1;
-      const meant = unescaped[bytes[next] as number] as number;
-      if (!meant) return odd;
-      out[filled++] = meant;
-    } else if (kind === wide) {
-      out[filled++] = byte;
-      room.wide = true;
-    } else return odd;
+    if (byte === 0x22) break;
+    if (byte >= 0x80) room.isWide = true;
+    else if (byte !== 0x5c) return odd; // a control character, or the window's end
+    const meant = byte >= 0x80 ? byte : (unescaped[bytes[next + 1] as number] as number);
+    if (meant === 0) return odd;
+    out.bytes[filled] = meant;
+    filled += 1;
+    next += byte >= 0x80 ? 1 : 2;
   }
+  room.filled = filled;
+  return filled === start || (isSolid(out.bytes[start]) && isSolid(out.bytes[filled - 1])) ? next + 1 : odd;
 }
 
 function isSolid(byte: number | undefined): boolean {
-  return byte !== undefined && byte > 0x20 && byte < 0x7f;
+  return byte !== undefined && byte > 0x20 && byte < 0x80;
+}
+
+/** Do the bytes from `at` on say this name, in whatever case? The name in lower case, letters and hyphens. */
+export function saysName({ window }: HeadRoom, at: number, name: Uint8Array): boolean {
+  for (let next = 0; next < name.length; next += 1) {
+    if (((window.bytes[at + next] as number) | 0x20) !== name[next]) return false;
+  }
+  return true;
 }

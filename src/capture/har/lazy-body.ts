@@ -1,7 +1,6 @@
 import type { Body } from '../../types.js';
-import { copyOf } from '../json/elements.js';
 import { unescapeText, withoutOpenEnd } from '../json/string-text.js';
-import type { View } from '../json/view.js';
+import { textOf, type View } from '../json/view.js';
 import { bodyLimit, decodeBody } from './read-body.js';
 
 /** Where the inside of a string stands in the source, without its quotes. Bytes. */
@@ -59,6 +58,6 @@ function decodeRange(view: View, body: BodyText): Body {
 
 function decodeBeginning(view: View, { from, to, encoding, guess }: BodyText, mostBytes: number): Body {
   const isWhole = to - from <= mostBytes;
-  const latin1 = copyOf(view, from, isWhole ? to : from + mostBytes);
+  const latin1 = textOf(view, from, isWhole ? to : from + mostBytes);
   return decodeBody(unescapeText(isWhole ? latin1 : withoutOpenEnd(latin1)), encoding, guess, isWhole);
 }

@@ -1,6 +1,7 @@
-import { parseText } from '../json/parse-text.js';
-import { skipBlanks, skipString, skipValue, type Window } from '../json/skip.js';
+import { skipBlanks, skipValue } from '../json/skip.js';
 import { moveTo, type View } from '../json/view.js';
+import { parseBetween } from '../json/walk.js';
+import type { Window } from '../json/window.js';
 import { asFields, asText } from './json-fields.js';
 import { findPlaces, nothingBeside } from './places.js';
 
@@ -17,12 +18,12 @@ export function findProducer(view: View, start: number): string {
 
 function producerAtEnd(view: View): string | undefined {
   moveTo(view, Math.max(0, view.source.size - view.capacity));
-  const { text } = view;
-  for (let at = text.lastIndexOf(name); at >= 0; at = at > 0 ? text.lastIndexOf(name, at - 1) : -1) {
-    const from = skipBlanks(view.bytes, at + name.length);
-    const to = text[from] === '{' ? skipValue(view, from) : -1;
-    if (to < 0 || !closesLog(view, to)) continue;
-    const producer = asText(asFields(parseText(text.slice(from, to)))?.name);
+  const { bytes } = view;
+  for (let at = view.length; at > 0; ) {
+    at = bytes.lastIndexOf(name, at - 1);
+    const from = at < 0 ? -1 : skipBlanks(bytes, at + name.length);
+    const to = bytes[from] === 0x7b ? skipValue(view, from) : -1;
+    const producer = to > 0 && closesLog(view, to) ? asText(asFields(parseBetween(view, from, to))?.name) : undefined;
     if (producer !== undefined) return producer;
   }
   return undefined;
@@ -32,17 +33,15 @@ const name = '"creator"';
 
 // A member of the log has one or two ends behind it; what lies deeper in an entry has more.
 function closesLog(window: Window, from: number): boolean {
+  const { bytes, length } = window;
   let ends = 0;
-  for (let at = skipBlanks(window.bytes, from); at < window.text.length; at = skipBlanks(window.bytes, at)) {
-    const char = window.text[at];
-    if (char === ')' || char === ';') break;
-    if (char === '}' || char === ']') {
-      ends += 1;
-      at += 1;
-    } else {
-      at = char === '"' ? skipString(window.text, at + 1) : skipValue(window, at);
-      if (at < 0) return false;
-    }
+  for (let at = skipBlanks(bytes, from); at < length; at = skipBlanks(bytes, at)) {
+    const byte = bytes[at];
+    if (byte === 0x29 || byte === 0x3b) break; // the end of a JSONP call
+    const isEnd = byte === 0x7d || byte === 0x5d;
+    at = isEnd ? at + 1 : skipValue(window, at);
+    if (at < 0) return false;
+    if (isEnd) ends += 1;
   }
   return ends === 1 || ends === 2;
 }

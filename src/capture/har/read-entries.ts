@@ -99,5 +99,5 @@ function goOn(reading: Reading, from: number, { to, seemsTo }: TakenEntry): numb
 
 function walkedInVain({ view }: Reading, from: number, to: number): number {
   const isNear = to < damaged && view.from <= from;
-  return isNear ? Math.max(0, placeOfDamage(to) + view.from - from) : view.from + view.text.length - from;
+  return isNear ? Math.max(0, placeOfDamage(to) + view.from - from) : view.from + view.length - from;
 }

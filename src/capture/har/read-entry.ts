@@ -68,15 +68,16 @@ export function readEntry(parts: EntryParts, id: string, context: EntryContext):
 
 function readRequest(parts: RequestParts | undefined): RequestMessage | undefined {
   if (!parts) return undefined;
-  const method = (asText(parts.method)?.trim() || 'GET').replace(/\s+/g, '');
-  const url = asText(parts.url)?.trim().replace(/\s/g, '%20');
+  const method = withoutBlanks(asText(parts.method)?.trim() || 'GET', '');
+  const given = asText(parts.url);
+  const url = given === undefined ? undefined : withoutBlanks(given.trim(), '%20');
   const target = url === undefined ? '/' : targetOf(method, url);
-  return withoutUndefined<RequestMessage>({
-    method,
-    url: url || undefined,
-    head: `${method} ${target} ${versionOf(parts)}${parts.lines.text}`,
-    body: parts.body,
-  });
+  const head = `${method} ${target} ${versionOf(parts)}${parts.lines.text}`;
+  return { method, ...(url && { url }), head, ...(parts.body && { body: parts.body }) };
+}
+
+function withoutBlanks(text: string, instead: string): string {
+  return /\s/.test(text) ? text.replace(/\s/g, instead) : text;
 }
 
 /** The request target: origin form, or authority form for CONNECT (producers write it with or without a scheme). */
@@ -99,7 +100,7 @@ function readResponse(parts: ResponseParts | undefined): ResponseMessage | undef
   if (!parts || status === undefined || status < 100 || status > 999) return undefined;
   const reason = (asText(parts.statusText) ?? '').replace(/[\r\n]+/g, ' ').trim();
   const startLine = `${versionOf(parts)} ${status} ${reason}`.trimEnd();
-  return withoutUndefined<ResponseMessage>({ status, head: startLine + parts.lines.text, body: parts.body });
+  return { status, head: startLine + parts.lines.text, ...(parts.body && { body: parts.body }) };
 }
 
 function readFailure({ _error, request, response }: EntryParts): Failure | undefined {

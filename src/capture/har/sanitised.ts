@@ -30,12 +30,12 @@ const overlapBytes = 32;
  * producers that take them out.
  */
 export function isSanitised(view: View, producer: string): boolean {
-  if (/dev ?proxy/i.test(producer)) return someWindow(view, ({ text }) => text.includes('"REDACTED"'));
+  if (/dev ?proxy/i.test(producer)) return someWindow(view, (text) => text.includes('"REDACTED"'));
   if (producer !== 'WebInspector' || someWindow(view, hasCredentials)) return false;
-  return someWindow(view, ({ text }) => signsOfSignIn.test(text));
+  return someWindow(view, (text) => signsOfSignIn.test(text));
 }
 
-function hasCredentials({ text }: View): boolean {
+function hasCredentials(text: string): boolean {
   return endings.some((ending) => {
     for (let at = text.indexOf(ending); at >= 0; at = text.indexOf(ending, at + 1)) {
       const end = at + ending.length;
@@ -45,10 +45,10 @@ function hasCredentials({ text }: View): boolean {
   });
 }
 
-function someWindow(view: View, test: (view: View) => boolean): boolean {
-  for (let offset = 0; ; offset += view.text.length - overlapBytes) {
+function someWindow(view: View, test: (latin1: string) => boolean): boolean {
+  for (let offset = 0; ; offset += view.length - overlapBytes) {
     moveTo(view, offset);
-    if (test(view)) return true;
+    if (test(view.bytes.toString('latin1', 0, view.length))) return true;
     if (isLast(view)) return false;
   }
 }

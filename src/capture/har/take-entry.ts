@@ -1,13 +1,14 @@
 import type { Body } from '../../types.js';
-import { textOf } from '../json/elements.js';
 import { endOfValue } from '../json/far.js';
 import { parseText } from '../json/parse-text.js';
-import { damaged, more, odd, type Window } from '../json/skip.js';
+import { damaged, more, odd } from '../json/skip.js';
 import { unescapeText } from '../json/string-text.js';
-import { isLast, moveTo, type View } from '../json/view.js';
+import { createTerms } from '../json/terms.js';
+import { isLast, moveTo, textOf, type View } from '../json/view.js';
+import type { Window } from '../json/window.js';
 import { type Condensed, condense, tooLarge } from './condense.js';
 import type { EntryParts } from './entry-parts.js';
-import { createHeadRoom, type HeadRoom } from './head-room.js';
+import { createHeadRoom } from './head-room.js';
 import { asFields, type Fields } from './json-fields.js';
 import { lazyBodies, type MakeBody } from './lazy-body.js';
 import { bodyLimit, decodeBody } from './read-body.js';
@@ -35,15 +36,15 @@ export type TakeEntry = (from: number) => TakenEntry;
  * parsed.
  */
 export function createTaker(view: View): TakeEntry {
-  const room = createHeadRoom();
   const makeBody = lazyBodies(view);
-  const near: MessageWalk = { room, isCut: () => false, bodyAt: bodiesOf(view, makeBody) };
+  const tools = { room: createHeadRoom(), term: createTerms() };
+  const near: MessageWalk = { ...tools, isCut: () => false, bodyAt: bodiesOf(view, makeBody) };
   return (from) => {
     if (view.bytes[from - view.from] !== 0x7b) return { to: endOfValue(view, from) };
     const walked = walkNear(view, from, near);
     if (walked.end > 0) return { to: view.from + walked.end, parts: walked };
     if (walked.end === odd) return parseNear(view, from);
-    return walked.end === more && !isLast(view) ? takeLong(view, from, room, makeBody) : { to: walked.end };
+    return walked.end === more && !isLast(view) ? takeLong(view, from, tools, makeBody) : { to: walked.end };
   };
 }
 
@@ -65,7 +66,7 @@ function bodiesOf(view: View, makeBody: MakeBody): MessageWalk['bodyAt'] {
 }
 
 function decodeNow({ bytes }: Window, from: number, to: number, encoding: string | undefined, guess: boolean): Body {
-  return decodeBody(unescapeText(bytes.toString('utf8', from, to)), encoding, guess);
+  return decodeBody(unescapeText(bytes.toString('latin1', from, to)), encoding, guess);
 }
 
 function parseNear(view: View, from: number): TakenEntry {
@@ -85,17 +86,21 @@ const walkedStringBytes = 64 * 1024;
 /** Of a string that is parsed, this much: enough for a body of the limit where each unit of its base64 is an escape. */
 const parsedStringBytes = bodyLimit * 8 + 64;
 
-function takeLong(view: View, from: number, room: HeadRoom, makeBody: MakeBody): TakenEntry {
+type Tools = Pick<MessageWalk, 'room' | 'term'>;
+
+function takeLong(view: View, from: number, tools: Tools, makeBody: MakeBody): TakenEntry {
   const condensed = condense(view, from, walkedStringBytes);
   if (typeof condensed === 'number') return leave(view, from, condensed);
-  const walked = walkEntry(condensed, 0, { room, ...longBodies(condensed, makeBody) });
+  const walked = walkEntry(condensed, 0, { ...tools, ...longBodies(condensed, makeBody) });
   if (walked.end > 0) return { to: condensed.to, parts: walked };
   return walked.end === odd ? parseLong(view, from) : { to: damaged, seemsTo: condensed.to };
 }
 
 function parseLong(view: View, from: number): TakenEntry {
   const condensed = condense(view, from, parsedStringBytes);
-  return typeof condensed === 'number' ? leave(view, from, condensed) : parsed(condensed.text, condensed.to);
+  return typeof condensed === 'number'
+    ? leave(view, from, condensed)
+    : parsed(condensed.bytes.toString('latin1', 0, condensed.length), condensed.to);
 }
 
 function leave(view: View, from: number, why: number): TakenEntry {

@@ -1,6 +1,7 @@
 import type { Body } from '../../types.js';
-import { skipValue, type Window } from '../json/skip.js';
-import { isNamed, valueBetween, walkObject } from '../json/walk.js';
+import { skipValue } from '../json/skip.js';
+import { isNamed, nameOf, valueBetween, walkObject } from '../json/walk.js';
+import type { Window } from '../json/window.js';
 import { asText } from './json-fields.js';
 import { decodeBody, emptyContent } from './read-body.js';
 
@@ -24,7 +25,7 @@ export function noBodyParts(): BodyParts {
   return { from: 0, to: 0, text: undefined, encoding: undefined, size: undefined, comment: undefined };
 }
 
-/** Walks `content` or `postData`. @returns The offset after it, `more`, `damaged` or `odd`. */
+/** Walks `content` or `postData`. @returns The offset after it, `more`, `odd` or damage. */
 export function walkBody(window: Window, at: number, into: BodyParts): number {
   return window.bytes[at] === 0x7b ? walkObject(window, at, into, visit) : skipValue(window, at);
 }
@@ -37,20 +38,21 @@ export function contentOf(window: Window, parts: BodyParts, bodyAt: BodyAt): Bod
   return text ? decodeBody(text, encoding, true) : emptyContent(text, parts.size, parts.comment);
 }
 
+const names = { text: nameOf('text'), size: nameOf('size'), comment: nameOf('comment'), encoding: nameOf('encoding') };
+
 function visit(window: Window, nameAt: number, length: number, valueAt: number, into: BodyParts): number {
   const end = skipValue(window, valueAt);
   if (end < 0) return end;
-  if (length === 4 && isNamed(window, nameAt, 'text')) return visitText(window, valueAt, end, into);
-  if (length === 4 && isNamed(window, nameAt, 'size')) into.size = valueBetween(window, valueAt, end);
-  else if (length === 7 && isNamed(window, nameAt, 'comment')) into.comment = valueBetween(window, valueAt, end);
-  else if (length === 8 && isNamed(window, nameAt, 'encoding')) into.encoding = valueBetween(window, valueAt, end);
+  if (isNamed(window, nameAt, length, names.text)) visitText(window, valueAt, end, into);
+  else if (isNamed(window, nameAt, length, names.size)) into.size = valueBetween(window, valueAt, end);
+  else if (isNamed(window, nameAt, length, names.comment)) into.comment = valueBetween(window, valueAt, end);
+  else if (isNamed(window, nameAt, length, names.encoding)) into.encoding = valueBetween(window, valueAt, end);
   return end;
 }
 
-function visitText(window: Window, valueAt: number, end: number, into: BodyParts): number {
+function visitText(window: Window, valueAt: number, end: number, into: BodyParts): void {
   const isString = window.bytes[valueAt] === 0x22;
   into.from = isString ? valueAt + 1 : 0;
   into.to = isString ? end - 1 : 0;
   into.text = isString ? undefined : valueBetween(window, valueAt, end);
-  return end;
 }

@@ -1,11 +1,12 @@
-import { odd, skipValue, type Window } from '../json/skip.js';
-import { isNamed, valueBetween, walkObject } from '../json/walk.js';
+import { odd, skipValue } from '../json/skip.js';
+import { isNamed, nameOf, valueBetween, walkObject } from '../json/walk.js';
+import type { Window } from '../json/window.js';
 import type { EntryParts } from './entry-parts.js';
 import { type MessageWalk, walkRequest, walkResponse } from './walk-message.js';
 
 /** An entry that was walked. */
 export interface WalkedEntry extends EntryParts {
-  /** The offset after it, or `more`, `damaged` or `odd`; only in the first case do the parts hold. */
+  /** The offset after it, or `more`, `odd` or damage; only in the first case do the parts hold. */
   end: number;
 }
 
@@ -32,25 +33,36 @@ export function walkEntry(window: Window, at: number, walk: MessageWalk): Walked
   return draft;
 }
 
+const names = {
+  request: nameOf('request'),
+  response: nameOf('response'),
+  time: nameOf('time'),
+  _error: nameOf('_error'),
+  connection: nameOf('connection'),
+  _hmaDoctor: nameOf('_hmaDoctor'),
+  startedDateTime: nameOf('startedDateTime'),
+};
+
 function visit(window: Window, nameAt: number, length: number, valueAt: number, into: Draft): number {
-  if (length === 7 && isNamed(window, nameAt, 'request')) {
+  const isObject = window.bytes[valueAt] === 0x7b;
+  if (isNamed(window, nameAt, length, names.request)) {
     into.request = undefined;
-    if (window.bytes[valueAt] === 0x7b) return walkRequest(window, valueAt, into.walk, into);
-  } else if (length === 8 && isNamed(window, nameAt, 'response')) {
+    if (isObject) return walkRequest(window, valueAt, into.walk, into);
+  } else if (isNamed(window, nameAt, length, names.response)) {
     into.response = undefined;
-    if (window.bytes[valueAt] === 0x7b) return walkResponse(window, valueAt, into.walk, into);
+    if (isObject) return walkResponse(window, valueAt, into.walk, into);
   }
   // Our own entries say more than the walk takes.
-  if (length === 10 && isNamed(window, nameAt, '_hmaDoctor')) return odd;
+  if (isNamed(window, nameAt, length, names._hmaDoctor)) return odd;
   const end = skipValue(window, valueAt);
   if (end > 0) visitField(window, nameAt, length, valueAt, end, into);
   return end;
 }
 
 function visitField(window: Window, nameAt: number, length: number, from: number, to: number, into: Draft): void {
-  if (length === 4 && isNamed(window, nameAt, 'time')) into.time = valueBetween(window, from, to);
-  else if (length === 6 && isNamed(window, nameAt, '_error')) into._error = valueBetween(window, from, to);
-  else if (length === 10 && isNamed(window, nameAt, 'connection')) into.connection = valueBetween(window, from, to);
-  else if (length === 15 && isNamed(window, nameAt, 'startedDateTime'))
+  if (isNamed(window, nameAt, length, names.time)) into.time = valueBetween(window, from, to);
+  else if (isNamed(window, nameAt, length, names._error)) into._error = valueBetween(window, from, to);
+  else if (isNamed(window, nameAt, length, names.connection)) into.connection = into.walk.term(window, from, to);
+  else if (isNamed(window, nameAt, length, names.startedDateTime))
     into.startedDateTime = valueBetween(window, from, to);
 }

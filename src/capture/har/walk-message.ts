@@ -1,16 +1,19 @@
-import { parseText } from '../json/parse-text.js';
-import { odd, skipValue, type Window } from '../json/skip.js';
-import { isNamed, valueBetween, walkObject } from '../json/walk.js';
+import { odd, skipValue } from '../json/skip.js';
+import type { ReadTerm } from '../json/terms.js';
+import { isNamed, nameOf, parseBetween, valueBetween, walkObject } from '../json/walk.js';
+import type { Window } from '../json/window.js';
 import type { EntryParts, MessageParts, RequestParts, ResponseParts } from './entry-parts.js';
 import { noLines } from './head-lines.js';
 import type { HeadRoom } from './head-room.js';
+import { asText } from './json-fields.js';
 import { readPostData } from './read-body.js';
 import { type BodyAt, type BodyParts, contentOf, noBodyParts, walkBody } from './walk-body.js';
 import { walkHeaders } from './walk-headers.js';
 
-/** What a walk needs beside the text of an entry. */
+/** What a walk needs beside the bytes of an entry. */
 export interface MessageWalk {
   readonly room: HeadRoom;
+  readonly term: ReadTerm;
   readonly bodyAt: BodyAt;
   /** Was something between these offsets left out of the window? Then it cannot be parsed. */
   readonly isCut: (from: number, to: number) => boolean;
@@ -23,7 +26,7 @@ interface Span {
 
 interface RequestDraft extends RequestParts {
   readonly walk: MessageWalk;
-  post: BodyParts;
+  post: BodyParts | undefined;
   postData: Span | undefined;
   _content: Span | undefined;
 }
@@ -32,25 +35,46 @@ interface ResponseDraft extends ResponseParts {
   readonly walk: MessageWalk;
 }
 
-const emptyMessage = { httpVersion: undefined, body: undefined, _error: undefined };
+const names = {
+  method: nameOf('method'),
+  url: nameOf('url'),
+  headers: nameOf('headers'),
+  postData: nameOf('postData'),
+  _content: nameOf('_content'),
+  status: nameOf('status'),
+  statusText: nameOf('statusText'),
+  content: nameOf('content'),
+  httpVersion: nameOf('httpVersion'),
+  _error: nameOf('_error'),
+};
 
-/** Walks the `request` at `at`. @returns The offset after it, `more`, `damaged` or `odd`. */
+/** Walks the `request` at `at`. @returns The offset after it, `more`, `odd` or damage. */
 export function walkRequest(window: Window, at: number, walk: MessageWalk, into: EntryParts): number {
-  const own = { method: undefined, url: undefined, post: noBodyParts(), postData: undefined, _content: undefined };
-  const draft: RequestDraft = { ...emptyMessage, ...own, lines: noLines(), walk };
-  const end = walkObject(window, at, draft, visitRequest);
+  const draft: RequestDraft = {
+    method: undefined,
+    url: undefined,
+    httpVersion: undefined,
+    lines: noLines(),
+    body: undefined,
+    _error: undefined,
+    walk,
+    post: undefined,
+    postData: undefined,
+    _content: undefined,
+  };
   into.request = draft;
+  const end = walkObject(window, at, draft, visitRequest);
   return end < 0 || !(draft.postData || draft._content) ? end : takeBody(window, draft, end);
 }
 
 function visitRequest(window: Window, nameAt: number, length: number, valueAt: number, into: RequestDraft): number {
-  if (length === 7 && isNamed(window, nameAt, 'headers')) return visitHeaders(window, valueAt, true, into);
-  if (length === 8 && isNamed(window, nameAt, 'postData')) return visitPostData(window, valueAt, into);
+  if (isNamed(window, nameAt, length, names.headers)) return visitHeaders(window, valueAt, true, into);
+  if (isNamed(window, nameAt, length, names.postData)) return visitPostData(window, valueAt, into);
   const end = skipValue(window, valueAt);
   if (end < 0) return end;
-  if (length === 3 && isNamed(window, nameAt, 'url')) into.url = valueBetween(window, valueAt, end);
-  else if (length === 6 && isNamed(window, nameAt, 'method')) into.method = valueBetween(window, valueAt, end);
-  else if (length === 8 && isNamed(window, nameAt, '_content')) into._content = { from: valueAt, to: end };
+  if (isNamed(window, nameAt, length, names.url)) into.url = valueBetween(window, valueAt, end);
+  else if (isNamed(window, nameAt, length, names.method)) into.method = into.walk.term(window, valueAt, end);
+  else if (isNamed(window, nameAt, length, names._content)) into._content = { from: valueAt, to: end };
   else visitField(window, nameAt, length, valueAt, end, into);
   return end;
 }
@@ -65,33 +89,39 @@ function visitPostData(window: Window, valueAt: number, into: RequestDraft): num
 // A form or a binary body is parsed.
 function takeBody(window: Window, draft: RequestDraft, end: number): number {
   const { post, postData, _content, walk } = draft;
-  if (post.to > post.from) {
-    const encoding = typeof post.encoding === 'string' ? post.encoding : undefined;
-    draft.body = walk.bodyAt(window, post.from, post.to, encoding, false);
+  if (post && post.to > post.from) {
+    draft.body = walk.bodyAt(window, post.from, post.to, asText(post.encoding), false);
     return end;
   }
-  const parse = (span: Span | undefined) => span && parseText(window.text.slice(span.from, span.to));
-  const spans = [postData, _content].filter((span) => span !== undefined);
-  if (spans.some(({ from, to }) => walk.isCut(from, to))) return odd;
+  const parse = (span: Span | undefined) => span && parseBetween(window, span.from, span.to);
+  for (const span of [postData, _content]) if (span && walk.isCut(span.from, span.to)) return odd;
   draft.body = readPostData({ postData: parse(postData), _content: parse(_content) });
   return end;
 }
 
-/** Walks the `response` at `at`. @returns The offset after it, `more`, `damaged` or `odd`. */
+/** Walks the `response` at `at`. @returns The offset after it, `more`, `odd` or damage. */
 export function walkResponse(window: Window, at: number, walk: MessageWalk, into: EntryParts): number {
-  const own = { status: undefined, statusText: undefined, comment: undefined };
-  const draft: ResponseDraft = { ...emptyMessage, ...own, lines: noLines(), walk };
+  const draft: ResponseDraft = {
+    status: undefined,
+    statusText: undefined,
+    httpVersion: undefined,
+    lines: noLines(),
+    body: undefined,
+    comment: undefined,
+    _error: undefined,
+    walk,
+  };
   into.response = draft;
   return walkObject(window, at, draft, visitResponse);
 }
 
 function visitResponse(window: Window, nameAt: number, length: number, valueAt: number, into: ResponseDraft): number {
-  if (length === 7 && isNamed(window, nameAt, 'headers')) return visitHeaders(window, valueAt, false, into);
-  if (length === 7 && isNamed(window, nameAt, 'content')) return visitContent(window, valueAt, into);
+  if (isNamed(window, nameAt, length, names.headers)) return visitHeaders(window, valueAt, false, into);
+  if (isNamed(window, nameAt, length, names.content)) return visitContent(window, valueAt, into);
   const end = skipValue(window, valueAt);
   if (end < 0) return end;
-  if (length === 6 && isNamed(window, nameAt, 'status')) into.status = valueBetween(window, valueAt, end);
-  else if (length === 10 && isNamed(window, nameAt, 'statusText')) into.statusText = valueBetween(window, valueAt, end);
+  if (isNamed(window, nameAt, length, names.status)) into.status = valueBetween(window, valueAt, end);
+  else if (isNamed(window, nameAt, length, names.statusText)) into.statusText = into.walk.term(window, valueAt, end);
   else visitField(window, nameAt, length, valueAt, end, into);
   return end;
 }
@@ -105,13 +135,10 @@ function visitContent(window: Window, valueAt: number, into: ResponseDraft): num
   return end;
 }
 
-function visitHeaders(
-  window: Window,
-  valueAt: number,
-  isRequest: boolean,
-  into: MessageParts & { walk: MessageWalk },
-): number {
-  into.lines = noLines();
+type MessageDraft = MessageParts & { readonly walk: MessageWalk };
+
+function visitHeaders(window: Window, valueAt: number, isRequest: boolean, into: MessageDraft): number {
+  if (into.lines.recorded > 0) into.lines = noLines();
   return walkHeaders(window, valueAt, into.walk.room, isRequest, into.lines);
 }
 
@@ -121,8 +148,8 @@ function visitField(
   length: number,
   from: number,
   to: number,
-  into: MessageParts,
+  into: MessageDraft,
 ): void {
-  if (length === 6 && isNamed(window, nameAt, '_error')) into._error = valueBetween(window, from, to);
-  else if (length === 11 && isNamed(window, nameAt, 'httpVersion')) into.httpVersion = valueBetween(window, from, to);
+  if (isNamed(window, nameAt, length, names._error)) into._error = valueBetween(window, from, to);
+  else if (isNamed(window, nameAt, length, names.httpVersion)) into.httpVersion = into.walk.term(window, from, to);
 }

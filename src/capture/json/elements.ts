@@ -1,7 +1,7 @@
 import type { Source } from '../source.js';
 import { endOfValue, nextPlace } from './far.js';
 import { damaged, more, skipString } from './skip.js';
-import { createView, indexOf, isLast, moveTo, type View } from './view.js';
+import { createView, indexOf, isLast, moveTo, textOf, type View } from './view.js';
 
 /**
  * Arrays and objects of any size, element by element and member by member, in flat memory: for captures that are one large
@@ -95,35 +95,14 @@ export function* members(
 function memberAt(view: View, from: number): Member | number {
   const at = indexOf(view, from);
   if (view.bytes[at] !== 0x22) return damaged;
-  const end = skipString(view.text, at + 1);
+  const end = skipString(view, at + 1);
   if (end === more && at > 0 && !isLast(view)) {
     moveTo(view, from);
     return memberAt(view, from);
   }
   if (end === more && isLast(view)) return more;
   if (end < 0 || end - at > nameLimitBytes) return damaged;
-  const name = view.text.slice(at + 1, end - 1);
+  const name = view.bytes.toString('latin1', at + 1, end - 1);
   const valueAt = nextPlace(view, view.from + end);
   return valueAt < 0 ? more : { name, valueAt };
-}
-
-/** A part of the source as latin1, for use at once: it may hold on to the view's text. */
-export function textOf(view: View, from: number, to: number): string {
-  return holds(view, from, to) ? view.text.slice(from - view.from, to - view.from) : readText(view, from, to);
-}
-
-/** The same as a string of its own, which may be kept. */
-export function copyOf(view: View, from: number, to: number): string {
-  return holds(view, from, to)
-    ? view.bytes.toString('latin1', from - view.from, to - view.from)
-    : readText(view, from, to);
-}
-
-function holds(view: View, from: number, to: number): boolean {
-  return from >= view.from && to <= view.from + view.text.length;
-}
-
-function readText({ source }: View, from: number, to: number): string {
-  const bytes = Buffer.allocUnsafeSlow(to - from);
-  return bytes.toString('latin1', 0, source.read(bytes, from));
 }

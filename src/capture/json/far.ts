@@ -8,14 +8,14 @@ export function nextPlace(view: View, offset: number): number {
   let at = indexOf(view, offset);
   for (;;) {
     at = skipBlanks(view.bytes, at);
-    if (at < view.text.length) return view.from + at;
+    if (at < view.length) return view.from + at;
     if (isLast(view)) return more;
     moveTo(view, view.from + at);
     at = 0;
   }
 }
 
-/** The offset after the value at `offset`; `more` when the source ends before it does, `damaged` when it is no JSON. */
+/** The offset after the value at `offset`; `more` when the source ends before it does, `damaged` or below for no JSON. */
 export function endOfValue(view: View, offset: number): number {
   let at = indexOf(view, offset);
   let end = skipValue(view, at);
@@ -31,7 +31,7 @@ export function endOfValue(view: View, offset: number): number {
 // Longer than the view: walked window by window.
 function endOfLong(view: View, start: number): number {
   const first = view.bytes[start];
-  if (first === 0x22) return endOfParts(view, start + 1, { depth: 0, inString: true }, skipRestOfString);
+  if (first === 0x22) return endOfParts(view, start + 1, { depth: 0, inString: true }, skipString);
   if (first === 0x7b || first === 0x5b) return endOfParts(view, start, { depth: 0, inString: false }, skipNested);
   return endOfParts(view, start, { depth: 0, inString: false }, skipScalar);
 }
@@ -46,17 +46,13 @@ function endOfParts(
     const end = skip(view, at, walk);
     if (end !== more) return end < 0 ? end : view.from + end;
     if (isLast(view)) return more;
-    moveTo(view, view.from + view.text.length - (walk.inString ? openEscape(view.text, at) : 0));
+    moveTo(view, view.from + view.length - (walk.inString ? openEscape(view, at) : 0));
   }
 }
 
-function skipRestOfString({ text }: View, at: number): number {
-  return skipString(text, at);
-}
-
 // 1 where the last backslash takes the next byte with it: the two must be seen together.
-function openEscape(text: string, from: number): number {
-  let slash = text.length - 1;
-  while (slash >= from && text.charCodeAt(slash) === 0x5c) slash -= 1;
-  return (text.length - 1 - slash) % 2;
+function openEscape({ bytes, length }: View, from: number): number {
+  let slash = length - 1;
+  while (slash >= from && bytes[slash] === 0x5c) slash -= 1;
+  return (length - 1 - slash) % 2;
 }

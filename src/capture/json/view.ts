@@ -1,46 +1,51 @@
 import type { Source } from '../source.js';
-import type { Window } from './skip.js';
+import { createWindow, slackBytes, type Window } from './window.js';
 
-/**
- * A part of a source in memory, as bytes and as latin1 text. One UTF-16 unit is one byte, so an offset is the same in both:
- * single bytes are looked at in `bytes`, and `text` is searched and cut. Turning bytes into latin1 is a copy, not a decoding.
- */
+/** A window that can be moved over a source. */
 export interface View extends Window {
   readonly source: Source;
-  /** Where the part begins in the source. */
+  /** Where it begins in the source. */
   from: number;
-  text: string;
+  length: number;
   /** What it may hold at most. Bytes. */
   readonly capacity: number;
 }
 
-/** Large enough that few values are cut by its end, small enough that a window dies young. */
+/** Large enough that few values are cut by its end, and small enough for the processor's cache. */
 const windowBytes = 256 * 1024;
 
 /** A view of the source's beginning. */
 export function createView(source: Source, sizeBytes = windowBytes): View {
   const capacity = Math.max(16, Math.min(sizeBytes, source.size));
-  const view: View = { source, from: 0, bytes: Buffer.allocUnsafeSlow(capacity + 1), text: '', capacity };
+  const view: View = { source, from: 0, capacity, ...createWindow(capacity) };
   moveTo(view, 0);
   return view;
 }
 
-/** Moves the view. Texts cut from it before stay; its `bytes` are overwritten. */
+/** Moves the view. */
 export function moveTo(view: View, offset: number): void {
   const { source, bytes, capacity } = view;
-  const count = offset < source.size ? source.read(bytes.subarray(0, capacity), offset) : 0;
-  bytes[count] = 0;
+  const length = offset < source.size ? source.read(bytes.subarray(0, capacity), offset) : 0;
+  bytes.fill(0, length, length + slackBytes);
   view.from = offset;
-  view.text = bytes.toString('latin1', 0, count);
+  view.length = length;
 }
 
 /** The offset in the view of a place in the source; the view moves there when it does not hold it. */
 export function indexOf(view: View, offset: number): number {
-  if (offset < view.from || offset >= view.from + view.text.length) moveTo(view, offset);
+  if (offset < view.from || offset >= view.from + view.length) moveTo(view, offset);
   return offset - view.from;
 }
 
 /** Does nothing come after the view? A source that gives less than was asked has become shorter. */
-export function isLast({ from, text, capacity, source }: View): boolean {
-  return text.length < capacity || from + text.length >= source.size;
+export function isLast({ from, length, capacity, source }: View): boolean {
+  return length < capacity || from + length >= source.size;
+}
+
+/** A part of the source as latin1: from the view where it holds it. */
+export function textOf(view: View, from: number, to: number): string {
+  const isHere = from >= view.from && to <= view.from + view.length;
+  if (isHere) return view.bytes.toString('latin1', from - view.from, to - view.from);
+  const bytes = Buffer.allocUnsafeSlow(to - from);
+  return bytes.toString('latin1', 0, view.source.read(bytes, from));
 }
