@@ -1,4 +1,4 @@
-import { formatText, uiText } from '../messages/language.js';
+import { uiText } from '../messages/language.js';
 import type { Report, Severity } from '../types.js';
 import { paragraph, type TextOptions, widthOf } from './card.js';
 import { leadingFindings } from './causes.js';
@@ -78,8 +78,7 @@ function cellsOf({ name: whole, facts }: OverviewFile, from: number, { lang }: T
   const name = whole.slice(from);
   if (facts === undefined) return [name, '-', '-', '-', '-', uiText(lang).overview.unreadable];
   const { formats, transactions, errors, warnings, lead } = facts;
-  const format = formats.map((one) => shortFormat(formatText(lang, one), one)).join(', ');
-  return [name, format, String(transactions), String(errors), String(warnings), lead ?? '-'];
+  return [name, formats.join(', '), String(transactions), String(errors), String(warnings), lead ?? '-'];
 }
 
 // With its separator; '' where the names have none in common.
@@ -92,11 +91,6 @@ function commonFolder(names: readonly string[]): string {
     common += folder;
   }
   return others.length === 0 ? '' : common;
-}
-
-// A format's full name would take the room of the file's.
-function shortFormat(name: string, format: string): string {
-  return columns(name) <= 10 ? name : format;
 }
 
 function countBy({ findings }: Report, severity: Severity): number {

@@ -18,7 +18,7 @@ describe('renderOverview', () => {
   it('has a line for each file, and a count of all', () => {
     expect(renderOverview(files, plain).split('\n')).toEqual([
       'file          format  read  err  warn  leading finding',
-      'a.har         HAR       12    1     1  spn-missing',
+      'a.har         har       12    1     1  spn-missing',
       'folder/b.txt  text      12    0     0  -',
       'c.bin         -          -    -     -  cannot be read',
       '',

@@ -66,7 +66,7 @@ describe('replay of a folder', () => {
     expect(lines.slice(-7, -3).map((line) => line.replace(/ +/g, ' '))).toEqual([
       'file format read err warn leading finding',
       '2.txt text 1 0 0 nothing-to-diagnose',
-      '10.har HAR 1 1 0 flighting-disabled',
+      '10.har har 1 1 0 flighting-disabled',
       'sub/broken.har - - - - cannot be read',
     ]);
     expect(lines.at(-2)).toBe('3 files: 1 with an error, 0 with a warning, 1 without either, 1 not readable');
