@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { metadataOf, sazOf, sessionOf } from '../capture/saz-samples.js';
 
 /** What one reader is fed with. */
 export interface Fodder {
@@ -55,6 +56,23 @@ export function fodder(): readonly Fodder[] {
           ),
         )
         .map((parts) => Buffer.from(parts.join(''))),
+    },
+    {
+      reader: 'saz',
+      samples: [sazOf([sessionOf(), sessionOf({ s: '' })]), sazOf([sessionOf()], { zip64: true, comment: 'Fiddler' })],
+      arbitrary: fc
+        .tuple(bytes, bytes, fc.string({ unit: 'binary' }))
+        .map(([c, s, text]) =>
+          sazOf([
+            sessionOf({
+              c: Buffer.concat([Buffer.from('GET /'), c]),
+              s: Buffer.concat([Buffer.from('HTTP/1.1 200 '), s]),
+            }),
+            sessionOf({
+              m: metadataOf({ session: text, timers: text, flags: { 'x-processinfo': text, 'x-hma-doctor': text } }),
+            }),
+          ]),
+        ),
     },
     { reader: 'anything', samples: hars.slice(0, 1), arbitrary: bytes },
   ];

@@ -1,4 +1,9 @@
+import { sessionOf } from '../capture/charles-samples.js';
 import { entryOf, harOf } from '../capture/har-samples.js';
+import { sazOf, sessionOf } from '../capture/saz-samples.js';
+import { flowOf, tnetstring } from './formats/mitmproxy.js';
+import { writeNetlog } from './formats/netlog.js';
+import { traffic } from './traffic.js';
 
 /** A sound file, and where each of its transactions is whole. */
 export interface DamageSample {
@@ -12,7 +17,7 @@ const count = 12;
 
 /** One for each format that we read; a new format has its line here. */
 export async function damageSamples(): Promise<DamageSample[]> {
-  return [har(), text()];
+  return [har(), text(), saz()];
 }
 
 function har(): DamageSample {
@@ -32,4 +37,35 @@ function text(): DamageSample {
     bytes: build(count),
     ends: Array.from({ length: count }, (_, index) => build(index + 1).length),
   };
+}
+
+function saz(): DamageSample {
+  const session = (n: number) =>
+    sessionOf({ c: `GET https://mail.contoso.com/EWS/${n} HTTP/1.1\r\nHost: mail.contoso.com\r\n\r\n` });
+  const bytes = sazOf(Array.from({ length: count }, (_, index) => session(index)));
+  // Each session ends where the next entry begins.
+  const ends = Array.from({ length: count }, (_, index) => {
+    return bytes.indexOf('PK\x03\x04', bytes.indexOf(`raw/${index + 1}_m.xml`), 'latin1');
+  });
+  return { format: 'saz', bytes, ends };
+}
+
+const requests = Array.from({ length: count }, (_, n) => ({ url: `https://mail.contoso.com/EWS/${n}`, status: 401 }));
+
+function mitmproxy(): DamageSample {
+  const flows = traffic(...requests).map((raw) => tnetstring(flowOf(raw)));
+  const ends = flows.map((_, index) => Buffer.concat(flows.slice(0, index + 1)).length);
+  return { format: 'mitmproxy', bytes: Buffer.concat(flows), ends };
+}
+
+function netlog(): DamageSample {
+  const build = (n: number) => writeNetlog(traffic(...requests.slice(0, n)));
+  const ends = requests.map((_, index) => build(index + 1).length - '],\n"polledData": {}}\n'.length);
+  return { format: 'netlog', bytes: build(count), ends };
+}
+
+function charles(): DamageSample {
+  const build = (n: number) =>
+    Buffer.from(JSON.stringify(Array.from({ length: n }, (_, index) => sessionOf({ path: `/EWS/${index}` }))));
+  return { format: 'charles', bytes: build(count), ends: requests.map((_, index) => build(index + 1).length - 1) };
 }
