@@ -1,12 +1,13 @@
 import type { Body, Part, RawTransaction, RequestMessage, ResponseMessage } from '../../types.js';
 import { withoutUndefined } from '../har/json-fields.js';
 import { joinHead } from '../har/read-headers.js';
-import { curlCommandUrl, curlFailure, unsentRequest } from './curl-error.js';
-import { dotnetFailure } from './dotnet-error.js';
+import { isOurPlace } from './about-exchange.js';
+import { curlCommandUrl, curlFailure, hostInCurlError, unsentRequest } from './curl-error.js';
 import { isRequestName } from './header-names.js';
 import { splitBody } from './pasted-body.js';
 import type { PastedMessage, Piece } from './pieces.js';
 import { statusNear } from './status-near.js';
+import { transportError } from './transport-error.js';
 
 interface Draft {
   request?: RequestMessage;
@@ -37,16 +38,14 @@ function addText(drafts: Draft[], open: Open, lines: readonly string[]): void {
     .join('\n')
     .replace(/^(?:[ \t]{0,200}\n)+/, '')
     .trimEnd();
-  if (!isLabel(text)) drafts.push({ text, ...transportError(text) });
+  if (!isLabel(text)) drafts.push({ text, ...brokenConnection(text) });
 }
 
 // The request is not in the paste; where the error names its host, that much of it is known.
-function transportError(text: string): Draft {
-  const { failure, host } = dotnetFailure(text) ?? {};
+function brokenConnection(text: string): Draft {
+  const { failure, url } = transportError(text) ?? {};
   if (!failure) return {};
-  if (host === undefined) return { failure };
-  const url = `https://${host.toLowerCase()}/`;
-  return { failure, unseen: true, request: { method: 'GET', url, head: `GET / HTTP/1.1\r\nHost: ${host}` } };
+  return url === undefined ? { failure } : { failure, unseen: true, request: unsentRequest(url) };
 }
 
 // Punctuation between messages, and labels such as "Response headers:", say nothing of their own.
@@ -55,13 +54,24 @@ function isLabel(text: string): boolean {
   return text.length < 60 && /^[\p{L} ()/-]{1,58}:$/u.test(text.trim()) && !/bearer|basic|ntlm|negotiate/i.test(text);
 }
 
+// A stranger's broken connection is text: it is nobody's sign-in to Exchange.
 function addFailure(drafts: Draft[], open: Open, number: number, message: string): void {
   const failure = curlFailure(number, message);
-  if (open.request) open.request.failure = failure;
-  else {
-    const request = unsentRequest(message, open.command);
-    drafts.push(request ? { request, failure, unseen: true } : { failure, text: `curl: (${number}) ${message}` });
-  }
+  const text = `curl: (${number}) ${message}`;
+  const url = open.request?.request?.url ?? open.command ?? hostInCurlError(message);
+  const isOurs =
+    url === undefined ||
+    isOurPlace(
+      url,
+      drafts
+        .map((draft) => draft.text ?? '')
+        .join('\n')
+        .slice(-2000),
+    );
+  if (!isOurs) drafts.push({ text });
+  else if (open.request) open.request.failure = failure;
+  else if (url === undefined) drafts.push({ failure, text });
+  else drafts.push({ failure, unseen: true, request: unsentRequest(url) });
   open.request = undefined;
 }
 
@@ -79,9 +89,16 @@ function addResponse(drafts: Draft[], open: Open, response: ResponseMessage): vo
   const { status } = response;
   // 100 Continue is not the answer; the answer follows.
   if (status !== undefined && status < 200 && status !== 101 && open.request) return;
-  if (open.request) open.request.response = response;
+  if (open.request) open.request.response = withStatus(response);
   else drafts.push({ response });
   open.request = undefined;
+}
+
+// Consoles that show both messages may leave the status out; an answer with challenges is a 401 (RFC 9110 15.5.2). The
+// last step of Negotiate stands in other answers, too, and is no challenge: it has a token.
+function withStatus(response: ResponseMessage): ResponseMessage {
+  const isChallenge = /(?:^|\r\n)www-authenticate: *(?:bearer .*=|[^\r\n ]{1,30}(?:\r\n|$))/i.test(response.head);
+  return response.status === undefined && isChallenge ? { ...response, status: 401 } : response;
 }
 
 function isRequest({ start, headers }: PastedMessage): boolean {

@@ -35,15 +35,14 @@ export function curlFailure(number: number, message: string): Failure {
   return { stage: throughProxy ? 'proxy' : (stages[number] ?? 'response'), code: `curl (${number})`, message };
 }
 
-/** The request that curl never sent, as far as its error (or the command line above it) names the host. */
-export function unsentRequest(message: string, command: string | undefined): RawTransaction['request'] {
-  const url = command ?? urlOf(message);
-  if (url === undefined) return undefined;
+/** A request that was never sent, or not seen: no more of it is known than its URL. */
+export function unsentRequest(url: string): NonNullable<RawTransaction['request']> {
   const [, host = '', path = '/'] = /^https?:\/\/([^/?#]*)([^#]*)/i.exec(url) ?? [];
   return { method: 'GET', url, head: `GET ${path || '/'} HTTP/1.1\r\nHost: ${host}` };
 }
 
-function urlOf(message: string): string | undefined {
+/** The root of the host that an error of curl names. */
+export function hostInCurlError(message: string): string | undefined {
   const host = /(?:host: ?|connect to |name ['"]?|connection to )([A-Za-z0-9][A-Za-z0-9.-]{1,252})/i.exec(message)?.[1];
   return host === undefined || host.startsWith('server') ? undefined : `https://${host.replace(/\.$/, '')}/`;
 }

@@ -44,7 +44,7 @@ export function pastedHeader(given: string): PastedHeader | undefined {
   const match = shape.exec(line);
   if (!match) return undefined;
   const [all, name = '', blanks = '', separator] = match;
-  const value = withoutScalarMark(withoutBraces(line.slice(all.length).trim(), blanks));
+  const value = yamlValue(withoutBraces(line.slice(all.length).trim(), blanks));
   if (separator === ':') return colonHeader(name, value, blanks);
   if (separator === '→') return { name, value, certainty: certaintyOf(name) };
   // "=" and blanks separate in prose too, so the name must be beyond doubt.
@@ -56,9 +56,11 @@ export function pastedHeader(given: string): PastedHeader | undefined {
   return blanks.length >= 2 && hyphenated && value !== '' ? { name, value, certainty: 'strong' } : undefined;
 }
 
-// YAML's block scalars: the value stands on the next lines.
-function withoutScalarMark(value: string): string {
-  return /^[>|][-+]?$/.test(value) ? '' : value;
+// YAML's block scalars, where the value stands on the next lines, and its quoted ones.
+function yamlValue(value: string): string {
+  if (/^[>|][-+]?$/.test(value)) return '';
+  if (value.length > 2 && value.startsWith("'") && value.endsWith("'")) return value.slice(1, -1).replaceAll("''", "'");
+  return /^".*\\".*"$/.test(value) ? value.slice(1, -1).replace(/\\(["\\])/g, '$1') : value;
 }
 
 // PowerShell prints several values of a header as "{a, b}", and a GUID in its own braces.

@@ -4,13 +4,28 @@ import type { Mend } from './repair.js';
 
 /**
  * Header names that a scanner, a word processor or a blank misread: `WWW—Authenticate`, `x-rns-diagnostics`, `x-ms-
- * diagnostics`, `x-ms-diagnostlcs`. Mended at line starts alone, and only where one known name is meant beyond doubt.
+ * diagnostics`, `x-ms-diagnostlcs`. Mended at line starts alone, and only where one known name is meant beyond doubt;
+ * `AADST550173` and `error category=` wherever they stand.
  */
 export function mendMisreadNames(text: string, mend: Mend): string {
-  return text
+  return mendWords(text, mend)
     .split('\n')
     .map((line) => (line.length > lineLimit ? line : mendLine(line, mend)))
     .join('\n');
+}
+
+// The two words that everything hangs on: nothing else looks like them.
+function mendWords(text: string, mend: Mend): string {
+  const mended = (word: string) => {
+    mend('misread-letters-mended');
+    return word;
+  };
+  return text
+    .replace(/\berror(?: |-|\u2014|_ | _)category(?=\s?=)/gi, () => mended('error_category'))
+    .replace(/\bAAD[S5]T[S5] ?([0-9OoIl]{5,7})\b/g, (all, digits: string) => {
+      const code = digits.replace(/o/gi, '0').replace(/[Il]/g, '1');
+      return all === `AADSTS${code}` ? all : mended(`AADSTS${code}`);
+    });
 }
 
 const beginning =

@@ -84,8 +84,8 @@ function undoDotNet(text: string, mend: Mend): string {
   };
   return text
     .replace(
-      /StatusCode: (\d{3}), ReasonPhrase: '([^'\n]{0,100})', Version: ([\d.]{1,5}),[^\n]{0,500}Headers:[ \t]{0,20}(?=\n|$)/g,
-      (_all, status, reason, version) => startLine(`HTTP/${version} ${status} ${reason}`),
+      /StatusCode: (\d{3}), ReasonPhrase: '([^'\n]{0,100})', Version: ([\d.]{1,5}),[^\n]{0,500}?Headers:[ \t]{0,20}(?:(\{)(?=[ \t]\S)|(?=\n|$))/g,
+      (_all, status, reason, version, inline) => startLine(`HTTP/${version} ${status} ${reason}${inline ? '\n' : ''}`),
     )
     .replace(
       /Method: ([A-Z_]{1,20}), RequestUri: '([^'\s]{1,2000})', Version: ([\d.]{1,5}),[^\n]{0,500}Headers:[ \t]{0,20}(?=\n|$)/g,

@@ -1,5 +1,5 @@
 import { continues, joint, listItem, type OpenValue, openValue } from './continuation.js';
-import { isSingleName } from './header-names.js';
+import { isLikelyName, isSingleName } from './header-names.js';
 import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
 import type { PastedMessage, Piece } from './pieces.js';
 import type { Mend } from './repair.js';
@@ -151,6 +151,7 @@ class PieceReader {
   #readOddLine(message: PastedMessage, line: string): void {
     const bare = line.trim();
     const header = pastedHeader(this.#after());
+    const spaced = spacedHeader(bare);
     const beforeHeader = header !== undefined && header.certainty !== 'any';
     if (bare === '{' && beforeHeader && message.headers.length === 0) {
       this.#braced = true;
@@ -165,6 +166,9 @@ class PieceReader {
     } else if (bare === '{' || bare === '[') {
       message.body = [];
     } else if ((isRule(bare) || isGroup(bare)) && beforeHeader) {
+      this.at += 1;
+    } else if (message.start && spaced) {
+      this.#push(spaced, line);
       this.at += 1;
     } else if (this.#isBetweenHeaders(message)) {
       this.#join(message, line);
@@ -206,9 +210,15 @@ function isSingleNameAgain(headers: PastedMessage['headers'], name: string): boo
 
 const complaint = /AADSTS\d|\bMSIS\d|"error|error_category|\d{7};\s?reason|invalid_grant/;
 
-// The groups in which Fiddler shows headers.
+// "Server : EX1" is a property in prose, and a header below a start line.
+function spacedHeader(line: string): PastedHeader | undefined {
+  const [, name = '', value = ''] = /^([A-Za-z][\w-]{1,60}) {1,40}: (.{1,20000})$/.exec(line) ?? [];
+  return isLikelyName(name) ? { name, value, certainty: 'likely' } : undefined;
+}
+
+// The groups in which Fiddler shows headers, the numbers that PHP puts between them.
 function isGroup(line: string): boolean {
-  return /^(?:Cache|Client|Cookies(?: \/ Login)?|Entity|Miscellaneous|Security|Transport)$/.test(line);
+  return /^(?:\[\d{1,4}\] ?=>|Cache|Client|Cookies(?: \/ Login)?|Entity|Miscellaneous|Security|Transport)$/.test(line);
 }
 
 // "————" and "=====": lines that people and pages draw.

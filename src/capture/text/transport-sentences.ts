@@ -1,0 +1,105 @@
+import type { FailureStage } from '../../types.js';
+
+/**
+ * How programs say that a connection broke: the sentence (its first group is the host, where it names one), the step, and
+ * the source's own word for it. Only sentences that say what broke: "the operation has timed out" may mean anything.
+ */
+export interface TransportSentence {
+  readonly says: RegExp;
+  readonly stage: FailureStage;
+  readonly code: string;
+}
+
+const host = '([A-Za-z0-9_](?:[A-Za-z0-9._-]{0,252}))';
+const behind = `(?:\\.? ?\\(${host}:\\d{1,5}\\))?`;
+const named = `(?: ?[:：] ?'${host}')?`;
+
+const row = (stage: FailureStage, code: string, ...sentences: readonly string[]): TransportSentence[] =>
+  sentences.map((sentence) => ({ says: new RegExp(sentence), stage, code }));
+
+/**
+ * .NET, and so PowerShell and Exchange's own tests, by the member of WebExceptionStatus
+ * (learn.microsoft.com/dotnet/api/system.net.webexceptionstatus), in the languages that Windows speaks here; the words
+ * of Windows Sockets are those of newer .NET.
+ */
+const dotnet: readonly TransportSentence[] = [
+  ...row(
+    'dns',
+    'NameResolutionFailure',
+    `The remote name could not be resolved${named}`,
+    `No such host is known${behind}`,
+    `リモート名を解決できませんでした。?${named}`,
+    `そのようなホストは不明です。?${behind}`,
+    `Der Remotename konnte nicht aufgelöst werden${named}`,
+    `Es ist kein solcher Host bekannt${behind}`,
+    `Der angegebene Host ist unbekannt${behind}`,
+    `Le nom distant n['’]a pas pu être résolu ?${named}`,
+  ),
+  ...row(
+    'tls',
+    'TrustFailure',
+    'Could not establish trust relationship for the SSL/TLS secure channel',
+    'The remote certificate is invalid (?:according to|because of)',
+    'SSL/TLS セキュリティで保護されているチャネルに対する信頼関係を確立できませんでした',
+    '検証プロセスによると、リモート証明書は無効です',
+    'Für den geschützten SSL/TLS-Kanal konnte keine Vertrauensstellung hergestellt werden',
+    'Das Remotezertifikat ist laut Validierungsverfahren ungültig',
+    "Impossible d['’]établir une relation de confiance pour le canal sécurisé SSL/TLS",
+  ),
+  ...row(
+    'tls',
+    'SecureChannelFailure',
+    'Could not create SSL/TLS secure channel',
+    'SSL/TLS のセキュリティで保護されているチャネルを作成できませんでした',
+    'Es konnte kein geschützter SSL/TLS-Kanal erstellt werden',
+    'Impossible de créer un canal sécurisé SSL/TLS',
+  ),
+  ...row(
+    'connect',
+    'ConnectFailure',
+    `target machine actively refused it${behind}`,
+    'Unable to connect to the remote server',
+    'リモート サーバーに接続できません',
+    `対象のコンピューターによって拒否されたため、接続できませんでした。?${behind}`,
+    'Die Verbindung mit dem Remoteserver kann nicht hergestellt werden',
+    `da der Zielcomputer die Verbindung verweigerte${behind}`,
+    'Impossible de se connecter au serveur distant',
+  ),
+];
+
+/** Node, Python, Java, Go, and Chromium's page: each by its own word. */
+const others: readonly TransportSentence[] = [
+  ...row('dns', 'ENOTFOUND', `getaddrinfo ENOTFOUND ${host}`),
+  ...row('connect', 'ECONNREFUSED', 'connect ECONNREFUSED'),
+  ...row('connect', 'ETIMEDOUT', 'connect ETIMEDOUT'),
+  ...row('tls', 'SELF_SIGNED_CERT_IN_CHAIN', 'self[- ]signed certificate in certificate chain'),
+  ...row('tls', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'),
+  ...row('tls', 'CERTIFICATE_VERIFY_FAILED', 'CERTIFICATE_VERIFY_FAILED'),
+  ...row(
+    'dns',
+    'Name or service not known',
+    'Name or service not known',
+    'getaddrinfo failed',
+    'nodename nor servname provided',
+  ),
+  ...row('connect', 'Connection refused', 'NewConnectionError.{1,200}Connection refused'),
+  ...row('dns', 'UnknownHostException', `java\\.net\\.UnknownHostException: ${host}`),
+  ...row('connect', 'ConnectException', 'java\\.net\\.ConnectException: Connection (?:refused|timed out)'),
+  ...row('tls', 'CERTIFICATE_VERIFY_FAILED', 'unable to find valid certification path to requested target'),
+  ...row('dns', 'no such host', `lookup ${host}(?: on [0-9.:]{3,50})?: no such host`),
+  ...row('connect', 'connection refused', 'dial tcp [^ ]{3,260}: connect: connection refused'),
+  ...row(
+    'tls',
+    'CERTIFICATE_VERIFY_FAILED',
+    'x509: certificate (?:signed by unknown authority|has expired|is valid for)',
+  ),
+  ...row('dns', 'net::ERR_NAME_NOT_RESOLVED', 'ERR_NAME_NOT_RESOLVED'),
+  ...row('connect', 'net::ERR_CONNECTION_REFUSED', 'ERR_CONNECTION_REFUSED'),
+  ...row('connect', 'net::ERR_CONNECTION_TIMED_OUT', 'ERR_CONNECTION_TIMED_OUT'),
+  ...['AUTHORITY_INVALID', 'COMMON_NAME_INVALID', 'DATE_INVALID'].flatMap((fault) =>
+    row('tls', `net::ERR_CERT_${fault}`, `ERR_CERT_${fault}`),
+  ),
+];
+
+/** In the order in which they are asked. */
+export const transportSentences: readonly TransportSentence[] = [...dotnet, ...others];
