@@ -19,9 +19,12 @@ export const charles: CaptureFormat = { name: 'charles', looksLike, read };
 // A HAR's entry has no host and scheme beside its request, and its status stands in the response.
 const beginning = /^\[\s{0,50}\{\s{0,50}"(?:status|method|protocolVersion|scheme|host|tunnel)"\s{0,50}:/;
 
+// As Charles writes it; the first session may be damaged. In a body of a HAR these quotes are escaped.
+const asWritten = /\{\s{0,20}"status"\s{0,5}:\s{0,5}"[A-Z_]{3,40}"\s{0,5},\s{0,20}"method"\s{0,5}:/;
+
 function looksLike(bytes: Uint8Array): boolean {
   const text = Buffer.from(toUtf8(bytes)).toString('latin1').trimStart();
-  if (!beginning.test(text)) return false;
+  if (!beginning.test(text) && !asWritten.test(text)) return false;
   return /"host"\s{0,50}:\s{0,50}["n]/.test(text) && /"(?:scheme|tunnel|actualPort)"\s{0,50}:/.test(text);
 }
 
@@ -45,7 +48,7 @@ function read(given: Source): Capture {
         return readAll(source, at, total);
       },
     },
-    summary: () => summaryOf(given.name, total),
+    summary: () => summaryOf(given.name, total, source !== given),
   };
 }
 
@@ -95,7 +98,8 @@ function nextSession(source: Source, from: number): number | undefined {
   return undefined;
 }
 
-function summaryOf(name: string, { read, cut, skips, repairs }: Total): SourceReport {
+function summaryOf(name: string, { read, cut, skips, repairs }: Total, isWide: boolean): SourceReport {
+  const mended = { ...Object.fromEntries(repairs), ...(isWide ? { 'utf-16-decoded': 1 } : {}) };
   return {
     name,
     format: 'charles',
@@ -103,7 +107,7 @@ function summaryOf(name: string, { read, cut, skips, repairs }: Total): SourceRe
     read,
     skipped: [...skips.values()].reduce((sum, one) => sum + one, 0),
     ...(skips.size > 0 ? { skips: Object.fromEntries(skips) } : {}),
-    ...(repairs.size > 0 ? { repairs: Object.fromEntries(repairs) } : {}),
+    ...(Object.keys(mended).length > 0 ? { repairs: mended } : {}),
     limits: cut ? ['truncated'] : [],
   };
 }

@@ -60,7 +60,7 @@ function* readAll(window: Window, total: Total): Generator<RawTransaction> {
     const skip = skipOf(flow, record);
     const transaction = skip === undefined ? readFlow(flow, String(record.number)) : undefined;
     if (!transaction) {
-      count(total.skips, skip ?? (record.state === 'cut' ? 'cut-short' : 'damaged'));
+      count(total.skips, skip ?? (record.state === 'cut' ? 'cut' : 'damaged'));
       continue;
     }
     if (record.state === 'damaged' || record.state === 'mended') count(total.repairs, 'damaged-flows-read');

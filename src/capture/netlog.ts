@@ -4,8 +4,10 @@ import type { Capture, CaptureFormat } from './capture.js';
 import { toUtf8, utf16Of } from './decode-text.js';
 import { connectionEvents, createConnections } from './netlog/connections.js';
 import { type Constants, readConstants } from './netlog/constants.js';
-import { type EventTally, findPlaces, readEvents, valueAt } from './netlog/events.js';
+import { requestSourceType } from './netlog/event-types.js';
+import { type EventTally, findPlaces, type NetEvent, readEvents, valueAt } from './netlog/events.js';
 import { createRequests, requestEvents, type Seen } from './netlog/requests.js';
+import { salvage } from './netlog/salvage.js';
 import { memorySource, partOf, type Source, wholeOf } from './source.js';
 
 /**
@@ -18,11 +20,21 @@ export const netlog: CaptureFormat = { name: 'netlog', looksLike, read };
 const firstMember =
   /^\{\s{0,50}"constants"\s{0,50}:\s{0,50}\{\s{0,50}"(?:activeFieldTrialGroups|addressFamily|cert\w{1,20}|clientInfo|dns\w{1,20}|load\w{1,10}|log\w{1,20}|netError|quic\w{1,20}|secureDnsMode|timeTickOffset)"/;
 
+const ownNames = [
+  '"constants":',
+  '"logEventTypes":',
+  '"logSourceType":',
+  '"netError":',
+  '"timeTickOffset":',
+  '"logEventPhase":',
+];
+
 function looksLike(beginning: Uint8Array): boolean {
   const text = Buffer.from(toUtf8(beginning)).toString('latin1').trimStart();
   if (firstMember.test(text)) return true;
-  const events = /^\{\s{0,50}"events"\s{0,50}:\s{0,50}\[/.test(text) && /"phase":\s{0,5}\d/.test(text);
-  return events || (text.startsWith('{') && /"constants"\s{0,50}:/.test(text) && /"logEventTypes"\s{0,50}:/.test(text));
+  if (/^\{\s{0,50}"events"\s{0,50}:\s{0,50}\[/.test(text) && /"phase":\s{0,5}\d/.test(text)) return true;
+  // In another order, or damaged. In a body of a HAR these quotes are escaped.
+  return ownNames.filter((name) => text.includes(name)).length >= 2;
 }
 
 const wanted: ReadonlySet<string> = new Set([...requestEvents, ...connectionEvents]);
@@ -36,8 +48,7 @@ interface Total {
 
 function read(given: Source): Capture {
   const source = inUtf8(given);
-  const { constantsAt, eventsAt } = findPlaces(source);
-  const constants = constantsAt === undefined ? undefined : readConstants(valueAt(source, constantsAt));
+  const { constants, eventsAt, salvaged } = findParts(source);
   requireReadable(given.name, constants);
   let total = emptyTotal();
   return {
@@ -48,8 +59,24 @@ function read(given: Source): Capture {
         return readAll(source, eventsAt, constants, total);
       },
     },
-    summary: () => summaryOf(given.name, constants, total),
+    summary: () => summaryOf(given.name, constants, total, { isWide: source !== given, salvaged }),
   };
+}
+
+interface Parts {
+  readonly constants: Constants | undefined;
+  readonly eventsAt: number | undefined;
+  /** The beginning is damaged, and was read for what it still tells. */
+  readonly salvaged: boolean;
+}
+
+function findParts(source: Source): Parts {
+  const { constantsAt, eventsAt } = findPlaces(source);
+  const constants = constantsAt === undefined ? undefined : readConstants(valueAt(source, constantsAt));
+  if (constants && eventsAt !== undefined) return { constants, eventsAt, salvaged: false };
+  const found = salvage(source, wanted);
+  if (found.eventsAt === undefined || !(constants ?? found.constants)) return { constants, eventsAt, salvaged: false };
+  return { constants: constants ?? found.constants, eventsAt: eventsAt ?? found.eventsAt, salvaged: true };
 }
 
 // PowerShell's `>` writes UTF-16. What was copied so is small.
@@ -58,7 +85,11 @@ function inUtf8(source: Source): Source {
 }
 
 function emptyTotal(): Total {
-  return { read: 0, tally: { damaged: 0, cut: false }, seen: { notSent: 0, stripped: false, bodies: false } };
+  return {
+    read: 0,
+    tally: { damaged: 0, resumed: 0, cut: false },
+    seen: { notSent: 0, stripped: false, bodies: false },
+  };
 }
 
 function* readAll(
@@ -78,13 +109,23 @@ function* readAll(
   else {
     for (const event of readEvents(source, eventsAt, constants, wanted, total.tally)) {
       if (ofConnections.has(event.type)) connections.take(event);
-      else if (event.sourceType === 'URL_REQUEST') yield* pass(requests.take(event));
+      else if (isOfRequest(event, constants)) yield* pass(requests.take(event));
     }
   }
   yield* pass(requests.rest());
 }
 
-function summaryOf(name: string, { producer, captureMode, tickOffset }: Constants, total: Total): SourceReport {
+// Where the name of the source is lost the events are all that tells.
+function isOfRequest({ sourceType }: NetEvent, { sourceTypes }: Constants): boolean {
+  return sourceType === requestSourceType || ![...sourceTypes.values()].includes(requestSourceType);
+}
+
+function summaryOf(
+  name: string,
+  { producer, captureMode, tickOffset }: Constants,
+  total: Total,
+  { isWide, salvaged }: { readonly isWide: boolean; readonly salvaged: boolean },
+): SourceReport {
   const { tally, seen, read } = total;
   const skips = {
     ...(tally.damaged > 0 ? { 'damaged-events': tally.damaged } : {}),
@@ -96,6 +137,10 @@ function summaryOf(name: string, { producer, captureMode, tickOffset }: Constant
     ...(seen.bodies ? ['no-request-bodies'] : ['no-bodies']),
     ...(tickOffset === undefined ? ['no-times'] : []),
   ];
+  const repairs = {
+    ...(tally.resumed > 0 || salvaged ? { resynchronised: tally.resumed + Number(salvaged) } : {}),
+    ...(isWide ? { 'utf-16-decoded': 1 } : {}),
+  };
   return {
     name,
     format: 'netlog',
@@ -103,6 +148,7 @@ function summaryOf(name: string, { producer, captureMode, tickOffset }: Constant
     read,
     skipped: tally.damaged + seen.notSent,
     ...(Object.keys(skips).length > 0 ? { skips } : {}),
+    ...(Object.keys(repairs).length > 0 ? { repairs } : {}),
     limits,
   };
 }

@@ -6,6 +6,7 @@ import { charles } from '../../src/capture/charles.js';
 import { memorySource } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction, SourceReport } from '../../src/types.js';
+import { charlesSessionOf, line, message } from './charles-samples.js';
 import { entryOf } from './har-samples.js';
 
 type Json = Record<string, unknown>;
@@ -22,61 +23,10 @@ function readOne(session: Json): RawTransaction {
   return transactions[0] as RawTransaction;
 }
 
-const message = (headers: Json[], body?: Json): Json => ({
-  sizes: { headers: 100, body: body ? 1 : 0 },
-  mimeType: null,
-  charset: null,
-  contentEncoding: null,
-  header: { headers },
-  ...(body ? { body } : {}),
-});
-const line = (name: string, value: string): Json => ({ name, value });
-
-function sessionOf(parts: Json = {}): Json {
-  return {
-    status: 'COMPLETE',
-    method: 'POST',
-    protocolVersion: 'HTTP/1.1',
-    scheme: 'https',
-    host: 'mail.contoso.com',
-    port: 443,
-    actualPort: 443,
-    path: '/EWS/Exchange.asmx',
-    query: 'x=1',
-    tunnel: false,
-    keptAlive: true,
-    webSocket: false,
-    remoteAddress: 'mail.contoso.com/203.0.113.10',
-    clientAddress: '/127.0.0.1',
-    clientPort: 50123,
-    times: {
-      start: '2026-11-03T11:00:00.000+09:00',
-      requestBegin: '2026-11-03T11:00:00.100+09:00',
-      requestComplete: '2026-11-03T11:00:00.110+09:00',
-      responseBegin: '2026-11-03T11:00:00.200+09:00',
-      end: '2026-11-03T11:00:00.250+09:00',
-    },
-    durations: { total: 250, dns: 1, connect: 2, ssl: 3 },
-    totalSize: 1000,
-    ssl: { protocol: 'TLSv1.2', cipherSuite: 'x' },
-    alpn: { protocol: 'http/1.1' },
-    request: message([line('Host', 'mail.contoso.com'), line('Authorization', 'Bearer')]),
-    response: {
-      status: 401,
-      ...message([line('WWW-Authenticate', 'Bearer client_id="x"'), line('WWW-Authenticate', 'NTLM')]),
-      header: {
-        firstLine: 'HTTP/1.1 401 Unauthorized',
-        headers: [line('WWW-Authenticate', 'Bearer client_id="x"'), line('WWW-Authenticate', 'NTLM')],
-      },
-    },
-    ...parts,
-  };
-}
-
 describe('a session of Charles', () => {
   test('becomes heads as on the wire, with its place in the file as id', () => {
     const noon = Date.UTC(2026, 10, 3, 2, 0, 0);
-    expect(readOne(sessionOf())).toEqual({
+    expect(readOne(charlesSessionOf())).toEqual({
       id: '1',
       source: 'charles',
       startedAt: noon + 100,
@@ -130,7 +80,7 @@ describe('a session of Charles', () => {
     ],
   ];
   test.each(urls)('with %s has the URL of it', (_what, parts, url, target) => {
-    const { request } = readOne(sessionOf(parts));
+    const { request } = readOne(charlesSessionOf(parts));
     expect([request?.url, request?.head.split(' ')[1]]).toEqual([url, target]);
   });
 
@@ -159,12 +109,12 @@ describe('a session of Charles', () => {
   ];
   test.each(bodies)('has a body from %s', (_what, body, contentEncoding, text) => {
     const response = { status: 200, ...message([line('Content-Type', 'application/json')], body), contentEncoding };
-    expect(readOne(sessionOf({ response })).response?.body).toEqual({ text, complete: true });
+    expect(readOne(charlesSessionOf({ response })).response?.body).toEqual({ text, complete: true });
   });
 
   test('has no more than the beginning of a long body', () => {
     const response = { status: 200, ...message([line('Server', 'x')], { text: 'x'.repeat(300_000) }) };
-    const { body } = readOne(sessionOf({ response })).response ?? {};
+    const { body } = readOne(charlesSessionOf({ response })).response ?? {};
     expect([body?.text.length, body?.complete]).toEqual([256 * 1024, false]);
   });
 
@@ -185,7 +135,7 @@ describe('a session of Charles', () => {
     ],
   ];
   test.each(absent)('with %s lacks what it lacks', (_what, parts, expected) => {
-    expect(readOne(sessionOf(parts)).absent).toEqual(expected);
+    expect(readOne(charlesSessionOf(parts)).absent).toEqual(expected);
   });
 });
 
@@ -228,13 +178,13 @@ describe('what Charles says of a failure', () => {
     ['something new', '', 'response', 'ERROR'],
   ];
   test.each(rows)('%s', (errorMessage, notes, stage, code) => {
-    const { failure, absent } = readOne(sessionOf({ status: 'FAILED', response: null, errorMessage, notes }));
+    const { failure, absent } = readOne(charlesSessionOf({ status: 'FAILED', response: null, errorMessage, notes }));
     expect(failure).toEqual({ stage, code, message: errorMessage });
     expect(absent).toEqual([]);
   });
 
   test('without a word why nobody is blamed', () => {
-    expect(readOne(sessionOf({ status: 'FAILED', response: null })).failure).toEqual({
+    expect(readOne(charlesSessionOf({ status: 'FAILED', response: null })).failure).toEqual({
       stage: 'client',
       code: 'NO_RESPONSE',
     });
@@ -248,16 +198,16 @@ describe('what Charles says of a failure', () => {
       errorMessage: 'SSL handshake with client failed: x',
       response: { status: 200 },
     };
-    expect(readOne(sessionOf(tunnel))).toMatchObject({
+    expect(readOne(charlesSessionOf(tunnel))).toMatchObject({
       request: { method: 'CONNECT' },
       failure: { stage: 'client-tls' },
     });
-    expect(readOne(sessionOf(tunnel)).response).toBeUndefined();
+    expect(readOne(charlesSessionOf(tunnel)).response).toBeUndefined();
   });
 });
 
 describe('a file of sessions', () => {
-  const sessions = [1, 2, 3].map((number) => sessionOf({ path: `/${number}`, query: null }));
+  const sessions = [1, 2, 3].map((number) => charlesSessionOf({ path: `/${number}`, query: null }));
   const whole = Buffer.from(JSON.stringify(sessions));
   const paths = (bytes: Uint8Array) =>
     readAll(bytes)
@@ -333,14 +283,17 @@ describe('a file of sessions', () => {
       { numRuns: 300, seed: 1 },
     );
     fc.assert(
-      fc.property(fc.array(fc.dictionary(fc.constantFrom(...Object.keys(sessionOf())), fc.jsonValue())), (list) => {
-        const bytes = Buffer.from(JSON.stringify(list));
-        try {
-          readAll(bytes);
-        } catch (error) {
-          expect(error).toBeInstanceOf(HmaError);
-        }
-      }),
+      fc.property(
+        fc.array(fc.dictionary(fc.constantFrom(...Object.keys(charlesSessionOf())), fc.jsonValue())),
+        (list) => {
+          const bytes = Buffer.from(JSON.stringify(list));
+          try {
+            readAll(bytes);
+          } catch (error) {
+            expect(error).toBeInstanceOf(HmaError);
+          }
+        },
+      ),
       { numRuns: 300, seed: 1 },
     );
   });

@@ -1,4 +1,4 @@
-import { sessionOf } from '../capture/charles-samples.js';
+import { charlesSessionOf } from '../capture/charles-samples.js';
 import { entryOf, harOf } from '../capture/har-samples.js';
 import { sazOf, sessionOf } from '../capture/saz-samples.js';
 import { flowOf, tnetstring } from './formats/mitmproxy.js';
@@ -17,7 +17,7 @@ const count = 12;
 
 /** One for each format that we read; a new format has its line here. */
 export async function damageSamples(): Promise<DamageSample[]> {
-  return [har(), text(), saz()];
+  return [har(), text(), saz(), mitmproxy(), netlog(), charles()];
 }
 
 function har(): DamageSample {
@@ -66,6 +66,6 @@ function netlog(): DamageSample {
 
 function charles(): DamageSample {
   const build = (n: number) =>
-    Buffer.from(JSON.stringify(Array.from({ length: n }, (_, index) => sessionOf({ path: `/EWS/${index}` }))));
+    Buffer.from(JSON.stringify(Array.from({ length: n }, (_, index) => charlesSessionOf({ path: `/EWS/${index}` }))));
   return { format: 'charles', bytes: build(count), ends: requests.map((_, index) => build(index + 1).length - 1) };
 }

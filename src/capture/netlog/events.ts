@@ -51,6 +51,8 @@ export function valueAt(source: Source, at: number): unknown {
 export interface EventTally {
   /** Events that could not be read. */
   damaged: number;
+  /** How often reading went on after damage that hid where events begin. */
+  resumed: number;
   /** The file ends before they do. */
   cut: boolean;
 }
@@ -115,7 +117,10 @@ function goOn(source: Source, { brokenAt, isCut }: WalkEnd, tally: EventTally): 
   if (brokenAt === undefined) return undefined;
   const next = isCut ? undefined : nextLine(source, brokenAt);
   if (next === undefined) tally.cut = true;
-  else tally.damaged += 1;
+  else {
+    tally.damaged += 1;
+    tally.resumed += 1;
+  }
   return next;
 }
 
