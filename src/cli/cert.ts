@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dataFolder } from '../certificates/data-folder.js';
 import { exitCodes, HmaError } from '../errors.js';
-import { printable } from '../report/printable.js';
+import { jsonLine, jsonText, printable } from '../report/printable.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { writeOutput } from './output.js';
@@ -42,7 +42,7 @@ function describe(pem: string, file: string, options: Options, io: Io): string {
     validTo: new Date(certificate.validTo).toISOString(),
     expired: new Date(certificate.validTo).getTime() < io.clock(),
   };
-  if (options.format === 'json') return `${JSON.stringify(facts, undefined, 2)}\n`;
+  if (options.format !== 'text') return `${options.format === 'json' ? jsonText(facts) : jsonLine(facts)}\n`;
   const lines = [
     ['File', facts.file],
     ['Subject', facts.subject],

@@ -7,7 +7,7 @@ import { renderFinding } from '../report/text.js';
 import type { Report } from '../types.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
-import { viewFor, writeOutput } from './output.js';
+import { valuesAsJson, viewFor, writeOutput } from './output.js';
 import { sentencesFor } from './sentences.js';
 
 /** A scenario, and what was found in it. */
@@ -57,10 +57,10 @@ interface Teller {
 }
 
 function createTeller(options: Options, io: Io): Teller {
-  if (options.format === 'json') {
+  if (options.format !== 'text') {
     return {
       scenario: async () => {},
-      summary: (outcomes) => writeOutput(`${JSON.stringify(outcomes, undefined, 2)}\n`, options, io),
+      summary: (outcomes) => writeOutput(valuesAsJson(outcomes.map(asValue), options) ?? '', options, io),
     };
   }
   const view = viewFor(options, io);
@@ -85,6 +85,10 @@ function createTeller(options: Options, io: Io): Teller {
       if (isFile) await writeOutput(texts.join(''), options, io);
     },
   };
+}
+
+function asValue({ scenario, expected, found, ok }: Outcome): object {
+  return { scenario, expected: expected ?? null, found, ok };
 }
 
 function rule(title: string, width: number): string {

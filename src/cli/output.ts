@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exitCodes, HmaError } from '../errors.js';
 import { chooseLanguage } from '../messages/language.js';
+import { jsonLine, jsonText } from '../report/printable.js';
 import type { TextOptions } from '../report/text.js';
 import type { Report, Severity } from '../types.js';
 import type { Io, Output } from './io.js';
@@ -66,6 +67,12 @@ export async function writeOutput(text: string, options: Options, io: Io): Promi
   const sink = createSink(options, io);
   await sink.write(text);
   await sink.close();
+}
+
+/** Values of a command as JSON: a list, or a line for each in ndjson. Undefined where text was asked for. */
+export function valuesAsJson(values: readonly object[], { format }: Options): string | undefined {
+  if (format === 'ndjson') return values.map((value) => `${jsonLine(value)}\n`).join('');
+  return format === 'json' ? `${jsonText(values)}\n` : undefined;
 }
 
 /** Refuses to write over a file that is read: evidence is not replaced by its report. */

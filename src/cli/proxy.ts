@@ -16,7 +16,7 @@ import { createLog, type Log } from './log.js';
 import type { Options } from './options.js';
 import { exitCodeFor, writeOutput } from './output.js';
 import { listenError, readNumber, readTrust } from './proxy-options.js';
-import { createRunFile, type RunFile } from './run-file.js';
+import { createRunFile, guardRunFile, type RunFile } from './run-file.js';
 import { sentencesFor } from './sentences.js';
 import { renderReport } from './show.js';
 import { say, widthOf, wrapProse } from './terminal.js';
@@ -54,6 +54,7 @@ type Settings = Awaited<ReturnType<typeof readSettings>>;
 
 async function readSettings(operands: readonly string[], options: Options, { env }: Io) {
   const named = readHosts(operands);
+  guardRunFile(options.write);
   const own = [...new Set([...named, ...autodiscoverHosts(named)])];
   return {
     /** Named by the user, with their Autodiscover names: what the run is about. */

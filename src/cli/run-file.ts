@@ -1,4 +1,5 @@
 import { createHarFile } from '../capture/har-write.js';
+import { HmaError } from '../errors.js';
 import type { Transaction } from '../types.js';
 import { toolName, toolVersion } from '../version.js';
 
@@ -7,6 +8,17 @@ export interface RunFile {
   add(transaction: Transaction, done: boolean): void;
   /** @throws {HmaError} ERR_OUTPUT when anything could not be written since. */
   close(): Promise<void>;
+}
+
+/**
+ * A run is kept as HAR, which is a whole file at every moment; the name must not say another thing.
+ *
+ * @throws {HmaError} ERR_USAGE
+ */
+export function guardRunFile(path: string | undefined): void {
+  if (path === undefined || !/\.saz$/i.test(path)) return;
+  const message = `--write "${path}": a live run is kept as HAR. Name it .har; "hma-doctor replay run.har -w run.saz" makes a SAZ of it.`;
+  throw new HmaError('ERR_USAGE', message);
 }
 
 /**
