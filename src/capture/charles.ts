@@ -4,7 +4,7 @@ import type { Capture, CaptureFormat } from './capture.js';
 import { readSession } from './charles/read-session.js';
 import { toUtf8, utf16Of } from './decode-text.js';
 import { asFields } from './har/json-fields.js';
-import { elements } from './json/elements.js';
+import { elements, type WalkEnd } from './json/elements.js';
 import { parseText } from './json/parse-text.js';
 import { startOfJson } from './json/start.js';
 import { memorySource, partOf, type Source, wholeOf } from './source.js';
@@ -59,38 +59,55 @@ function emptyTotal(): Total {
 function* readAll(source: Source, at: number, total: Total): Generator<RawTransaction> {
   let number = 0;
   for (let from: number | undefined = at; from !== undefined; ) {
-    const walk = elements(source, from);
-    let step = walk.next();
-    for (; !step.done; step = walk.next()) {
-      number += 1;
-      const { text } = step.value;
-      const session = text === undefined ? undefined : asFields(parseText(text));
-      const transaction = session && readSession(session, String(number));
-      if (!transaction) count(total.skips, text === undefined ? 'too-large' : 'damaged');
-      else {
-        total.read += 1;
-        yield transaction;
-      }
-    }
-    const { brokenAt, isCut } = step.value;
-    from = brokenAt === undefined ? undefined : nextSession(source, brokenAt + 1);
-    if (brokenAt === undefined) return;
-    if (from !== undefined) {
-      number += 1;
-      count(total.skips, 'damaged');
-      count(total.repairs, 'resynchronised');
-    } else if (isCut) total.cut = true;
-    else count(total.skips, 'damaged');
+    const run: Run = yield* readRun(source, from, number, total);
+    from = run.next;
+    number = run.number;
   }
+}
+
+/** Where reading goes on, and how many sessions came before. */
+interface Run {
+  readonly next: number | undefined;
+  readonly number: number;
+}
+
+// The sessions up to damage or to the end. `at`: the bracket of the list, or the byte before a session.
+function* readRun(source: Source, at: number, before: number, total: Total): Generator<RawTransaction, Run> {
+  let number = before;
+  const walk = elements(source, at);
+  for (let step = walk.next(); ; step = walk.next()) {
+    if (step.done) return { number: number + 1, next: goOn(source, step.value, total) };
+    number += 1;
+    const { from, to, text } = step.value;
+    const session = text === undefined ? undefined : asFields(parseText(text));
+    const transaction = session && readSession(session, String(number));
+    total.read += transaction ? 1 : 0;
+    if (transaction) yield transaction;
+    else count(total.skips, text === undefined ? 'too-large' : 'damaged');
+    // A brace that is missing takes in the sessions that follow.
+    const within = session ? undefined : nextSession(source, from + 1, to);
+    if (within === undefined) continue;
+    count(total.repairs, 'resynchronised');
+    return { number, next: within };
+  }
+}
+
+function goOn(source: Source, { brokenAt, isCut }: WalkEnd, total: Total): number | undefined {
+  if (brokenAt === undefined) return undefined;
+  const next = nextSession(source, brokenAt + 1, source.size);
+  if (next === undefined && isCut) total.cut = true;
+  else count(total.skips, 'damaged');
+  if (next !== undefined) count(total.repairs, 'resynchronised');
+  return next;
 }
 
 const searchBytes = 64 * 1024;
 const overlapBytes = 128;
 
 // Every session begins with its status, a word; that of an answer is a number.
-function nextSession(source: Source, from: number): number | undefined {
-  for (let at = from; at < source.size; at += searchBytes) {
-    const text = Buffer.from(partOf(source, at, at + searchBytes + overlapBytes)).toString('latin1');
+function nextSession(source: Source, from: number, end: number): number | undefined {
+  for (let at = from; at < end; at += searchBytes) {
+    const text = Buffer.from(partOf(source, at, Math.min(end, at + searchBytes + overlapBytes))).toString('latin1');
     const found = text.search(/\{\s{0,20}"status"\s{0,5}:\s{0,5}"[A-Z_]{3,40}"/);
     // As if the byte before it were the bracket of a list.
     if (found >= 0) return at + found - 1;

@@ -89,13 +89,18 @@ export function* readEvents(
     }
     // What is no plain line is walked, as if the byte before it were the bracket of a list.
     const step = elements(source, line.value - 1, { limitBytes: eventLimitBytes, view }).next();
-    if (step.done) next = goOn(source, step.value, tally);
-    else {
-      const { text, to } = step.value;
-      const event = text !== undefined && isWanted(text, 0, text.length) ? read(text) : undefined;
-      if (event) yield event;
-      next = to;
+    if (step.done) {
+      next = goOn(source, step.value, tally);
+      continue;
     }
+    const { from, to, text } = step.value;
+    next = to;
+    if (text === undefined || !isWanted(text, 0, text.length)) continue;
+    const before = tally.damaged;
+    const event = read(text);
+    if (event) yield event;
+    // A brace that is missing takes in all that follows.
+    else if (tally.damaged > before) next = nextLine(source, from + 1, to) ?? to;
   }
 }
 
@@ -115,7 +120,7 @@ function mayBeWanted(
 
 function goOn(source: Source, { brokenAt, isCut }: WalkEnd, tally: EventTally): number | undefined {
   if (brokenAt === undefined) return undefined;
-  const next = isCut ? undefined : nextLine(source, brokenAt);
+  const next = isCut ? undefined : nextLine(source, brokenAt, source.size);
   if (next === undefined) tally.cut = true;
   else {
     tally.damaged += 1;
@@ -127,9 +132,9 @@ function goOn(source: Source, { brokenAt, isCut }: WalkEnd, tally: EventTally): 
 const searchBytes = 64 * 1024;
 
 // The place of the next event that begins a line.
-function nextLine(source: Source, from: number): number | undefined {
-  for (let at = from; at < source.size; at += searchBytes) {
-    const bytes = Buffer.from(partOf(source, at, at + searchBytes + 1));
+function nextLine(source: Source, from: number, end: number): number | undefined {
+  for (let at = from; at < end; at += searchBytes) {
+    const bytes = Buffer.from(partOf(source, at, Math.min(end, at + searchBytes + 1)));
     const found = bytes.indexOf('\n{');
     if (found >= 0) return at + found + 1;
   }
