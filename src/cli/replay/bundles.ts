@@ -17,22 +17,32 @@ export async function membersOf(
   opener: Opener,
   complain: (error: HmaError) => void,
 ): Promise<readonly CaptureInput[] | undefined> {
-  // A large archive's directory need not be read only to see that it is what its name says.
-  if (input.members.length >= bundleDepthLimit || /\.saz$/i.test(input.name)) return undefined;
-  const bundle = await opener.bundle(input).catch(() => undefined); // judging it says why
-  if (!bundle) return undefined;
-  const found = bundle.members.filter(({ name }) => isCapture(name)).sort((one, other) => byName(one.name, other.name));
+  const found: CaptureInput[] = [];
+  if (!(await addMembers(input, opener, found))) return undefined;
   if (found.length === 0) complain(nothingIn(input.name));
-  if (found.length > memberLimit) complain(tooMany(input.name, found.length));
-  const inside: CaptureInput[] = [];
-  for (const { name, packedSize } of found.slice(0, memberLimit)) {
-    const doubtful = judgeName(name) === 'maybe';
-    const member = { ...input, members: [...input.members, name], name: `${input.name}!${name}`, doubtful };
-    const sized = { ...member, size: packedSize };
-    const nested = /\.zip$/i.test(name) ? await membersOf(sized, opener, complain) : undefined;
-    inside.push(...(nested ?? [sized]));
+  if (found.length > memberLimit) complain(tooMany(input.name));
+  return found.slice(0, memberLimit);
+}
+
+// Adds the captures in a ZIP to those found; false for what is no ZIP of captures.
+async function addMembers(input: CaptureInput, opener: Opener, found: CaptureInput[]): Promise<boolean> {
+  // A large archive's directory need not be read only to see that it is what its name says.
+  if (input.members.length >= bundleDepthLimit || /\.saz$/i.test(input.name)) return false;
+  const bundle = await opener.bundle(input).catch(unlessGivenUp);
+  if (!bundle) return false;
+  const members = bundle.members.filter(({ name }) => isCapture(name)).sort((a, b) => byName(a.name, b.name));
+  for (const { name, packedSize } of members) {
+    if (found.length > memberLimit) break;
+    const way = { members: [...input.members, name], name: `${input.name}!${name}`, size: packedSize };
+    const member = { ...input, ...way, doubtful: judgeName(name) === 'maybe' };
+    if (!/\.zip$/i.test(name) || !(await addMembers(member, opener, found))) found.push(member);
   }
-  return inside;
+  return true;
+}
+
+// Judging it says why it cannot be opened; a user who gives up at the question for its password ends the run.
+function unlessGivenUp(error: unknown): undefined {
+  if (error instanceof HmaError && error.code === 'ERR_USAGE') throw error;
 }
 
 function isCapture(path: string): boolean {
@@ -46,9 +56,9 @@ function nothingIn(name: string): HmaError {
   );
 }
 
-function tooMany(name: string, count: number): HmaError {
+function tooMany(name: string): HmaError {
   return new HmaError(
     'ERR_CAPTURE_INVALID',
-    `The archive "${name}" has ${count} captures in it; the first ${memberLimit} are read. Split it to have all read.`,
+    `The archive "${name}" has more than ${memberLimit} captures in it, of which the first are read. Split it to have all read.`,
   );
 }
