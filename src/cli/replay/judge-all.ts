@@ -20,9 +20,14 @@ export interface Run {
 /**
  * Judges all inputs, and gives what became of each in their order, as soon as it is known. Several threads share the work
  * where there is enough of it.
+ *
+ * @param open - Makes the threads.
  */
-export async function* judgeAll(run: Run): AsyncGenerator<readonly [CaptureInput, Judged]> {
-  const pool = isWorthwhile(run) ? createPool(threadsFor(run.inputs.length)) : undefined;
+export async function* judgeAll(
+  run: Run,
+  open: (threads: number) => Pool = createPool,
+): AsyncGenerator<readonly [CaptureInput, Judged]> {
+  const pool = isWorthwhile(run) ? open(threadsFor(run.inputs.length)) : undefined;
   try {
     yield* pool ? inThreads(run, pool) : here(run);
   } finally {
