@@ -1,5 +1,6 @@
 /** The public library. Everything else is internal and may change. */
 
+export { type Bundle, type BundleMember, openBundle } from './capture/bundle.js';
 export { type Capture, openCapture, type ReadOptions } from './capture/capture.js';
 export { writeHar } from './capture/har-write.js';
 export { writeSaz } from './capture/saz-write.js';
@@ -12,6 +13,7 @@ export { parseDiagnostics } from './parse/diagnostics.js';
 export { parseToken } from './parse/token.js';
 export { createProxy, type Proxy, type ProxyOptions } from './proxy/proxy.js';
 export { renderJson } from './report/json.js';
+export { renderNdjson } from './report/ndjson.js';
 export { renderText } from './report/text.js';
 export { rules } from './rules/index.js';
 export type * from './types.js';
