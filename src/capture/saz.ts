@@ -1,13 +1,12 @@
 import { HmaError } from '../errors.js';
-import type { RawTransaction, SourceReport } from '../types.js';
+import type { RawTransaction } from '../types.js';
 import type { Capture, CaptureFormat, ReadOptions } from './capture.js';
-import { createConnectionNames, type NameConnection, readSession, type SessionContents } from './saz/read-session.js';
-import { listSessions, type SessionFiles } from './saz/sessions.js';
+import { createConnectionNames, readSession } from './saz/read-session.js';
+import { isSealed, listSessions, type SessionFiles } from './saz/sessions.js';
 import { createTally, type Tally } from './saz/tally.js';
+import { type UnzippedSession, unzipSealedSessions, unzipSessions } from './saz/unzip-sessions.js';
 import type { Source } from './source.js';
-import type { ZipContent } from './zip/content.js';
-import type { ZipEntry } from './zip/entry.js';
-import { type UnlockedZip, unlockZip } from './zip/unlock.js';
+import { type AskPassword, unlockZip } from './zip/unlock.js';
 import { openZip, type Zip } from './zip/zip.js';
 
 /**
@@ -17,14 +16,8 @@ import { openZip, type Zip } from './zip/zip.js';
  */
 export const saz: CaptureFormat = { name: 'saz', looksLike, read };
 
-/** Of a message no more than this is read: its head, and the beginning of its body. */
-const messageLimitBytes = 1024 * 1024;
-/** In an archive of ours, pasted text stands in the metadata. */
-const metadataLimitBytes = 16 * 1024 * 1024;
 /** Telling an archive from others means reading its directory, which need not be read twice. */
 const opened = new WeakMap<Source, Zip>();
-/** Sessions of an encrypted archive that are held at a time. */
-const batchSize = 8;
 
 function looksLike(beginning: Uint8Array, source: Source): boolean {
   const bytes = Buffer.from(beginning.buffer, beginning.byteOffset, beginning.byteLength);
@@ -39,70 +32,59 @@ function looksLike(beginning: Uint8Array, source: Source): boolean {
   }
 }
 
-/** Are there Fiddler's sessions in this archive? */
+/** Are there Fiddler's sessions in this archive? One that was saved without any has their folder. */
 export function isSaz({ entries }: Zip): boolean {
-  return listSessions(entries).length > 0;
+  const named = (wanted: string) => entries.some(({ name }) => name.toLowerCase() === wanted);
+  return listSessions(entries).length > 0 || (named('raw/') && named('[content_types].xml'));
 }
 
-function read(source: Source, options: ReadOptions): Capture {
+function read(source: Source, { password }: ReadOptions): Capture {
   const zip = opened.get(source) ?? openZip(source);
-  const sessions = listSessions(zip.entries);
-  const tally = createTally(zip);
-  const report = (): SourceReport => ({ name: source.name, format: 'saz', ...tally.report() });
-  const names = createConnectionNames();
-  const transactions = sessions.some(isEncrypted)
-    ? { [Symbol.asyncIterator]: () => readEncrypted(zip, sessions, source.name, options, tally, names) }
-    : { [Symbol.iterator]: () => readPlain(zip, sessions, tally, names) };
-  return { format: 'saz', transactions, summary: report };
+  const archive: Archive = { name: source.name, zip, sessions: listSessions(zip.entries), tally: createTally(zip) };
+  const transactions = archive.sessions.some(isSealed)
+    ? { [Symbol.asyncIterator]: () => readSealed(archive, password) }
+    : { [Symbol.iterator]: () => readPlain(archive) };
+  const summary = () => ({ name: source.name, format: 'saz', ...archive.tally.report() });
+  return { format: 'saz', transactions, summary };
 }
 
-function isEncrypted({ request, response, metadata }: SessionFiles): boolean {
-  return [request, response, metadata].some((entry) => entry !== undefined && entry.encryption !== 'none');
+interface Archive {
+  readonly name: string;
+  readonly zip: Zip;
+  readonly sessions: readonly SessionFiles[];
+  readonly tally: Tally;
 }
 
-function* readPlain(
-  zip: Zip,
-  sessions: readonly SessionFiles[],
-  tally: Tally,
-  names: NameConnection,
-): Generator<RawTransaction> {
-  tally.restart();
-  const unzip = (entry: ZipEntry | undefined, limit = messageLimitBytes) => entry && zip.read(entry, limit);
-  for (const { number, request, response, metadata } of sessions) {
-    const contents = {
-      request: unzip(request),
-      response: unzip(response),
-      metadata: unzip(metadata, metadataLimitBytes),
-    };
-    const transaction = tally.count(contents, readSession(contents, number, names));
+function* readPlain(archive: Archive): Generator<RawTransaction> {
+  const take = start(archive);
+  for (const unzipped of unzipSessions(archive.zip, archive.sessions)) {
+    const transaction = take(unzipped);
     if (transaction) yield transaction;
   }
+  requireSomething(archive);
 }
 
-async function* readEncrypted(
-  zip: Zip,
-  sessions: readonly SessionFiles[],
-  name: string,
-  options: ReadOptions,
-  tally: Tally,
-  names: NameConnection,
-): AsyncGenerator<RawTransaction> {
-  tally.restart();
-  const unlocked = await unlockUnlessMixed(zip, sessions, name, options);
-  if (!unlocked) return yield* readPlain(zip, sessions, tally, names);
-  for (let at = 0; at < sessions.length; at += batchSize) {
-    const batch = sessions.slice(at, at + batchSize);
-    for (const [index, contents] of (await unzipAll(unlocked, batch)).entries()) {
-      const transaction = tally.count(contents, readSession(contents, batch[index]?.number ?? 0, names));
-      if (transaction) yield transaction;
-    }
+async function* readSealed(archive: Archive, ask: AskPassword | undefined): AsyncGenerator<RawTransaction> {
+  const take = start(archive);
+  const unlocked = await unlockUnlessMixed(archive, ask);
+  if (!unlocked) return yield* readPlain(archive);
+  for await (const unzipped of unzipSealedSessions(unlocked, archive.sessions)) {
+    const transaction = take(unzipped);
+    if (transaction) yield transaction;
   }
+  requireSomething(archive);
+}
+
+function start({ tally }: Archive): (unzipped: UnzippedSession) => RawTransaction | undefined {
+  const nameConnection = createConnectionNames();
+  tally.restart();
+  return ({ number, contents }) => tally.count(contents, readSession(contents, number, nameConnection));
 }
 
 // Without a password, sessions that somebody has put beside the encrypted ones are read all the same.
-async function unlockUnlessMixed(zip: Zip, sessions: readonly SessionFiles[], name: string, options: ReadOptions) {
+async function unlockUnlessMixed({ zip, name, sessions }: Archive, ask: AskPassword | undefined) {
   try {
-    return await unlockZip(zip, name, options.password);
+    return await unlockZip(zip, name, ask);
   } catch (error) {
     const needed = error instanceof HmaError && error.code === 'ERR_CAPTURE_PASSWORD_NEEDED';
     if (needed && sessions.some(({ request }) => request?.encryption === 'none')) return undefined;
@@ -110,13 +92,8 @@ async function unlockUnlessMixed(zip: Zip, sessions: readonly SessionFiles[], na
   }
 }
 
-async function unzipAll(unlocked: UnlockedZip, batch: readonly SessionFiles[]): Promise<SessionContents[]> {
-  const entries = batch.flatMap(({ request, response, metadata }) => [request, response, metadata]);
-  const present = entries.filter((entry) => entry !== undefined);
-  const contents = await unlocked.read(present, messageLimitBytes);
-  const byEntry = new Map<ZipEntry | undefined, ZipContent>(
-    contents.map((content, index) => [present[index], content]),
-  );
-  const of = (entry: ZipEntry | undefined) => entry && byEntry.get(entry);
-  return batch.map((one) => ({ request: of(one.request), response: of(one.response), metadata: of(one.metadata) }));
+function requireSomething({ name, sessions, tally }: Archive): void {
+  if (sessions.length === 0 || tally.report().read > 0) return;
+  const message = `Cannot read capture "${name}": no request can be read in any of its sessions (${sessions.length}). Is the file damaged? Copy it again, or save it again: in Fiddler, File > Save > All Sessions.`;
+  throw new HmaError('ERR_CAPTURE_INVALID', message);
 }

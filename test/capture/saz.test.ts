@@ -489,6 +489,33 @@ describe('a Session Archive', () => {
     expect(capture.summary()).toMatchObject({ repairs: { 'directory-rebuilt': 1 }, limits: ['truncated'] });
   });
 
+  it.each<[string, Uint8Array, RegExp]>([
+    ['has no request', sazOf([{ s: 'HTTP/1.1 200 OK\r\n\r\n' }, { c: 'x', s: '' }]), /no request .* \(2\)/],
+    [
+      'has only damaged ones',
+      buildZip([{ name: 'raw/1_c.txt', content: 'GET', claims: { offset: 9 } }]),
+      /no request .* \(1\)/,
+    ],
+  ])('is refused when it %s', async (_what, bytes, message) => {
+    await expect(readAll(bytes)).rejects.toMatchObject({ code: 'ERR_CAPTURE_INVALID', message });
+  });
+
+  it('may hold no session at all', async () => {
+    const { all, capture } = await readAll(
+      buildZip([{ name: 'raw/' }, { name: '_index.htm' }, { name: '[Content_Types].xml' }]),
+    );
+    expect(all).toEqual([]);
+    expect(capture.summary()).toMatchObject({ format: 'saz', read: 0, skipped: 0 });
+  });
+
+  it('is not taken for encrypted for one damaged bit', async () => {
+    const bytes = sazOf([sessionOf(), sessionOf()]);
+    const entry = bytes.lastIndexOf('PK\x01\x02', bytes.lastIndexOf('raw/1_c.txt'), 'latin1');
+    bytes[entry + 8] = (bytes[entry + 8] ?? 0) | 1;
+    const { all } = await readAll(bytes);
+    expect(all).toHaveLength(2);
+  });
+
   it('counts what stood twice in the archive', async () => {
     const { all, capture } = await readAll(sazOf([sessionOf(), sessionOf({ number: 1, s: '' })]));
     expect(all).toHaveLength(1);
@@ -525,6 +552,7 @@ describe('a Session Archive', () => {
       const plain = buildZip([
         { name: 'raw/1_c.txt', content: files['raw/1_c.txt'] },
         { name: 'raw/2_c.txt', content: 'secret', flags: 1 },
+        { name: '_index.htm' },
       ]);
       const { all, capture } = await walk(plain);
       expect(all.map(({ id }) => id)).toEqual(['1']);

@@ -1,8 +1,8 @@
 import { isAscii } from 'node:buffer';
 import { decodeText } from '../decode-text.js';
 import { readTime } from '../har/read-time.js';
-import { ownFlag } from './own-flag.js';
-import { findTag, readAttributes, unescapeXml } from './xml-tags.js';
+import { readFlags } from './session-flags.js';
+import { findTag, readAttributes } from './xml-tags.js';
 
 /** What `raw/N_m.xml` says of a session; undefined where the file, or its writer, does not have it. */
 export interface Metadata {
@@ -40,19 +40,6 @@ const startTimers = [
   'ClientConnected',
 ];
 const endTimers = ['ServerDoneResponse', 'ClientDoneResponse'];
-
-const neededFlags: ReadonlySet<string> = new Set([
-  'x-processinfo',
-  'x-clientip',
-  'x-clientport',
-  'x-https',
-  'x-fullurl',
-  'x-originalurl',
-  'x-responsebodytransferlength',
-  'log-drop-request-body',
-  'log-drop-response-body',
-  ownFlag,
-]);
 
 /**
  * Reads a session's metadata. Never throws: what is damaged is missing. Times of the year 1 are times that were not set;
@@ -117,37 +104,4 @@ function firstSet(timer: TimerOf, names: readonly string[]) {
     if (text !== undefined && time !== undefined) return { time, text };
   }
   return undefined;
-}
-
-function readFlags(xml: string): Map<string, string> {
-  const flags = new Map<string, string>();
-  let at = findTag(xml, 'SessionFlag');
-  while (at >= 0) {
-    const plainEnd = readPlainFlag(xml, at, flags);
-    at = findTag(xml, 'SessionFlag', plainEnd < 0 ? readAnyFlag(xml, at, flags) : plainEnd);
-  }
-  return flags;
-}
-
-// As Fiddler writes it: there are ten in a session, and this is most of the reading. -1 where it is written otherwise.
-function readPlainFlag(xml: string, at: number, flags: Map<string, string>): number {
-  const nameEnd = xml.startsWith(' N="', at) ? xml.indexOf('"', at + 4) : -1;
-  const end = nameEnd >= 0 && xml.startsWith('" V="', nameEnd) ? xml.indexOf('"', nameEnd + 5) : -1;
-  if (end < 0) return -1;
-  const name = xml.slice(at + 4, nameEnd).toLowerCase();
-  if (neededFlags.has(name)) flags.set(name, unescapeXml(xml.slice(nameEnd + 5, end)));
-  return end;
-}
-
-function readAnyFlag(xml: string, at: number, flags: Map<string, string>): number {
-  const { attributes, end } = readAttributes(xml, at);
-  const name = attributes.get('n')?.toLowerCase() ?? '';
-  if (neededFlags.has(name)) flags.set(name, attributes.get('v') ?? '');
-  return end;
-}
-
-/** A whole number as any culture writes it: `35,588`, `35.588`, `35 588`. */
-export function readGroupedNumber(text: string | undefined): number | undefined {
-  const digits = text?.replace(/[\s.,'\u2019\u00a0\u202f]/g, '') ?? '';
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 }

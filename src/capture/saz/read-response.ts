@@ -1,8 +1,9 @@
 import type { Failure, ResponseMessage } from '../../types.js';
 import { fiddlerFailure, tunnelFailure } from './fiddler-failure.js';
-import { type Metadata, readGroupedNumber, sessionBit } from './metadata.js';
+import { type Metadata, sessionBit } from './metadata.js';
 import { restoreNetlogNames } from './netlog-names.js';
 import { readBody } from './read-body.js';
+import { readGroupedNumber } from './session-flags.js';
 import { fieldsOf, type SplitMessage, splitMessage } from './split-message.js';
 
 /** An answer out of the archive; one that Fiddler made up is a failure and no answer. */

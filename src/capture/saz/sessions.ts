@@ -40,6 +40,11 @@ export function listSessions(entries: readonly ZipEntry[]): SessionFiles[] {
   return found.sort((a, b) => compare(a.folder, b.folder) || a.number - b.number);
 }
 
+/** Is any of a session's files encrypted? */
+export function isSealed({ request, response, metadata }: SessionFiles): boolean {
+  return [request, response, metadata].some((entry) => entry !== undefined && entry.encryption !== 'none');
+}
+
 function isPaired({ request, response, metadata }: SessionFiles): boolean {
   return request !== undefined && (response ?? metadata) !== undefined;
 }

@@ -26,7 +26,7 @@ export interface UnlockedZip {
 
 const attemptLimit = 3;
 /** An entry that cannot be unpacked may be damaged; several that cannot be mean another password. */
-const trialLimit = 4;
+const trialLimit = 8;
 const contentLimitBytes = 64 * 1024 * 1024;
 const packedLimitBytes = 64 * 1024 * 1024;
 const nothing = Buffer.alloc(0);

@@ -1,10 +1,11 @@
 import { HmaError } from '../../errors.js';
 import type { Source } from '../source.js';
 import { createBatches } from './batches.js';
+import { chooseEntries, type ZipDefect } from './choose-entries.js';
 import { unpack, type ZipContent } from './content.js';
-import { type Listing, readDirectory } from './directory.js';
+import { readDirectory } from './directory.js';
 import { findEndRecord } from './end-record.js';
-import { entryLimit, isUnsafeName, nameLimitBytes, type ZipEntry } from './entry.js';
+import type { ZipEntry } from './entry.js';
 import { walkLocalHeaders } from './local-headers.js';
 import { locate } from './locate.js';
 import { createReadAhead, type ReadPart } from './window.js';
@@ -14,9 +15,6 @@ import { createReadAhead, type ReadPart } from './window.js';
  * several times as long for tens of thousands of small entries. Traps: ZIP64 fields where nothing is large, sizes behind
  * the content, back-slashes, names given twice, archives cut short, bytes before the archive, and archives made to hurt.
  */
-
-/** What was mended or refused in an archive, by code; nothing of it ends the reading. */
-export type ZipDefect = 'directory-rebuilt' | 'duplicate-names' | 'unsafe-names' | 'too-many-entries';
 
 /** An opened archive. The source must stay open while entries are read. */
 export interface Zip {
@@ -60,9 +58,8 @@ export function openZip(source: Source, totalBytes = contentLimitBytes): Zip {
   const listed = end && readDirectory(source, end);
   const walked = !listed || listed.broken ? walkLocalHeaders(source) : undefined;
   if (!end && walked?.entries.length === 0) throw noArchive(source.name);
-  const { entries, defects } = choose(merge(listed, walked));
-  if (walked) defects['directory-rebuilt'] = 1;
   const part = createReadAhead(source);
+  const { entries, defects } = chooseEntries(listed, walked, part);
   const ahead = createBatches(part, entries);
   const budget = { packed: source.size * 2 + totalBytes, unpacked: source.size * 200 + totalBytes };
   return {
@@ -78,7 +75,9 @@ export function openZip(source: Source, totalBytes = contentLimitBytes): Zip {
       return { bytes };
     },
     packed(entry) {
-      const located = locate(part, entry, Math.min(entry.compressedSize, contentLimitBytes));
+      const length = Math.min(entry.compressedSize, contentLimitBytes);
+      const located = budget.packed > 0 ? locate(part, entry, length) : undefined;
+      budget.packed -= length;
       return located && Buffer.from(located.bytes);
     },
   };
@@ -87,31 +86,6 @@ export function openZip(source: Source, totalBytes = contentLimitBytes): Zip {
 function noArchive(name: string): HmaError {
   const message = `Cannot read capture "${name}": it begins like a ZIP archive, but no entry of it can be found. Is the file cut short? Copy it again.`;
   return new HmaError('ERR_CAPTURE_INVALID', message);
-}
-
-// What the directory lists is known better; what it lacks stands in the file all the same.
-function merge(listed: Listing | undefined, walked: Listing | undefined): readonly ZipEntry[] {
-  if (!listed || !walked) return (listed ?? walked)?.entries ?? [];
-  const known = new Set(listed.entries.map(({ offset }) => offset));
-  return [...listed.entries, ...walked.entries.filter(({ offset }) => !known.has(offset))];
-}
-
-function choose(all: readonly ZipEntry[]) {
-  const defects: Partial<Record<ZipDefect, number>> = {};
-  const count = (defect: ZipDefect) => {
-    defects[defect] = (defects[defect] ?? 0) + 1;
-  };
-  const byName = new Map<string, ZipEntry>();
-  for (const entry of all) {
-    if (entry.name.length > nameLimitBytes || isUnsafeName(entry.name)) {
-      count('unsafe-names');
-      continue;
-    }
-    if (byName.has(entry.name)) count('duplicate-names');
-    byName.set(entry.name, entry);
-  }
-  if (all.length >= entryLimit) count('too-many-entries');
-  return { entries: [...byName.values()], defects };
 }
 
 /** What may still be read of an archive, so that entries which share their bytes cannot be read for ever. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readGroupedNumber, readMetadata } from '../../../src/capture/saz/metadata.js';
+import { readMetadata } from '../../../src/capture/saz/metadata.js';
+import { readGroupedNumber } from '../../../src/capture/saz/session-flags.js';
 import { findTag, readAttributes, unescapeXml } from '../../../src/capture/saz/xml-tags.js';
 import { expectLinear, nastyRuns } from '../../parse/linear.js';
 import { metadataOf } from '../saz-samples.js';
