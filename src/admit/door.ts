@@ -1,17 +1,10 @@
 import { tidyTokenText } from '../parse/token-text.js';
-import type {
-  Failure,
-  Message,
-  RawTransaction,
-  RequestMessage,
-  ResponseMessage,
-  SourceKind,
-  Transaction,
-} from '../types.js';
+import type { Failure, Message, RawTransaction, RequestMessage, SourceKind, Transaction } from '../types.js';
 import { redactBody } from './body.js';
-import { redactHead } from './head.js';
+import { createHeads } from './heads.js';
 import { createLedger } from './ledger.js';
 import { createRedaction, type Redaction } from './redaction.js';
+import { createSettler, settle } from './settle.js';
 import { sweepText } from './sweep.js';
 import { redactClaims, redactToken } from './token.js';
 import { redactUrl } from './url.js';
@@ -28,96 +21,93 @@ export interface Door {
   readonly redactText: (text: string) => string;
 }
 
+/** What stays while a door is open. */
+interface Run {
+  readonly redaction: Redaction;
+  readonly redactHead: (head: string) => string;
+  readonly redactUrl: (url: string) => string | undefined;
+  readonly redactConnection: (connection: string) => string | undefined;
+}
+
+type Writable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
+
 /** Makes a door with a ledger of its own: one for each run. */
 export function createDoor(): Door {
   const redaction = createRedaction(createLedger(), sweepText);
+  const run: Run = {
+    redaction,
+    redactHead: createHeads(redaction),
+    redactUrl: createSettler(redaction, redactUrl),
+    redactConnection: createSettler(redaction, sweepText),
+  };
   return {
-    admit(raw) {
-      reserveAll(redaction, raw);
-      return redactTransaction(redaction, raw) as Transaction;
-    },
+    admit: (raw) => redactTransaction(run, raw) as Transaction,
     redactText(text) {
       redaction.reserve(text);
-      return settle(redaction, text, redaction.sweep);
+      return settle(redaction, text, sweepText);
     },
   };
 }
 
-const roundLimit = 5;
-
-// Until nothing changes: where texts are glued together a cut can bring forth what looks like one more secret. The
-// second look costs only where something was cut, and redacting twice gives the same bytes by construction.
-// A pattern runs out of stack on some texts of tens of megabytes: what cannot be looked at is cut whole.
-function settle(redaction: Redaction, text: string, redact: (text: string) => string): string {
-  try {
-    let settled = text;
-    for (let round = 0; round < roundLimit; round++) {
-      const before = settled;
-      settled = redact(before);
-      if (settled === before) return settled;
-    }
-  } catch {
-    // cut whole, as what does not settle
-  }
-  return redaction.cut('text', text);
-}
-
-function redactTransaction(redaction: Redaction, raw: RawTransaction): RawTransaction {
+function redactTransaction(run: Run, raw: RawTransaction): RawTransaction {
+  const { redaction } = run;
   const { request, response, failure, client, text, connection } = raw;
-  return {
-    ...raw,
-    ...(request ? { request: redactRequest(redaction, raw.source, request) } : {}),
-    ...(response ? { response: redactMessage(redaction, raw.source, response) } : {}),
-    ...(failure ? { failure: redactFailure(redaction, failure) } : {}),
-    ...(client?.name === undefined
-      ? {}
-      : { client: { ...client, name: settle(redaction, client.name, redaction.sweep) } }),
-    ...(text === undefined ? {} : { text: settle(redaction, text, (one) => redactPasted(redaction, raw.source, one)) }),
-    ...(connection === undefined ? {} : { connection: settle(redaction, connection, redaction.sweep) }),
-  };
+  // Read once: a body may be decoded only when it is asked for.
+  const sent = request?.body?.text;
+  const answered = response?.body?.text;
+  for (const one of [request?.head, sent, response?.head, answered, request?.url, failure?.message, client?.name, text])
+    if (one !== undefined) redaction.reserve(one);
+  const shown: Writable<RawTransaction> = { ...raw };
+  if (request) shown.request = redactRequest(run, raw.source, request, sent);
+  if (response) shown.response = redactMessage(run, raw.source, response, answered);
+  if (failure) shown.failure = redactFailure(redaction, failure);
+  if (client?.name !== undefined) shown.client = { ...client, name: settle(redaction, client.name, sweepText) };
+  if (text !== undefined) shown.text = settle(redaction, text, raw.source === 'token' ? redactPastedToken : sweepText);
+  if (connection !== undefined)
+    shown.connection = run.redactConnection(connection) ?? redaction.cut('text', connection);
+  return shown;
 }
 
-function redactRequest(redaction: Redaction, source: SourceKind, request: RequestMessage): RequestMessage {
-  const { url } = request;
-  return {
-    ...redactMessage(redaction, source, request),
-    method: settle(redaction, request.method, redaction.sweep),
-    ...(url === undefined ? {} : { url: settle(redaction, url, (one) => redactUrl(redaction, one)) }),
-  };
-}
-
-function redactMessage<Sort extends RequestMessage | ResponseMessage | Message>(
-  redaction: Redaction,
+function redactRequest(
+  run: Run,
   source: SourceKind,
-  message: Sort,
-): Sort {
-  const { body } = message;
-  const head = settle(redaction, message.head, (one) => redactHead(redaction, one));
-  if (!body) return { ...message, head };
+  request: RequestMessage,
+  text: string | undefined,
+): RequestMessage {
+  const { redaction } = run;
+  const shown: Writable<RequestMessage> = redactMessage(run, source, request, text);
+  shown.method = settle(redaction, request.method, sweepText);
+  if (request.url !== undefined) shown.url = run.redactUrl(request.url) ?? redaction.cut('text', request.url);
+  return shown;
+}
+
+function redactMessage<Sort extends Message>(run: Run, source: SourceKind, message: Sort, text = ''): Writable<Sort> {
+  const { redaction } = run;
+  const head = run.redactHead(message.head);
+  const shown: Writable<Sort> = { ...message, head };
   // By the redacted head, which is what there is the second time.
-  const text = settle(redaction, body.text, (one) => redactBody(redaction, source, head, one));
-  return { ...message, head, body: { ...body, text } };
+  const redact = (_: Redaction, one: string) => redactBody(redaction, source, head, one);
+  if (message.body) shown.body = { text: settle(redaction, text, redact), complete: message.body.complete };
+  return shown;
 }
 
 function redactFailure(redaction: Redaction, failure: Failure): Failure {
   const swept = Object.entries(failure.certificate ?? {}).map(([name, value]) => [
     name,
     typeof value === 'string'
-      ? settle(redaction, value, redaction.sweep)
-      : value.map((one) => settle(redaction, one, redaction.sweep)),
+      ? settle(redaction, value, sweepText)
+      : value.map((one) => settle(redaction, one, sweepText)),
   ]);
   return {
     ...failure,
-    code: settle(redaction, failure.code, redaction.sweep),
-    ...(failure.message === undefined ? {} : { message: settle(redaction, failure.message, redaction.sweep) }),
+    code: settle(redaction, failure.code, sweepText),
+    ...(failure.message === undefined ? {} : { message: settle(redaction, failure.message, sweepText) }),
     ...(failure.certificate ? { certificate: Object.fromEntries(swept) } : {}),
   };
 }
 
-function redactPasted(redaction: Redaction, source: SourceKind, text: string): string {
-  if (source !== 'token') return redaction.sweep(text);
-  const brace = text.search(/[{}]/);
-  if (brace >= 0) return redactClaims(redaction, text);
+function redactPastedToken(redaction: Redaction, text: string): string {
+  if (/[{}]/.test(text)) return redactClaims(redaction, text);
   const tidy = tidyTokenText(text);
   // What cannot be told from a token is one: there is nothing to keep of it.
   return tidy.followed ? redaction.sweep(redaction.cut('token', text)) : keepFrame(redaction, text, tidy.text);
@@ -129,13 +119,4 @@ function keepFrame(redaction: Redaction, pasted: string, token: string): string 
   const redacted = redactToken(redaction, token);
   if (at < 0) return redacted;
   return pasted.slice(0, at) + redacted + pasted.slice(at + token.length);
-}
-
-function reserveAll(redaction: Redaction, raw: RawTransaction): void {
-  const { request, response, failure, client, text } = raw;
-  for (const message of [request, response]) {
-    redaction.reserve(message?.head ?? '');
-    redaction.reserve(message?.body?.text ?? '');
-  }
-  for (const one of [request?.url, failure?.message, client?.name, text]) redaction.reserve(one ?? '');
 }

@@ -23,26 +23,38 @@ export function redactHeaderLines(redaction: Redaction, lines: string): string {
     .join('');
 }
 
-function redactStartLine(redaction: Redaction, line: string): string {
-  const [first = '', ...rest] = line.split(' ');
-  if (rest.length === 0 || first.startsWith('HTTP/')) return redaction.sweep(line);
-  const version = /^HTTP\/[\d.]{1,5}$/.test(rest.at(-1) ?? '') ? ` ${rest.pop()}` : '';
-  return `${redaction.sweep(first)} ${redactUrl(redaction, rest.join(' '))}${version}`;
+/** Cuts the secrets of a start line: those of the URL in a request line, any in a status line. */
+export function redactStartLine(redaction: Redaction, line: string): string {
+  const blank = line.indexOf(' ');
+  if (blank < 0 || line.startsWith('HTTP/')) return redaction.sweep(line);
+  const method = line.slice(0, blank);
+  const end = versionStart(line);
+  const url = line.slice(blank + 1, end);
+  const shown = { method: redaction.sweep(method), url: redactUrl(redaction, url) };
+  return shown.method === method && shown.url === url ? line : `${shown.method} ${shown.url}${line.slice(end)}`;
 }
 
-function redactLine(redaction: Redaction, line: string): string {
+// Where the blank before the version stands, or the end of the line.
+function versionStart(line: string): number {
+  const last = line.lastIndexOf(' ');
+  return /^ HTTP\/[\d.]{1,5}$/.test(line.slice(last)) ? last : line.length;
+}
+
+/** Cuts the secrets of one header line, folded or not, without its end. */
+export function redactLine(redaction: Redaction, line: string): string {
   const colon = line.indexOf(':', 1);
   if (colon < 0) return hasRandomRun(line) ? redaction.cut('header', line) : redaction.sweep(line);
-  const name = line.slice(0, colon);
   const [before, value, after] = outerBlanks(line.slice(colon + 1));
   if (value === '') return line;
-  return `${name}:${before}${redactValue(redaction, name.trim(), value)}${after}`;
+  const name = line.slice(0, colon);
+  const redacted = redactValue(redaction, name.trim(), value);
+  return redacted === value ? line : `${name}:${before}${redacted}${after}`;
 }
 
 function redactValue(redaction: Redaction, name: string, value: string): string {
   const kind = headerKind(name);
   if (kind === 'public') return isFailureContext(name) ? redactContext(redaction, value) : redaction.sweep(value);
-  const unfolded = value.replace(/\r?\n[ \t]+|\r[ \t]+/g, ' ');
+  const unfolded = /[\r\n]/.test(value) ? value.replace(/\r?\n[ \t]+|\r[ \t]+/g, ' ') : value;
   switch (kind) {
     case 'authorization':
       return redactAuthorization(redaction, unfolded);

@@ -1,3 +1,5 @@
+import { createMemo, limits, standalone } from './memo.js';
+
 /**
  * Which headers may stay. A name on the list stays (its value is swept); an unknown one goes when its name smells of a
  * secret or its value looks random.
@@ -71,9 +73,19 @@ const longSmell =
   /token|secret|session|cred|passw|pwd|csrf|xsrf|canary|cookie|assertion|ticket|jwt|saml|signature|apikey|auth/;
 const shortSmell = /(?:^|[-_])(?:key|sig|otp|pin|sid|pass|hmac|nonce|code)(?:$|[-_])|key$/;
 
+// Names stay as they are, so that there is no secret in them.
+const kinds = createMemo<HeaderKind>(limits.names);
+
 /** What is to be done with a header of this name; upper and lower case do not matter. */
 export function headerKind(name: string): HeaderKind {
-  const lower = name.toLowerCase();
+  const known = kinds.get(name);
+  if (known) return known;
+  const kind = kindOf(name.toLowerCase());
+  if (name.length <= limits.nameLength) kinds.set(standalone(name), kind);
+  return kind;
+}
+
+function kindOf(lower: string): HeaderKind {
   if (publicNames.has(lower) || /^:(?:method|scheme|authority|status)$/.test(lower)) return 'public';
   if (urlNames.has(lower)) return 'url';
   if (challengeNames.has(lower)) return 'challenge';

@@ -1,5 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { formatPlaceholder, type Placeholder, parsePlaceholder } from '../parse/placeholder.js';
+import { hash, randomBytes } from 'node:crypto';
+import { formatPlaceholder, passwordPlaceholder } from '../parse/placeholder.js';
+import { createMemo, limits } from './memo.js';
 
 /** What was cut in this run: gives equal secrets of one kind equal ordinals, and remembers no secret. */
 export interface Ledger {
@@ -7,39 +8,40 @@ export interface Ledger {
   readonly cut: (kind: string, secret: string, notes?: readonly string[]) => string;
   /** Takes the ordinals of every placeholder in the text out of circulation. */
   readonly reserve: (text: string) => void;
-  /** What `make` gave for an equal text before, or gives now. Neither is kept: the text only as an HMAC. */
+  /** What `make` gave for an equal text before, or gives now. Neither is kept: the text only as a fingerprint. */
   readonly once: (text: string, make: () => string) => string;
+  /** Equal for equal texts of this ledger, and says nothing of the text to whoever has not the ledger's key. */
+  readonly fingerprint: (text: string) => string;
 }
 
-const entryLimit = 100_000;
-const resultLimit = 1_000;
 // The grammar allows nine digits; what comes from outside must leave room to count on.
 const highestForeignOrdinal = 900_000_000;
-const knownNote = /^(?:type[123]|kerberos|unknown|cb\.(?:present|zero|absent|unknown))$/;
+const ours =
+  /^REDACTED-[a-z]+-(?:900000000|[0-8]\d{8}|\d{1,8})-\d{1,9}(?:-(?:type[123]|kerberos|unknown|cb\.(?:present|zero|absent|unknown)))*$/;
 const inText = /REDACTED-([a-z]+)-(\d{1,9})-\d/g;
 
 /** Is the whole text a placeholder that this tool could have written? Free words in the notes are refused. */
 export function isPlaceholder(text: string): boolean {
-  if (!text.startsWith('REDACTED-')) return false;
-  const read = parsePlaceholder(text);
-  return read !== undefined && isOurs(read);
+  return text.startsWith('REDACTED-') && (text === passwordPlaceholder || ours.test(text));
 }
 
 /** Makes an empty ledger with a random key of its own. */
 export function createLedger(): Ledger {
-  const key = randomBytes(32);
-  const ordinals = new Map<string, number>();
-  const results = new Map<string, string>();
+  const key = randomBytes(24).toString('base64');
+  const ordinals = createMemo<number>(limits.ordinals);
+  const results = createMemo<string>(limits.tokens);
   const next = new Map<string, number>();
-  const fingerprint = (text: string) => createHmac('sha256', key).update(text).digest('base64');
+  // Digests stay inside, so that nobody can lengthen one; SHA-256 over key and text costs a fifth of an HMAC.
+  const fingerprint = (text: string) => hash('sha256', key + text, 'binary');
 
   function ordinalOf(kind: string, secret: string): number {
-    const entry = `${kind} ${fingerprint(secret)}`;
-    const known = ordinals.get(entry);
+    const print = fingerprint(`${kind} ${secret}`);
+    const known = ordinals.get(print);
     if (known !== undefined) return known;
     const ordinal = next.get(kind) ?? 1;
     next.set(kind, ordinal + 1);
-    remember(ordinals, entry, ordinal, entryLimit);
+    // The oldest are forgotten: an old secret then gets a new ordinal, which costs a join but leaks nothing.
+    ordinals.set(print, ordinal);
     return ordinal;
   }
 
@@ -49,32 +51,21 @@ export function createLedger(): Ledger {
       return formatPlaceholder(kind, ordinalOf(kind, secret), secret.length, notes);
     },
     reserve(text) {
-      if (!text.includes('REDACTED-')) return;
+      // The rarer beginning first: there is many an R in a token.
+      if (!text.includes('D-') || !text.includes('REDACTED-')) return;
       for (const [, kind = '', digits] of text.matchAll(inText)) {
         const ordinal = Number(digits);
         if (ordinal <= highestForeignOrdinal && ordinal >= (next.get(kind) ?? 1)) next.set(kind, ordinal + 1);
       }
     },
     once(text, make) {
-      const entry = fingerprint(text);
-      const known = results.get(entry);
+      const print = fingerprint(text);
+      const known = results.get(print);
       if (known !== undefined) return known;
       const made = make();
-      remember(results, entry, made, resultLimit);
+      results.set(print, made);
       return made;
     },
+    fingerprint,
   };
-}
-
-function isOurs({ ordinal = 0, notes }: Placeholder): boolean {
-  return ordinal <= highestForeignOrdinal && notes.every((note) => knownNote.test(note));
-}
-
-// The oldest entry goes: after that an old secret would get a new ordinal, which costs a join but leaks nothing.
-function remember<Value>(map: Map<string, Value>, key: string, value: Value, limit: number): void {
-  if (map.size >= limit) {
-    const oldest = map.keys().next();
-    if (!oldest.done) map.delete(oldest.value);
-  }
-  map.set(key, value);
 }

@@ -38,7 +38,8 @@ function isRestless(run: string, least: number): boolean {
 
 /** Has the text a run of at least 20 units that looks random and is no GUID? */
 export function hasRandomRun(text: string): boolean {
-  for (const [run] of text.matchAll(/[A-Za-z0-9_+/~-]+/g)) if (looksRandom(run, 20)) return true;
+  if (text.length < 20) return false;
+  for (const [run] of text.matchAll(/[A-Za-z0-9_+/~-]{20,}/g)) if (looksRandom(run, 20)) return true;
   return false;
 }
 
@@ -52,6 +53,7 @@ export function decodeJsonObject(base64: string): string | undefined {
 /** Takes the outer blanks off and gives all three parts. */
 export function outerBlanks(text: string): readonly [before: string, core: string, after: string] {
   const core = text.trim();
+  if (core.length === text.length) return ['', core, ''];
   const start = text.length - text.trimStart().length;
   return [text.slice(0, start), core, text.slice(start + core.length)];
 }

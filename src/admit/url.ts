@@ -1,5 +1,6 @@
 import { passwordPlaceholder } from '../parse/placeholder.js';
 import { isPlaceholder } from './ledger.js';
+import { createMemo, limits, standalone } from './memo.js';
 import { isPasswordName, isPublicName, isUrlName } from './parameter-name.js';
 import type { Redaction } from './redaction.js';
 import { isGuid, looksRandom } from './shape.js';
@@ -15,6 +16,7 @@ const plainName = /^[\w.\-$:@[\]%+ ]{0,64}$/;
  */
 export function redactUrl(redaction: Redaction, url: string): string {
   const hash = url.indexOf('#');
+  if (hash < 0 && !url.includes('?')) return redactPath(redaction, url);
   const fragment = hash < 0 ? '' : url.slice(hash + 1);
   const rest = hash < 0 ? url : url.slice(0, hash);
   const mark = rest.indexOf('?');
@@ -33,12 +35,14 @@ function redactQuery(redaction: Redaction, path: string, query: string): string 
 }
 
 function redactPath(redaction: Redaction, path: string): string {
+  if (!path.includes('(') && !path.includes(';')) return redaction.sweep(path);
   const opened = path.replace(pathSession, (_, before: string, id: string) => before + redaction.cut('path', id));
   return redaction.sweep(opened);
 }
 
 /** Cuts the values of `a=b&c=d`, but for the public ones. What stays keeps its bytes. */
 export function redactParameters(redaction: Redaction, kind: string, text: string): string {
+  if (!text.includes('&')) return redactPair(redaction, kind, text);
   return text
     .split('&')
     .map((pair) => redactPair(redaction, kind, pair))
@@ -48,11 +52,37 @@ export function redactParameters(redaction: Redaction, kind: string, text: strin
 /** Cuts the value of one parameter, if it has to be. */
 export function redactParameter(redaction: Redaction, kind: string, name: string, value: string): string {
   if (value === '' || isPlaceholder(value)) return value;
-  const known = decodePercent(name).toLowerCase();
-  if (isPublicName(known)) return within(redaction, kind, value, (inner, text) => inner.sweep(text));
-  if (isUrlName(known)) return within(redaction, kind, value, redactUrl);
-  if (isPasswordName(known)) return passwordPlaceholder;
-  return redactSecret(redaction, kind, decodePercent(value));
+  switch (parameterKind(name)) {
+    case 'public':
+      return within(redaction, kind, value, sweepInner);
+    case 'url':
+      return within(redaction, kind, value, redactUrl);
+    case 'password':
+      return passwordPlaceholder;
+    case 'secret':
+      return redactSecret(redaction, kind, decodePercent(value));
+  }
+}
+
+type ParameterKind = 'public' | 'url' | 'password' | 'secret';
+const kinds = createMemo<ParameterKind>(limits.names);
+
+function parameterKind(name: string): ParameterKind {
+  const known = kinds.get(name);
+  if (known) return known;
+  const kind = kindOf(decodePercent(name).toLowerCase());
+  if (name.length <= limits.nameLength && isPlainName(name)) kinds.set(standalone(name), kind);
+  return kind;
+}
+
+function kindOf(name: string): ParameterKind {
+  if (isPublicName(name)) return 'public';
+  if (isUrlName(name)) return 'url';
+  return isPasswordName(name) ? 'password' : 'secret';
+}
+
+function sweepInner(inner: Redaction, text: string): string {
+  return inner.sweep(text);
 }
 
 /** Undoes percent-encoding and `+`; text with a broken escape comes back with its whole escapes undone. */
@@ -70,11 +100,14 @@ function redactPair(redaction: Redaction, kind: string, pair: string): string {
   const equals = pair.indexOf('=');
   if (equals < 0) return isPlainName(pair) ? pair : redactSecret(redaction, kind, pair);
   const name = pair.slice(0, equals);
+  const value = pair.slice(equals + 1);
   const shown = isPlainName(name) ? name : redaction.cut(kind, name);
-  return `${shown}=${redactParameter(redaction, kind, name, pair.slice(equals + 1))}`;
+  const redacted = redactParameter(redaction, kind, name, value);
+  return shown === name && redacted === value ? pair : `${shown}=${redacted}`;
 }
 
 function isPlainName(name: string): boolean {
+  if (kinds.get(name)) return true;
   return isPlaceholder(name) || isGuid(name) || (plainName.test(name) && !looksRandom(name, 16));
 }
 
