@@ -47,6 +47,7 @@ export const importText = {
   repairs: {
     'invisible-characters-removed': (count) => `${plural(count, 'invisible character')} removed`,
     'quoted-printable-undone': () => 'quoted-printable undone',
+    'base64-undone': () => 'base64 undone',
     'html-undone': () => 'HTML undone',
     'mail-quotes-undone': (count) => `mail quotes taken off ${plural(count, 'line')}`,
     'line-prefixes-removed': (count) => `log prefixes taken off ${plural(count, 'line')}`,

@@ -36,6 +36,7 @@ export type RepairCode = TextRepairCode | ArchiveRepairCode | 'resynchronised' |
 type TextRepairCode =
   | 'invisible-characters-removed'
   | 'quoted-printable-undone'
+  | 'base64-undone'
   | 'html-undone'
   | 'mail-quotes-undone'
   | 'line-prefixes-removed'

@@ -46,6 +46,7 @@ export const importText = {
   repairs: {
     'invisible-characters-removed': (count) => `見えない文字の削除 ${count} 文字`,
     'quoted-printable-undone': () => 'quoted-printable のデコード',
+    'base64-undone': () => 'base64 のデコード',
     'html-undone': () => 'HTML の解除',
     'mail-quotes-undone': (count) => `メールの引用記号の削除 ${count} 行`,
     'line-prefixes-removed': (count) => `ログの行頭の削除 ${count} 行`,
