@@ -36,6 +36,11 @@ export function answerOf(observation: Observation): Answer {
   return 'other';
 }
 
+/** Whether a transaction signs its connection in: NTLM and Negotiate do that (RFC 4559, [MS-N2HT]). */
+export function signsConnectionIn({ authorization }: Observation, answer: Answer): boolean {
+  return answer === 'other-scheme' && (authorization.scheme === 'ntlm' || authorization.scheme === 'negotiate');
+}
+
 /** Diagnostics that Exchange wrote; the look-alikes of SharePoint, Skype and others are not evidence here. */
 export function exchangeDiagnostics(observation: Observation): Diagnostics[] {
   return observation.diagnostics.filter(({ dialect }) => dialect === 'exchange' || dialect === 'exchange-json');

@@ -1,13 +1,25 @@
 import type { Observation, Outcome } from '../types.js';
-import { type Answer, answerOf } from './answer.js';
-import { startOf } from './order.js';
+import { type Answer, answerOf, signsConnectionIn } from './answer.js';
+import { lastStartOf, startOf } from './order.js';
+import { nothingBefore, type Past } from './past.js';
 
 /** The Exchange side of one sign-in attempt. */
 export interface Attempt {
   readonly observations: readonly Observation[];
   readonly outcome: Outcome;
+  /** Later uses of what was gained: how many, and those of them that are kept. */
   readonly laterUses: number;
+  readonly uses: readonly Observation[];
+  /** Whether what comes next may still belong to it. */
+  readonly standing: Standing;
 }
+
+/**
+ * - `waiting`: for its sign-in, which may still come
+ * - `current`: it got in; what comes next may be a use of what it gained
+ * - `over`: nothing more can belong to it
+ */
+export type Standing = 'waiting' | 'current' | 'over';
 
 /**
  * An attempt that stays silent for this long is over: what comes then is a new one. Long enough for a person to find
@@ -20,22 +32,54 @@ export const attemptGapMs = 15 * 60_000;
  * success; later successes are uses of what was gained.
  *
  * @param observations - Of one client, host and virtual directory, in the order of the wire.
+ * @param past - What is known of transactions that are no longer kept.
  */
-export function attemptsOf(observations: readonly Observation[]): Attempt[] {
+export function attemptsOf(observations: readonly Observation[], past: Past = nothingBefore): Attempt[] {
   const line: Line = { attempts: [], pending: undefined };
-  const signedInConnections = new Map<string, Outcome>();
+  const signedInConnections = new Set<string>();
+  const isSignedIn = (connection: string) => signedInConnections.has(connection) || past.isSignedIn(connection);
   for (const observation of observations) {
-    const answer = onSignedInConnection(observation, answerOf(observation), signedInConnections);
-    place(line, observation, answer);
+    const answer = answerOf(observation);
+    const { connection } = observation.transaction;
+    if (connection !== undefined && signsConnectionIn(observation, answer)) signedInConnections.add(connection);
+    place(line, observation, onConnection(observation, answer, isSignedIn));
   }
-  return line.attempts;
+  return line.attempts.map((attempt, index) => finish(attempt, standingOf(line, attempt, index)));
+}
+
+// What follows on a connection that is signed in carries no credentials and is not anonymous.
+function onConnection(
+  { authorization, transaction }: Observation,
+  answer: Answer,
+  isSignedIn: (connection: string) => boolean,
+): Answer {
+  const { connection } = transaction;
+  if (answer !== 'anonymous' || authorization.scheme !== 'none' || connection === undefined) return answer;
+  return isSignedIn(connection) ? 'other-scheme' : answer;
 }
 
 interface MutableAttempt {
   readonly observations: Observation[];
+  readonly uses: Observation[];
   outcome: Outcome;
   closed: boolean;
   laterUses: number;
+}
+
+function finish({ observations, outcome, laterUses, uses }: MutableAttempt, standing: Standing): Attempt {
+  return { observations, outcome, laterUses, uses, standing };
+}
+
+function standingOf({ attempts, pending }: Line, attempt: MutableAttempt, index: number): Standing {
+  if (attempt === pending) return 'waiting';
+  // The attempt that waits is the last; anonymous answers that come while it waits belong to the one before it.
+  const isLast = index >= attempts.length - (pending ? 2 : 1);
+  return isLast && gotIn(attempt.outcome) ? 'current' : 'over';
+}
+
+/** Whether an attempt with this outcome got in, by whatever scheme. */
+export function gotIn(outcome: Outcome): boolean {
+  return outcome === 'bearer' || outcome === 'other-scheme' || outcome === 'signed-in' || outcome === 'anonymous';
 }
 
 interface Line {
@@ -85,7 +129,8 @@ function placeSuccess(
   // The attempt that waits is the last in line; an anonymous answer in between belongs before it.
   const last = line.attempts.at(pending ? -2 : -1);
   if (last?.closed && last.outcome === outcomeOf[answer]) {
-    last.laterUses += 1;
+    last.laterUses += 1 + usesFolded(observation);
+    last.uses.push(observation);
     return;
   }
   close(open(line, pending), observation, answer);
@@ -93,7 +138,7 @@ function placeSuccess(
 
 function pendingAttempt(line: Line, observation: Observation): MutableAttempt | undefined {
   const last = line.pending?.observations.at(-1);
-  if (line.pending && last && startOf(observation) - startOf(last) > attemptGapMs) {
+  if (line.pending && last && startOf(observation) - lastStartOf(last) > attemptGapMs) {
     line.pending.closed = true;
     line.pending = undefined;
   }
@@ -101,7 +146,7 @@ function pendingAttempt(line: Line, observation: Observation): MutableAttempt | 
 }
 
 function open({ attempts }: Line, before?: MutableAttempt): MutableAttempt {
-  const attempt: MutableAttempt = { observations: [], outcome: 'open', closed: false, laterUses: 0 };
+  const attempt: MutableAttempt = { observations: [], uses: [], outcome: 'open', closed: false, laterUses: 0 };
   attempts.splice(before ? -1 : attempts.length, 0, attempt);
   return attempt;
 }
@@ -110,17 +155,10 @@ function close(attempt: MutableAttempt, observation: Observation, answer: Exclud
   attempt.observations.push(observation);
   attempt.outcome = outcomeOf[answer];
   attempt.closed = true;
+  attempt.laterUses = usesFolded(observation);
 }
 
-/**
- * NTLM and Negotiate sign in the connection (RFC 4559, [MS-N2HT]): what follows on it carries no credentials and is
- * not anonymous.
- */
-function onSignedInConnection(observation: Observation, answer: Answer, signedIn: Map<string, Outcome>): Answer {
-  const { connection } = observation.transaction;
-  if (connection === undefined) return answer;
-  const { scheme } = observation.authorization;
-  if (answer === 'other-scheme' && (scheme === 'ntlm' || scheme === 'negotiate'))
-    signedIn.set(connection, 'other-scheme');
-  return answer === 'anonymous' && scheme === 'none' && signedIn.has(connection) ? 'other-scheme' : answer;
+// Behind what got in there are only later uses.
+function usesFolded({ folded }: Observation): number {
+  return folded?.count ?? 0;
 }

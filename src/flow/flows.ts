@@ -1,9 +1,18 @@
 import type { Client, Flow, Observation, Outcome } from '../types.js';
 import { exchangeDiagnostics } from './answer.js';
-import { type Attempt, attemptsOf } from './attempts.js';
+import { type Attempt, attemptsOf, type Standing } from './attempts.js';
+import { groupsOf } from './groups.js';
 import { indexLegs } from './join.js';
 import { byStart, spanOf } from './order.js';
+import { nothingBefore, type Past } from './past.js';
 import { type SignInLeg, signInLegsOf } from './sign-in-legs.js';
+
+/** A flow, and what a long capture has to know of it to forget it at the right time. */
+export interface TracedFlow extends Flow {
+  /** The later uses that are kept. */
+  readonly uses: readonly Observation[];
+  readonly standing: Standing;
+}
 
 /**
  * Groups observations into sign-in attempts and joins each with the Entra leg that belongs to it. Joined by evidence:
@@ -11,17 +20,18 @@ import { type SignInLeg, signInLegsOf } from './sign-in-legs.js';
  * stands alone; nothing is joined by a guess.
  *
  * @param observations - In any order; the result is the same for every order.
+ * @param past - What is known of transactions that are no longer kept.
  */
-export function flowsOf(observations: readonly Observation[]): Flow[] {
+export function flowsOf(observations: readonly Observation[], past: Past = nothingBefore): TracedFlow[] {
   const sorted = [...observations].sort(byStart);
   const alone = sorted.filter(standsAlone);
   const together = sorted.filter((observation) => !standsAlone(observation));
   const exchange = together.filter(isExchange);
   const mailboxes = new Set(exchange.flatMap(({ client }) => client.user ?? []));
-  const legs = indexLegs(signInLegsOf(together.filter(({ service }) => service.kind === 'sign-in')), mailboxes);
-  const groups = groupsOf(exchange);
-  const flows = [...groups.values()].flatMap((members) =>
-    attemptsOf(members).map((attempt, index, all) => exchangeFlow(attempt, legs.take(attempt, all[index + 1]))),
+  const isMailbox = (user: string) => mailboxes.has(user) || past.isMailbox(user);
+  const legs = indexLegs(signInLegsOf(together.filter(({ service }) => service.kind === 'sign-in')), isMailbox);
+  const flows = groupsOf(exchange, past).flatMap((members) =>
+    attemptsOf(members, past).map((attempt, index, all) => exchangeFlow(attempt, legs.take(attempt, all[index + 1]))),
   );
   const others = legs.left().map(signInFlow);
   return [...flows, ...others, ...alone.filter(saysSomething).map(loneFlow)].sort((a, b) =>
@@ -63,58 +73,22 @@ function isExchange(observation: Observation): boolean {
   return exchangeDiagnostics(observation).length > 0;
 }
 
-function groupsOf(observations: readonly Observation[]): Map<string, Observation[]> {
-  const groups = new Map<string, Observation[]>();
-  for (const [key, members] of grouped(observations, keyOf)) {
-    const users = new Set(members.map(({ client }) => client.user).filter((user) => user !== undefined));
-    // Several mailboxes behind one client: requests which name no user go with their connection's.
-    const parts = users.size < 2 ? [[key, members] as const] : grouped(members, userKeys(key, members));
-    for (const [part, list] of parts) groups.set(part, [...list]);
-  }
-  return groups;
+function exchangeFlow(attempt: Attempt, signIn: readonly Observation[]): TracedFlow {
+  const { observations, laterUses, uses, standing } = attempt;
+  return { ...makeFlow(observations, signIn, outcomeWith(attempt, signIn), laterUses), uses, standing };
 }
 
-function keyOf({ client, service, transaction }: Observation): string {
-  const program = transaction.client?.pid ?? transaction.client?.name ?? client.kind;
-  return [program, service.host, service.port, service.virtualDirectory ?? ''].join('|');
+function signInFlow({ observations }: SignInLeg): TracedFlow {
+  return { ...makeFlow(observations, observations, signInOutcome(observations), 0), uses: [], standing: 'waiting' };
 }
 
-function userKeys(key: string, members: readonly Observation[]): (member: Observation) => string {
-  const byConnection = new Map<string | undefined, string>();
-  for (const { client, transaction } of members) {
-    if (client.user === undefined || byConnection.has(transaction.connection)) continue;
-    byConnection.set(transaction.connection, client.user);
-  }
-  byConnection.delete(undefined);
-  return ({ client, transaction }) => `${key}|${client.user ?? byConnection.get(transaction.connection) ?? ''}`;
-}
-
-function grouped(observations: readonly Observation[], key: (observation: Observation) => string) {
-  const groups = new Map<string, Observation[]>();
-  for (const observation of observations) {
-    const name = key(observation);
-    const group = groups.get(name);
-    if (group) group.push(observation);
-    else groups.set(name, [observation]);
-  }
-  return groups;
-}
-
-function exchangeFlow(attempt: Attempt, signIn: readonly Observation[]): Flow {
-  return makeFlow(attempt.observations, signIn, outcomeWith(attempt, signIn), attempt.laterUses);
-}
-
-function signInFlow({ observations }: SignInLeg): Flow {
-  return makeFlow(observations, observations, signInOutcome(observations), 0);
-}
-
-function loneFlow(observation: Observation): Flow {
+function loneFlow(observation: Observation): TracedFlow {
+  const traced = { uses: [], standing: 'over' } as const;
   const signIn = observation.entraErrors.length > 0 || observation.service.kind === 'sign-in' ? [observation] : [];
   const [attempt] = attemptsOf([observation]);
-  if (signIn.length > 0) return makeFlow([observation], signIn, signInOutcome(signIn), 0);
-  return makeFlow([observation], [], attempt?.outcome ?? 'open', 0);
+  if (signIn.length > 0) return { ...makeFlow([observation], signIn, signInOutcome(signIn), 0), ...traced };
+  return { ...makeFlow([observation], [], attempt?.outcome ?? 'open', 0), ...traced };
 }
-
 function outcomeWith({ outcome, observations }: Attempt, signIn: readonly Observation[]): Outcome {
   const lastSignIn = signIn.at(-1);
   const last = observations.at(-1);

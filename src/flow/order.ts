@@ -5,14 +5,18 @@ import type { Observation } from '../types.js';
  * transactions gives the same flows. Pasted text has its order from the page: its dates are the servers'.
  */
 export function byStart(a: Observation, b: Observation): number {
-  const [first, second] = [a.transaction, b.transaction];
-  return startOf(a) - startOf(b) || compareIds(first.id, second.id);
+  return startOf(a) - startOf(b) || compareIds(a.transaction.id, b.transaction.id);
 }
 
 /** Milliseconds since the epoch; 0 where the source has no order but that of its page. */
 export function startOf(observation: Observation): number {
   const { source, startedAt } = observation.transaction;
   return source === 'text' ? 0 : (startedAt ?? 0);
+}
+
+/** The start of the last transaction that an observation stands for: its own, or that of the last folded into it. */
+export function lastStartOf(observation: Observation): number {
+  return Math.max(startOf(observation), observation.folded?.until ?? 0);
 }
 
 /** The earliest and the latest of times; undefined for none. A spread of very many would overflow the stack. */
@@ -24,9 +28,11 @@ export function spanOf(times: readonly (number | undefined)[]): readonly [first:
   return span;
 }
 
-/** Ids by their number where they are numbers: "9" stands before "10". */
+/** Ids by their number where they are numbers, which stand before all others: "9" before "10" before "9a". */
 export function compareIds(a: string, b: string): number {
-  const byNumber = Number(a) - Number(b);
-  if (byNumber) return byNumber; // NaN is falsy: ids that are no numbers are compared as text
+  const [first, second] = [Number(a), Number(b)];
+  const [isWord, isOtherWord] = [Number.isNaN(first), Number.isNaN(second)];
+  if (isWord !== isOtherWord) return isWord ? 1 : -1;
+  if (!isWord && first !== second) return first - second;
   return a < b ? -1 : a > b ? 1 : 0;
 }

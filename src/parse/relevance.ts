@@ -19,6 +19,7 @@ export function mayMatter(raw: RawTransaction): boolean {
   const { request, response, source } = raw;
   if (raw.watched || raw.text !== undefined || source === 'text' || source === 'token') return true;
   if (request && mayBeOurs(request)) return true;
+  if (source === 'log' && mayQuoteSignIn(raw)) return true;
   if (!response) return false;
   return mayBeExchange(response.head) || (isRefusal(response.status) && mayExplain(response.body));
 }
@@ -56,6 +57,11 @@ const principal = new RegExp(`${exchangeApplication}|\\\\`, 'i');
 // Others' challenges are nothing to us; Exchange's own names its principal (which may be escaped).
 function mayBeExchange(head: string): boolean {
   return signOrChallenge.test(head) && (sign.test(head) || principal.test(head));
+}
+
+// A line of a log is judged by itself where it quotes a sign-in, whatever it is about.
+function mayQuoteSignIn({ request, response }: RawTransaction): boolean {
+  return request?.body !== undefined || response?.body !== undefined || /(?:^|\n)location/i.test(response?.head ?? '');
 }
 
 // The refusal that is written as JSON: a field of this name, or an escape that may stand for it.

@@ -4,7 +4,6 @@ import type {
   Crash,
   Finding,
   Flow,
-  FlowRule,
   Part,
   Problem,
   Rule,
@@ -87,10 +86,11 @@ function judgeFlow(
 ): void {
   const found: { rule: RuleId; problem: Problem }[] = [];
   const missed: { rule: RuleId; missing: Part }[] = [];
+  const unseen = unseenParts(flow);
   for (const rule of rules) {
     if (rule.scope !== 'flow' || !rule.applies(flow, context)) continue;
     const problem = rule.check(flow, context);
-    const missing = problem ? undefined : missingPart(rule, flow);
+    const missing = problem ? undefined : rule.needs.find((part) => unseen.has(part));
     if (problem) found.push({ rule: rule.id, problem });
     else if (missing) missed.push({ rule: rule.id, missing });
   }
@@ -125,14 +125,19 @@ function judgeCapture(
     return;
   }
   for (const flow of flows) {
-    const missing = missingPart(rule, flow);
+    const unseen = unseenParts(flow);
+    const missing = rule.needs.find((part) => unseen.has(part));
     if (missing) noteUnknown(unknown, rule.id, missing, flow.id);
   }
 }
 
-function missingPart(rule: FlowRule | CaptureRule, flow: Flow): Part | undefined {
-  const seen = [...flow.observations, ...flow.signIn];
-  return rule.needs.find((part) => seen.some(({ transaction }) => transaction.absent.includes(part)));
+// What some transaction of the flow cannot show.
+function unseenParts({ observations, signIn }: Flow): ReadonlySet<Part> {
+  const unseen = new Set<Part>();
+  for (const list of [observations, signIn]) {
+    for (const { transaction } of list) for (const part of transaction.absent) unseen.add(part);
+  }
+  return unseen;
 }
 
 function isSettled(flow: Flow, { asOf }: RuleContext): boolean {
@@ -193,20 +198,22 @@ const severityOrder: Record<Severity, number> = { error: 0, warning: 1, info: 2 
 
 function inOrder(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
   const place = new Map(rules.map(({ id }, index) => [id, index]));
-  const sorted = [...findings].sort(
-    (a, b) =>
+  const keyed = findings.map((finding) => ({ finding, key: findingKey(finding) }));
+  keyed.sort(
+    ({ finding: a, key: first }, { finding: b, key: second }) =>
       severityOrder[a.severity] - severityOrder[b.severity] ||
       (place.get(a.rule) ?? 0) - (place.get(b.rule) ?? 0) ||
-      (findingKey(a) < findingKey(b) ? -1 : 1),
+      (first < second ? -1 : 1),
   );
+  const sorted = keyed.map(({ finding }) => finding);
   const led = new Set(sorted.filter(({ causedBy }) => causedBy === undefined).map(({ rule }) => rule));
-  const leads = sorted.filter(({ causedBy }) => causedBy === undefined || !led.has(causedBy));
+  const isEcho = ({ causedBy }: Finding) => causedBy !== undefined && led.has(causedBy);
   const shown = new Set<string>();
-  return leads.flatMap((lead) => {
-    const echoes = shown.has(lead.rule)
-      ? []
-      : sorted.filter((echo) => !leads.includes(echo) && echo.causedBy === lead.rule);
-    shown.add(lead.rule);
-    return [lead, ...echoes];
-  });
+  return sorted
+    .filter((finding) => !isEcho(finding))
+    .flatMap((lead) => {
+      const own = shown.has(lead.rule) ? [] : sorted.filter((one) => isEcho(one) && one.causedBy === lead.rule);
+      shown.add(lead.rule);
+      return [lead, ...own];
+    });
 }

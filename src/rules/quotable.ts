@@ -22,9 +22,10 @@ export function quotable(observation: Observation): Observation {
 }
 
 function quotableTransaction(transaction: Transaction): Transaction {
-  const { request, response } = transaction;
+  const { client, request, response } = transaction;
   return {
     ...transaction,
+    ...(client?.name !== undefined && { client: { ...client, name: shared(client.name) } }),
     ...(request && { request: quotableRequest(request) }),
     ...(response && { response: quotableResponse(response) }),
   };

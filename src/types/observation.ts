@@ -234,6 +234,13 @@ export interface MapiAnswer {
   readonly metaTags: readonly string[];
 }
 
+/** Transactions that came after another, said nothing new and are no longer kept themselves. */
+export interface Folded {
+  readonly count: number;
+  /** When the last of them began, ms since the epoch; 0 where the source has no times. */
+  readonly until: number;
+}
+
 /** A transaction and all that it says. */
 export interface Observation {
   readonly transaction: Transaction;
@@ -251,6 +258,8 @@ export interface Observation {
   /** A lone token (pasted), not one inside an Authorization header. */
   readonly token?: Token;
   readonly defects: readonly Defect[];
+  /** Of a long capture: what came after it in its flow and is no longer kept. */
+  readonly folded?: Folded;
 }
 
 /** What the response says of the server that made it. */
