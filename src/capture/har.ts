@@ -1,12 +1,14 @@
 import { HmaError } from '../errors.js';
 import type { RawTransaction } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
+import { findEntry } from './har/find-entry.js';
 import { looksLikeHar } from './har/looks-like.js';
 import { type Beside, findPlaces, nothingBeside } from './har/places.js';
 import { findProducer } from './har/producer.js';
 import { createReading, readEntries, withOwnId } from './har/read-entries.js';
 import type { EntryContext } from './har/read-entry.js';
 import { isSanitised } from './har/sanitised.js';
+import { createTaker } from './har/take-entry.js';
 import { count, createTally, reportOf, type Tally } from './har/tally.js';
 import { readTlsErrors } from './har/tls-errors.js';
 import { asUtf8 } from './har/utf8-source.js';
@@ -66,15 +68,34 @@ function* readAll(opened: Opened, tally: Tally, beside: Beside): Generator<RawTr
   const reading = createReading(view, context, tally, beside);
   const places = findPlaces(view, start.at, beside);
   for (let step = places.next(); !step.done; ) step = places.next(yield* readEntries(reading, step.value));
+  if (tally.read === 0 && !isEmpty(beside, tally)) yield* salvage(opened, tally, beside);
   if (beside.isCut) tally.limits.add('truncated');
   for (const refused of readTlsErrors(beside.tlsErrors)) yield withOwnId(reading, refused);
 }
 
+// The frame around the entries is damaged: they are looked for themselves.
+function* salvage({ view, start, context }: Opened, tally: Tally, beside: Beside): Generator<RawTransaction> {
+  const at = findEntry(view, createTaker(view), start.at, { budget: view.source.size * 4 });
+  if (at === undefined) return;
+  tally.skips.clear();
+  Object.assign(beside, nothingBeside(), { found: true, creator: beside.creator });
+  count(tally.repairs, 'resynchronised');
+  // Who wrote it may be what was lost: then nobody knows whether credentials were taken out.
+  const sanitised = context.sanitised || (context.producer === '' && isSanitised(view, 'WebInspector'));
+  if (sanitised) tally.limits.add('sanitised');
+  // As if the byte before the first were the bracket of a list.
+  yield* readEntries(createReading(view, { ...context, sanitised }, tally, beside), { at: at - 1, isAlone: false });
+}
+
 // An empty list of entries is a HAR in which nothing happened; a list of things which are no entries is damage.
+function isEmpty({ found, brokenAt }: Beside, tally: Tally): boolean {
+  return found && tally.skips.size === 0 && brokenAt === undefined;
+}
+
 function requireSomething(opened: Opened, name: string): void {
   const [tally, beside] = [createTally(), nothingBeside()];
   if (!readAll(opened, tally, beside).next().done) return;
-  if (beside.found && tally.skips.size === 0 && beside.brokenAt === undefined) return;
+  if (isEmpty(beside, tally)) return;
   const what = beside.found
     ? 'it has no complete entry in log.entries.'
     : 'it looks like a HAR but has no log.entries, the list of what was captured.';

@@ -273,6 +273,39 @@ describe('damage', () => {
     );
   });
 
+  const frames: [what: string, from: string, to: string, recovered: number][] = [
+    ['the first brace', '{"log":{', 'z"log":{', 3],
+    ['the first brace, now a bracket', '{"log":{', '["log":{', 3],
+    ['the first brace, missing', '{"log":{', '"log":{', 3],
+    ['the name of the log', '"log":', '"lo\u0000:', 3],
+    ['the brace of the log', '"log":{', '"log":[', 3],
+    ['the creator', '"creator":{"name":"mitmproxy"', '"creator":{"name":"mitmproxy', 3],
+    ['the name of the entries', '"entries":', '"entri%s":', 3],
+    ['the bracket of the entries', '"entries":[', '"entries":{', 3],
+    ['the first entry’s brace', '"entries":[{', '"entries":[z', 2],
+    ['the first entry’s first name', '"entries":[{"', '"entries":[{', 2],
+  ];
+  test.each(frames)('around the entries costs at most one: %s', async (_what, from, to, recovered) => {
+    const text = harOf([entryOf(), entryOf({ time: 1 }), entryOf({ time: 2 })]).toString();
+    const { transactions, summary } = await readAll(Buffer.from(text.replace(from, to)));
+    expect(transactions.length).toBeGreaterThanOrEqual(recovered);
+    expect(summary.repairs).toEqual({ resynchronised: 1 });
+  });
+
+  test('that hides who wrote a file without any credentials leaves open whether they were taken out', async () => {
+    const { transactions } = await readAll(
+      Buffer.from(
+        harOf([entryOf({ request: { headers: [{ name: 'Host', value: 'mail.contoso.com' }] } })], {
+          creator: { name: 'WebInspector' },
+        })
+          .toString()
+          .replace('"log"', '"lo%"')
+          .replace('"WebInspector"', '"Web'),
+      ),
+    );
+    expect(transactions[0]?.absent).toContain('authorization');
+  });
+
   test('in one entry costs that entry', async () => {
     const text = harOf([entryOf(), entryOf({ time: 1 }), entryOf({ time: 2 })]).toString();
     const hurt = text.replace('"statusText":"Unauthorized"', '"statusText":"Unauth');

@@ -4,6 +4,7 @@ import { damaged, more, placeOfDamage } from '../json/skip.js';
 import type { View } from '../json/view.js';
 import { type Beginnings, createBeginnings } from './beginnings.js';
 import { tooLarge } from './condense.js';
+import { findEntry } from './find-entry.js';
 import { createIds } from './ids.js';
 import { restoreOwn } from './own-fields.js';
 import { type Beside, breakAt, type EntryPlace } from './places.js';
@@ -83,18 +84,26 @@ export function withOwnId({ tally, idOf }: Reading, read: RawTransaction): RawTr
 
 // Where reading goes on after an entry that was lost; negative where it cannot.
 function goOn(reading: Reading, from: number, { to, seemsTo }: TakenEntry): number {
-  const { view, tally, beside, beginnings } = reading;
+  const { tally, beside } = reading;
   if (to === tooLarge && seemsTo !== undefined) {
     count(tally.skips, 'too-large');
     return seemsTo;
   }
   reading.budget -= walkedInVain(reading, from, to);
-  const next = reading.budget > 0 ? beginnings.next(from + 1, seemsTo ?? view.source.size) : undefined;
+  const next = nextEntry(reading, from + 1, seemsTo);
   const isCut = to === more && next === undefined;
   count(tally.skips, isCut ? 'cut' : 'damaged');
   if (next !== undefined) count(tally.repairs, 'resynchronised');
   else if (seemsTo === undefined) breakAt(beside, from, isCut);
   return next ?? seemsTo ?? more;
+}
+
+// One that begins like those before; where the damage hides its own end, any.
+function nextEntry(reading: Reading, from: number, seemsTo: number | undefined): number | undefined {
+  const { view, take, beginnings } = reading;
+  if (reading.budget <= 0) return undefined;
+  const alike = beginnings.next(from, seemsTo ?? view.source.size);
+  return alike ?? (seemsTo === undefined ? findEntry(view, take, from, reading) : undefined);
 }
 
 function walkedInVain({ view }: Reading, from: number, to: number): number {
