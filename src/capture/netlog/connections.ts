@@ -35,6 +35,7 @@ export function createConnections(): Connections {
   const jobs = new Map<number, string>();
   const sockets = new Map<number, number>();
   const certificates = new Map<number, string>();
+  const described = new Map<string, Failure['certificate']>();
   return {
     take({ type, source, params }) {
       if (type === 'SSL_CERTIFICATES_RECEIVED') {
@@ -52,7 +53,10 @@ export function createConnections(): Connections {
     certificateOfJob(job) {
       const socket = sockets.get(job);
       const pem = socket === undefined ? undefined : certificates.get(socket);
-      return pem === undefined ? undefined : describe(pem);
+      if (pem === undefined) return undefined;
+      // The same certificate is refused again and again.
+      if (!described.has(pem)) remember(described, pem, describe(pem), certificateLimit);
+      return described.get(pem);
     },
   };
 }
@@ -62,7 +66,7 @@ export function dependencyOf(params: NetEvent['params']): number | undefined {
   return asNumber(asFields(params.source_dependency)?.id);
 }
 
-function remember<Value>(map: Map<number, Value>, key: number, value: Value, limit: number): void {
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, limit: number): void {
   map.delete(key);
   map.set(key, value);
   const [oldest] = map.keys();

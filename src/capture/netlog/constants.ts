@@ -23,17 +23,24 @@ export function readConstants(value: unknown): Constants | undefined {
   const fields = asFields(value);
   const eventTypes = namesOf(fields?.logEventTypes);
   if (!fields || eventTypes.size === 0) return undefined;
-  const phases = asFields(fields.logEventPhase);
   return {
     eventTypes,
     sourceTypes: namesOf(fields.logSourceType),
-    phaseBegin: asNumber(phases?.PHASE_BEGIN) ?? 1,
-    phaseEnd: asNumber(phases?.PHASE_END) ?? 2,
+    ...readPhases(asFields(fields.logEventPhase)),
     netErrors: namesOf(fields.netError),
     tickOffset: asNumber(fields.timeTickOffset),
     captureMode: asText(fields.logCaptureMode),
     producer: producerOf(asFields(fields.clientInfo)),
   };
+}
+
+const usualPhases = { PHASE_NONE: 0, PHASE_BEGIN: 1, PHASE_END: 2 } as const;
+
+// The phases have had these numbers in every build: one of them that differs alone is damage.
+function readPhases(phases: Fields | undefined): Pick<Constants, 'phaseBegin' | 'phaseEnd'> {
+  const usual = Object.entries(usualPhases).filter(([name, number]) => asNumber(phases?.[name]) === number);
+  const given = usual.length < 2 ? phases : undefined;
+  return { phaseBegin: asNumber(given?.PHASE_BEGIN) ?? 1, phaseEnd: asNumber(given?.PHASE_END) ?? 2 };
 }
 
 function namesOf(value: unknown): Map<number, string> {

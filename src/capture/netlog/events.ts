@@ -114,8 +114,8 @@ function mayBeWanted(
 ): boolean {
   const last = text.lastIndexOf('"type":', to);
   if (last < from || to - last > 20) return true;
-  const type = /^\s?(\d{1,9})}$/.exec(text.slice(last + 7, to))?.[1];
-  return type === undefined || wanted.has(eventTypes.get(Number(type)) ?? '');
+  const type = Number(text.slice(last + 7, to - 1));
+  return Number.isNaN(type) || wanted.has(eventTypes.get(type) ?? '');
 }
 
 function goOn(source: Source, { brokenAt, isCut }: WalkEnd, tally: EventTally): number | undefined {
