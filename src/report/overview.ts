@@ -90,7 +90,7 @@ function commonFolder(names: readonly string[]): string {
     if (!others.every((name) => name.startsWith(common + folder))) break;
     common += folder;
   }
-  return others.length === 0 ? '' : common;
+  return others.length === 0 || common === '/' ? '' : common;
 }
 
 function countBy({ findings }: Report, severity: Severity): number {
