@@ -115,9 +115,10 @@ function* readAll(
   yield* pass(requests.rest());
 }
 
-// Where the name of the source is lost the events are all that tells.
+// Where the name of the source or its number is lost the events are all that tells.
 function isOfRequest({ sourceType }: NetEvent, { sourceTypes }: Constants): boolean {
-  return sourceType === requestSourceType || ![...sourceTypes.values()].includes(requestSourceType);
+  if (sourceType === requestSourceType || sourceType === '') return true;
+  return ![...sourceTypes.values()].includes(requestSourceType);
 }
 
 function summaryOf(

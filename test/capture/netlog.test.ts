@@ -474,6 +474,16 @@ describe('a NetLog', () => {
     expect(summary.limits).not.toContain('truncated');
   });
 
+  const constantsHurt: [what: string, from: RegExp, to: string][] = [
+    ['the number of a phase', /"PHASE_BEGIN":1/, '"PHASE_BEGIN":5'],
+    ['the number of the source of requests', /"URL_REQUEST":\d+/, '"URL_REQUEST":999'],
+    ['the name of the source of requests', /"URL_REQUEST"/, '"URL_REQUES"'],
+  ];
+  test.each(constantsHurt)('whose constants are damaged gives its requests all the same: %s', (_what, from, to) => {
+    const { transactions } = readAll(Buffer.from(whole.toString().replace(from, to)));
+    expect(transactions.map(({ id: each }) => each)).toEqual(['1', '2', '3']);
+  });
+
   test('cut among its constants is refused', () => {
     expect(() => readAll(whole.subarray(0, 300))).toThrow(/constants/);
   });
