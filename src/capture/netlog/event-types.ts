@@ -1,0 +1,2 @@
+/** The source of all events of one request. */
+export const requestSourceType = 'URL_REQUEST';
