@@ -1,6 +1,6 @@
 import { skipBlanks, skipString } from '../json/skip.js';
+import { saysAt } from '../json/values.js';
 import { indexOf, isLast, moveTo, type View } from '../json/view.js';
-import { isNamed } from '../json/walk.js';
 
 /**
  * How the entries of a file begin: entries of one producer begin alike, the same bytes up to the first member's value, or in
@@ -29,7 +29,7 @@ export function createBeginnings(view: View): Beginnings {
   let last: Uint8Array | undefined;
   return {
     learn(at) {
-      if (last !== undefined && isNamed(view, at, last.length, last)) return;
+      if (last !== undefined && saysAt(view, at, last)) return;
       const text = beginningAt(view, at);
       if (text === undefined) return;
       last = Buffer.from(text, 'latin1');

@@ -13,8 +13,7 @@ import { asFields, type Fields } from './json-fields.js';
 import { lazyBodies, type MakeBody } from './lazy-body.js';
 import { bodyLimit, decodeBody } from './read-body.js';
 import { partsOf } from './read-entry.js';
-import { type WalkedEntry, walkEntry } from './walk-entry.js';
-import type { MessageWalk } from './walk-message.js';
+import { type EntryWalk, entryShapes, type WalkedEntry, walkEntry } from './walk-entry.js';
 
 /** An entry that was taken from the source, or why it could not be. */
 export interface TakenEntry {
@@ -37,18 +36,18 @@ export type TakeEntry = (from: number) => TakenEntry;
  */
 export function createTaker(view: View): TakeEntry {
   const makeBody = lazyBodies(view);
-  const tools = { room: createHeadRoom(), term: createTerms() };
-  const near: MessageWalk = { ...tools, isCut: () => false, bodyAt: bodiesOf(view, makeBody) };
+  const tools: Tools = { ...entryShapes(), room: createHeadRoom(), term: createTerms() };
+  const near: EntryWalk = { ...tools, isCut: () => false, bodyAt: bodiesOf(view, makeBody) };
   return (from) => {
     if (view.bytes[from - view.from] !== 0x7b) return { to: endOfValue(view, from) };
     const walked = walkNear(view, from, near);
-    if (walked.end > 0) return { to: view.from + walked.end, parts: walked };
+    if (walked.end > 0) return { to: view.from + walked.end, parts: walked.parts };
     if (walked.end === odd) return parseNear(view, from);
     return walked.end === more && !isLast(view) ? takeLong(view, from, tools, makeBody) : { to: walked.end };
   };
 }
 
-function walkNear(view: View, from: number, walk: MessageWalk): WalkedEntry {
+function walkNear(view: View, from: number, walk: EntryWalk): WalkedEntry {
   const walked = walkEntry(view, from - view.from, walk);
   if (walked.end !== more || from === view.from || isLast(view)) return walked;
   moveTo(view, from);
@@ -58,7 +57,7 @@ function walkNear(view: View, from: number, walk: MessageWalk): WalkedEntry {
 /** Bodies no longer than this are decoded at once: a place to read them from would be larger. Bytes. */
 const shortBodyBytes = 128;
 
-function bodiesOf(view: View, makeBody: MakeBody): MessageWalk['bodyAt'] {
+function bodiesOf(view: View, makeBody: MakeBody): EntryWalk['bodyAt'] {
   return (_window, from, to, encoding, guess) =>
     to - from > shortBodyBytes
       ? makeBody({ from: view.from + from, to: view.from + to, encoding, guess })
@@ -86,13 +85,13 @@ const walkedStringBytes = 64 * 1024;
 /** Of a string that is parsed, this much: enough for a body of the limit where each unit of its base64 is an escape. */
 const parsedStringBytes = bodyLimit * 8 + 64;
 
-type Tools = Pick<MessageWalk, 'room' | 'term'>;
+type Tools = Omit<EntryWalk, 'bodyAt' | 'isCut'>;
 
 function takeLong(view: View, from: number, tools: Tools, makeBody: MakeBody): TakenEntry {
   const condensed = condense(view, from, walkedStringBytes);
   if (typeof condensed === 'number') return leave(view, from, condensed);
   const walked = walkEntry(condensed, 0, { ...tools, ...longBodies(condensed, makeBody) });
-  if (walked.end > 0) return { to: condensed.to, parts: walked };
+  if (walked.end > 0) return { to: condensed.to, parts: walked.parts };
   return walked.end === odd ? parseLong(view, from) : { to: damaged, seemsTo: condensed.to };
 }
 
@@ -109,7 +108,7 @@ function leave(view: View, from: number, why: number): TakenEntry {
   return seemsTo < 0 ? { to: seemsTo } : { to: tooLarge, seemsTo };
 }
 
-function longBodies({ holes }: Condensed, makeBody: MakeBody): Pick<MessageWalk, 'bodyAt' | 'isCut'> {
+function longBodies({ holes }: Condensed, makeBody: MakeBody): Pick<EntryWalk, 'bodyAt' | 'isCut'> {
   return {
     bodyAt(window, from, to, encoding, guess) {
       const hole = holes.get(from);

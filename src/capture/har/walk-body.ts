@@ -1,6 +1,7 @@
 import type { Body } from '../../types.js';
+import { createShape, type Shape, taking, walkObject } from '../json/shape.js';
 import { skipValue } from '../json/skip.js';
-import { isNamed, nameOf, valueBetween, walkObject } from '../json/walk.js';
+import { valueBetween } from '../json/values.js';
 import type { Window } from '../json/window.js';
 import { asText } from './json-fields.js';
 import { decodeBody, emptyContent } from './read-body.js';
@@ -25,9 +26,32 @@ export function noBodyParts(): BodyParts {
   return { from: 0, to: 0, text: undefined, encoding: undefined, size: undefined, comment: undefined };
 }
 
+/** What is taken of `content` and `postData`. */
+export function bodyShape(): Shape<BodyParts> {
+  return createShape<BodyParts>({
+    text: taking(takeText),
+    encoding: taking((window, from, to, into) => {
+      into.encoding = valueBetween(window, from, to);
+    }),
+    size: taking((window, from, to, into) => {
+      into.size = valueBetween(window, from, to);
+    }),
+    comment: taking((window, from, to, into) => {
+      into.comment = valueBetween(window, from, to);
+    }),
+  });
+}
+
+function takeText(window: Window, from: number, to: number, into: BodyParts): void {
+  const isString = window.bytes[from] === 0x22;
+  into.from = isString ? from + 1 : 0;
+  into.to = isString ? to - 1 : 0;
+  into.text = isString ? undefined : valueBetween(window, from, to);
+}
+
 /** Walks `content` or `postData`. @returns The offset after it, `more`, `odd` or damage. */
-export function walkBody(window: Window, at: number, into: BodyParts): number {
-  return window.bytes[at] === 0x7b ? walkObject(window, at, into, visit) : skipValue(window, at);
+export function walkBody(window: Window, at: number, into: BodyParts, shape: Shape<BodyParts>): number {
+  return window.bytes[at] === 0x7b ? walkObject(window, at, into, shape) : skipValue(window, at);
 }
 
 /** The body of a response. */
@@ -36,23 +60,4 @@ export function contentOf(window: Window, parts: BodyParts, bodyAt: BodyAt): Bod
   if (parts.to > parts.from) return bodyAt(window, parts.from, parts.to, encoding, true);
   const text = parts.from > 0 ? '' : asText(parts.text);
   return text ? decodeBody(text, encoding, true) : emptyContent(text, parts.size, parts.comment);
-}
-
-const names = { text: nameOf('text'), size: nameOf('size'), comment: nameOf('comment'), encoding: nameOf('encoding') };
-
-function visit(window: Window, nameAt: number, length: number, valueAt: number, into: BodyParts): number {
-  const end = skipValue(window, valueAt);
-  if (end < 0) return end;
-  if (isNamed(window, nameAt, length, names.text)) visitText(window, valueAt, end, into);
-  else if (isNamed(window, nameAt, length, names.size)) into.size = valueBetween(window, valueAt, end);
-  else if (isNamed(window, nameAt, length, names.comment)) into.comment = valueBetween(window, valueAt, end);
-  else if (isNamed(window, nameAt, length, names.encoding)) into.encoding = valueBetween(window, valueAt, end);
-  return end;
-}
-
-function visitText(window: Window, valueAt: number, end: number, into: BodyParts): void {
-  const isString = window.bytes[valueAt] === 0x22;
-  into.from = isString ? valueAt + 1 : 0;
-  into.to = isString ? end - 1 : 0;
-  into.text = isString ? undefined : valueBetween(window, valueAt, end);
 }

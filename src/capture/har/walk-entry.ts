@@ -1,26 +1,37 @@
+import { createShape, type Shape, taking, walkObject } from '../json/shape.js';
 import { odd, skipValue } from '../json/skip.js';
-import { isNamed, nameOf, valueBetween, walkObject } from '../json/walk.js';
+import { valueBetween } from '../json/values.js';
 import type { Window } from '../json/window.js';
 import type { EntryParts } from './entry-parts.js';
-import { type MessageWalk, walkRequest, walkResponse } from './walk-message.js';
+import { type MessageWalk, messageShapes, walkRequest, walkResponse } from './walk-message.js';
 
-/** An entry that was walked. */
-export interface WalkedEntry extends EntryParts {
-  /** The offset after it, or `more`, `odd` or damage; only in the first case do the parts hold. */
-  end: number;
+/** What a walk needs beside the bytes of an entry. */
+export interface EntryWalk extends MessageWalk {
+  readonly entry: Shape<Draft>;
 }
 
-interface Draft extends WalkedEntry {
+interface Draft extends EntryParts {
   readonly walk: MessageWalk;
+}
+
+/** An entry that was walked. */
+export interface WalkedEntry {
+  /** The offset after it, or `more`, `odd` or damage; only in the first case do the parts hold. */
+  readonly end: number;
+  readonly parts: EntryParts;
+}
+
+/** What is taken of an entry and all that is in it; the order in which a file has it is learned from entry to entry. */
+export function entryShapes(): Pick<EntryWalk, 'entry' | 'request' | 'response' | 'content' | 'postData'> {
+  return { entry: entryShape(), ...messageShapes() };
 }
 
 /**
  * Walks the entry whose `{` is at `at`, and takes what a transaction is made of: without building the rest of it, and with
  * bodies left where they are.
  */
-export function walkEntry(window: Window, at: number, walk: MessageWalk): WalkedEntry {
-  const draft: Draft = {
-    end: 0,
+export function walkEntry(window: Window, at: number, walk: EntryWalk): WalkedEntry {
+  const parts: Draft = {
     startedDateTime: undefined,
     time: undefined,
     connection: undefined,
@@ -29,40 +40,32 @@ export function walkEntry(window: Window, at: number, walk: MessageWalk): Walked
     response: undefined,
     walk,
   };
-  draft.end = walkObject(window, at, draft, visit);
-  return draft;
+  return { end: walkObject(window, at, parts, walk.entry), parts };
 }
 
-const names = {
-  request: nameOf('request'),
-  response: nameOf('response'),
-  time: nameOf('time'),
-  _error: nameOf('_error'),
-  connection: nameOf('connection'),
-  _hmaDoctor: nameOf('_hmaDoctor'),
-  startedDateTime: nameOf('startedDateTime'),
-};
-
-function visit(window: Window, nameAt: number, length: number, valueAt: number, into: Draft): number {
-  const isObject = window.bytes[valueAt] === 0x7b;
-  if (isNamed(window, nameAt, length, names.request)) {
-    into.request = undefined;
-    if (isObject) return walkRequest(window, valueAt, into.walk, into);
-  } else if (isNamed(window, nameAt, length, names.response)) {
-    into.response = undefined;
-    if (isObject) return walkResponse(window, valueAt, into.walk, into);
-  }
-  // Our own entries say more than the walk takes.
-  if (isNamed(window, nameAt, length, names._hmaDoctor)) return odd;
-  const end = skipValue(window, valueAt);
-  if (end > 0) visitField(window, nameAt, length, valueAt, end, into);
-  return end;
-}
-
-function visitField(window: Window, nameAt: number, length: number, from: number, to: number, into: Draft): void {
-  if (isNamed(window, nameAt, length, names.time)) into.time = valueBetween(window, from, to);
-  else if (isNamed(window, nameAt, length, names._error)) into._error = valueBetween(window, from, to);
-  else if (isNamed(window, nameAt, length, names.connection)) into.connection = into.walk.term(window, from, to);
-  else if (isNamed(window, nameAt, length, names.startedDateTime))
-    into.startedDateTime = valueBetween(window, from, to);
+function entryShape(): Shape<Draft> {
+  return createShape<Draft>({
+    request(window, at, into) {
+      into.request = undefined;
+      return window.bytes[at] === 0x7b ? walkRequest(window, at, into.walk, into) : skipValue(window, at);
+    },
+    response(window, at, into) {
+      into.response = undefined;
+      return window.bytes[at] === 0x7b ? walkResponse(window, at, into.walk, into) : skipValue(window, at);
+    },
+    startedDateTime: taking((window, from, to, into) => {
+      into.startedDateTime = valueBetween(window, from, to);
+    }),
+    time: taking((window, from, to, into) => {
+      into.time = valueBetween(window, from, to);
+    }),
+    connection: taking((window, from, to, into) => {
+      into.connection = into.walk.term(window, from, to);
+    }),
+    _error: taking((window, from, to, into) => {
+      into._error = valueBetween(window, from, to);
+    }),
+    // Our own entries say more than the walk takes.
+    _hmaDoctor: () => odd,
+  });
 }

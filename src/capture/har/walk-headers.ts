@@ -1,5 +1,5 @@
 import { damagedAt, odd, skipBlanks, skipValue } from '../json/skip.js';
-import { parseBetween } from '../json/walk.js';
+import { parseBetween } from '../json/values.js';
 import { type Window, wordOf } from '../json/window.js';
 import { type HeadLines, isBlanked, joinLines } from './head-lines.js';
 import { clearRoom, type HeadRoom, putName, putPair, putValue, saysName, textOfRoom } from './head-room.js';

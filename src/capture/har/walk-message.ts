@@ -1,17 +1,22 @@
-import { odd, skipValue } from '../json/skip.js';
+import { createShape, type Shape, taking, walkObject } from '../json/shape.js';
+import { odd } from '../json/skip.js';
 import type { ReadTerm } from '../json/terms.js';
-import { isNamed, nameOf, parseBetween, valueBetween, walkObject } from '../json/walk.js';
+import { parseBetween, valueBetween } from '../json/values.js';
 import type { Window } from '../json/window.js';
 import type { EntryParts, MessageParts, RequestParts, ResponseParts } from './entry-parts.js';
 import { noLines } from './head-lines.js';
 import type { HeadRoom } from './head-room.js';
 import { asText } from './json-fields.js';
 import { readPostData } from './read-body.js';
-import { type BodyAt, type BodyParts, contentOf, noBodyParts, walkBody } from './walk-body.js';
+import { type BodyAt, type BodyParts, bodyShape, contentOf, noBodyParts, walkBody } from './walk-body.js';
 import { walkHeaders } from './walk-headers.js';
 
-/** What a walk needs beside the bytes of an entry. */
+/** What a walk needs beside the bytes of a message. */
 export interface MessageWalk {
+  readonly request: Shape<RequestDraft>;
+  readonly response: Shape<ResponseDraft>;
+  readonly content: Shape<BodyParts>;
+  readonly postData: Shape<BodyParts>;
   readonly room: HeadRoom;
   readonly term: ReadTerm;
   readonly bodyAt: BodyAt;
@@ -35,18 +40,12 @@ interface ResponseDraft extends ResponseParts {
   readonly walk: MessageWalk;
 }
 
-const names = {
-  method: nameOf('method'),
-  url: nameOf('url'),
-  headers: nameOf('headers'),
-  postData: nameOf('postData'),
-  _content: nameOf('_content'),
-  status: nameOf('status'),
-  statusText: nameOf('statusText'),
-  content: nameOf('content'),
-  httpVersion: nameOf('httpVersion'),
-  _error: nameOf('_error'),
-};
+type MessageDraft = MessageParts & { readonly walk: MessageWalk };
+
+/** What is taken of messages. */
+export function messageShapes(): Pick<MessageWalk, 'request' | 'response' | 'content' | 'postData'> {
+  return { request: requestShape(), response: responseShape(), content: bodyShape(), postData: bodyShape() };
+}
 
 /** Walks the `request` at `at`. @returns The offset after it, `more`, `odd` or damage. */
 export function walkRequest(window: Window, at: number, walk: MessageWalk, into: EntryParts): number {
@@ -63,27 +62,31 @@ export function walkRequest(window: Window, at: number, walk: MessageWalk, into:
     _content: undefined,
   };
   into.request = draft;
-  const end = walkObject(window, at, draft, visitRequest);
+  const end = walkObject(window, at, draft, walk.request);
   return end < 0 || !(draft.postData || draft._content) ? end : takeBody(window, draft, end);
 }
 
-function visitRequest(window: Window, nameAt: number, length: number, valueAt: number, into: RequestDraft): number {
-  if (isNamed(window, nameAt, length, names.headers)) return visitHeaders(window, valueAt, true, into);
-  if (isNamed(window, nameAt, length, names.postData)) return visitPostData(window, valueAt, into);
-  const end = skipValue(window, valueAt);
-  if (end < 0) return end;
-  if (isNamed(window, nameAt, length, names.url)) into.url = valueBetween(window, valueAt, end);
-  else if (isNamed(window, nameAt, length, names.method)) into.method = into.walk.term(window, valueAt, end);
-  else if (isNamed(window, nameAt, length, names._content)) into._content = { from: valueAt, to: end };
-  else visitField(window, nameAt, length, valueAt, end, into);
-  return end;
-}
-
-function visitPostData(window: Window, valueAt: number, into: RequestDraft): number {
-  into.post = noBodyParts();
-  const end = walkBody(window, valueAt, into.post);
-  into.postData = { from: valueAt, to: end };
-  return end;
+function requestShape(): Shape<RequestDraft> {
+  return createShape<RequestDraft>({
+    method: taking((window, from, to, into) => {
+      into.method = into.walk.term(window, from, to);
+    }),
+    url: taking((window, from, to, into) => {
+      into.url = valueBetween(window, from, to);
+    }),
+    httpVersion: taking(takeVersion),
+    headers: (window, at, into) => takeHeaders(window, at, true, into),
+    postData(window, at, into) {
+      into.post = noBodyParts();
+      const end = walkBody(window, at, into.post, into.walk.postData);
+      into.postData = { from: at, to: end };
+      return end;
+    },
+    _content: taking((_window, from, to, into) => {
+      into._content = { from, to };
+    }),
+    _error: taking(takeError),
+  });
 }
 
 // A form or a binary body is parsed.
@@ -112,44 +115,42 @@ export function walkResponse(window: Window, at: number, walk: MessageWalk, into
     walk,
   };
   into.response = draft;
-  return walkObject(window, at, draft, visitResponse);
+  return walkObject(window, at, draft, walk.response);
 }
 
-function visitResponse(window: Window, nameAt: number, length: number, valueAt: number, into: ResponseDraft): number {
-  if (isNamed(window, nameAt, length, names.headers)) return visitHeaders(window, valueAt, false, into);
-  if (isNamed(window, nameAt, length, names.content)) return visitContent(window, valueAt, into);
-  const end = skipValue(window, valueAt);
-  if (end < 0) return end;
-  if (isNamed(window, nameAt, length, names.status)) into.status = valueBetween(window, valueAt, end);
-  else if (isNamed(window, nameAt, length, names.statusText)) into.statusText = into.walk.term(window, valueAt, end);
-  else visitField(window, nameAt, length, valueAt, end, into);
-  return end;
+function responseShape(): Shape<ResponseDraft> {
+  return createShape<ResponseDraft>({
+    status: taking((window, from, to, into) => {
+      into.status = valueBetween(window, from, to);
+    }),
+    statusText: taking((window, from, to, into) => {
+      into.statusText = into.walk.term(window, from, to);
+    }),
+    httpVersion: taking(takeVersion),
+    headers: (window, at, into) => takeHeaders(window, at, false, into),
+    content: takeContent,
+    _error: taking(takeError),
+  });
 }
 
-function visitContent(window: Window, valueAt: number, into: ResponseDraft): number {
+function takeContent(window: Window, at: number, into: ResponseDraft): number {
   const parts = noBodyParts();
-  const end = walkBody(window, valueAt, parts);
+  const end = walkBody(window, at, parts, into.walk.content);
   if (end < 0) return end;
   into.body = contentOf(window, parts, into.walk.bodyAt);
   into.comment = parts.comment;
   return end;
 }
 
-type MessageDraft = MessageParts & { readonly walk: MessageWalk };
-
-function visitHeaders(window: Window, valueAt: number, isRequest: boolean, into: MessageDraft): number {
+function takeHeaders(window: Window, at: number, isRequest: boolean, into: MessageDraft): number {
   if (into.lines.recorded > 0) into.lines = noLines();
-  return walkHeaders(window, valueAt, into.walk.room, isRequest, into.lines);
+  return walkHeaders(window, at, into.walk.room, isRequest, into.lines);
 }
 
-function visitField(
-  window: Window,
-  nameAt: number,
-  length: number,
-  from: number,
-  to: number,
-  into: MessageDraft,
-): void {
-  if (isNamed(window, nameAt, length, names._error)) into._error = valueBetween(window, from, to);
-  else if (isNamed(window, nameAt, length, names.httpVersion)) into.httpVersion = into.walk.term(window, from, to);
+function takeVersion(window: Window, from: number, to: number, into: MessageDraft): void {
+  into.httpVersion = into.walk.term(window, from, to);
+}
+
+function takeError(window: Window, from: number, to: number, into: MessageDraft): void {
+  into._error = valueBetween(window, from, to);
 }

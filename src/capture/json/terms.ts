@@ -1,4 +1,4 @@
-import { isPlain, parseBetween } from './walk.js';
+import { isPlain, parseBetween } from './values.js';
 import type { Window } from './window.js';
 
 /** Gives the value between two offsets, as JSON.parse gives it; undefined when it is not JSON. */

@@ -8,8 +8,8 @@ export interface Window {
   readonly length: number;
 }
 
-/** How many zero bytes stand behind. */
-export const slackBytes = 16;
+/** How many zero bytes stand behind: what is looked at in one go may reach beyond the last byte. */
+export const slackBytes = 128;
 
 /** Room for so many bytes. */
 export function createWindow(capacity: number): { bytes: Buffer; words: DataView; length: number } {
