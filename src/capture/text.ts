@@ -5,16 +5,12 @@ import { decodeText } from './decode-text.js';
 import { withoutUndefined } from './har/json-fields.js';
 import { partOf, type Source } from './source.js';
 import { assemble } from './text/assemble.js';
-import {
-  undoEscapes,
-  undoMarkdownEscapes,
-  undoPercent,
-  undoQuotedPrintable,
-  undoWrittenLineEnds,
-} from './text/escapes.js';
+import { joinBrokenWords } from './text/broken-words.js';
+import { undoEscapes, undoMarkdownEscapes, undoPercent, undoWrittenLineEnds } from './text/escapes.js';
 import { splitGluedLines } from './text/glued.js';
 import { joinHardWraps } from './text/hard-wrap.js';
 import { undoHtml } from './text/html.js';
+import { undoBase64Parts, undoQuotedPrintable } from './text/mail-encoding.js';
 import { normalise } from './text/normalise.js';
 import { mendMisreadNames } from './text/ocr.js';
 import { undoPrefixes } from './text/prefixes.js';
@@ -42,6 +38,7 @@ export const text: CaptureFormat = { name: 'text', looksLike: () => true, read }
 
 /** In the reverse order of what happens to a text on its way: the mail is the last, and programs' prints are the first. */
 const repairs: readonly Repair[] = [
+  undoBase64Parts,
   undoQuotedPrintable,
   undoHtml,
   undecorate,
@@ -52,6 +49,7 @@ const repairs: readonly Repair[] = [
   undoCurlTrace,
   joinHardWraps,
   mendMisreadNames,
+  joinBrokenWords,
   undoJson,
   undoEscapes,
   undoPercent,

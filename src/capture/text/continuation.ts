@@ -21,7 +21,7 @@ export function openValue(rawLine: string, value: string): OpenValue {
 /** Does this line, which is no header line, continue the value? */
 export function continues(open: OpenValue, rawLine: string): boolean {
   const line = rawLine.trim();
-  if (open.quoted || open.last === '' || /[;,]$/.test(open.last)) return true;
+  if (open.quoted || open.last === '' || /[;,=]$/.test(open.last)) return true;
   if (indentOf(rawLine) > open.indent && !/^[{<]/.test(line)) return true;
   return parameter.test(line) || isBrokenWord(open.last, line);
 }
@@ -35,7 +35,7 @@ export function listItem(rawLine: string): string | undefined {
 /** What stands between the value and its next line; changes the state. */
 export function joint(open: OpenValue, rawLine: string): string {
   const line = rawLine.trim();
-  const glue = isBrokenWord(open.last, line) || isBrokenInQuotes(open) ? '' : ' ';
+  const glue = isBrokenWord(open.last, line) || isBrokenInQuotes(open) || isBrokenAtSign(open.last, line) ? '' : ' ';
   open.quoted = open.quoted !== isOdd(line);
   const empty = open.last === '';
   open.last = line;
@@ -45,6 +45,11 @@ export function joint(open: OpenValue, rawLine: string): string {
 // A token goes over lines without blanks, up to its last, shorter line.
 function isBrokenWord(before: string, line: string): boolean {
   return /[\w+/.=~-]{40}$/.test(before) && /^[\w+/.=~-]{4,}$/.test(line);
+}
+
+// Programs break after a hyphen, which is no blank: "user-" and "context", a GUID, "authorization_" and "uri".
+function isBrokenAtSign(before: string, line: string): boolean {
+  return /[A-Za-z0-9][-_]$/.test(before) && /^[A-Za-z0-9]/.test(line);
 }
 
 // An issuer list or a URL in quotes that was cut at the margin.

@@ -57,18 +57,6 @@ function unescapeHead(head: string): string {
   return head.replace(/\\{1,4}([rnt"'\\/])/g, (_all, unit: string) => ({ r: '', n: '\n', t: '\t' })[unit] ?? unit);
 }
 
-/** Quoted-printable text (a mail saved as it was sent): soft line breaks and `=3D` undone. */
-export function undoQuotedPrintable(text: string, mend: Mend): string {
-  if (!text.includes('=3D') || !text.includes('=\n')) return text;
-  const undone = (plain: string) => {
-    mend('quoted-printable-undone');
-    return plain;
-  };
-  return text
-    .replace(/=\n/g, () => undone(''))
-    .replace(/(?:=[0-9A-F]{2})+/g, (codes) => undone(Buffer.from(codes.replaceAll('=', ''), 'hex').toString('utf8')));
-}
-
 /** `%3B`, `%22` in the value of a header that matters: a query string, or a log that encodes what it writes. */
 export function undoPercent(text: string, mend: Mend): string {
   if (!/%(?:22|3B|3D)/i.test(text)) return text;

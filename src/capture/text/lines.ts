@@ -60,7 +60,8 @@ export function pastedHeader(given: string): PastedHeader | undefined {
 function yamlValue(value: string): string {
   if (/^[>|][-+]?$/.test(value)) return '';
   if (value.length > 2 && value.startsWith("'") && value.endsWith("'")) return value.slice(1, -1).replaceAll("''", "'");
-  return /^".*\\".*"$/.test(value) ? value.slice(1, -1).replace(/\\(["\\])/g, '$1') : value;
+  const isEscaped = value.startsWith('"') && value.endsWith('"') && value.includes('\\"');
+  return isEscaped ? value.slice(1, -1).replace(/\\(["\\])/g, '$1') : value;
 }
 
 // PowerShell prints several values of a header as "{a, b}", and a GUID in its own braces.

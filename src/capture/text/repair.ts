@@ -2,6 +2,7 @@
  * What may be mended in a paste; published names. Each counts what stands behind it.
  *
  * - `invisible-characters-removed`: zero-width blanks, soft hyphens, marks of direction
+ * - `base64-undone`: parts of a mail as it is sent
  * - `quoted-printable-undone`: soft line breaks and `=3D` codes of a mail as it is sent
  * - `html-undone`: tags and entities of a mail or page
  * - `mail-quotes-undone`: lines with `> ` before them
@@ -15,6 +16,7 @@
  */
 export type RepairCode =
   | 'invisible-characters-removed'
+  | 'base64-undone'
   | 'quoted-printable-undone'
   | 'html-undone'
   | 'mail-quotes-undone'
