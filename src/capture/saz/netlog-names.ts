@@ -8,7 +8,7 @@ const originalLength = /\r\nX-Netlog-Original-(Content-Length:[^\r\n]*)/i;
 
 /** The head as the server sent it. */
 export function restoreNetlogNames(head: string): string {
-  if (!/\r\nX-Netlog-/i.test(head)) return head;
+  if (!head.includes('-Netlog-')) return head;
   const named = head.replace(renamed, '\r\n$1');
   const length = originalLength.exec(named)?.[1];
   if (length === undefined) return named;
@@ -20,6 +20,7 @@ const stripped =
 
 /** Takes out the credentials header lines of which the NetLog kept only the length; undefined where there are none. */
 export function withoutStripped(head: string): string | undefined {
+  if (!head.includes(' bytes were stripped]')) return undefined;
   const rest = head.replace(stripped, '');
   return rest === head ? undefined : rest;
 }

@@ -26,9 +26,9 @@ export function readRequest(bytes: Buffer, whole: boolean, about: Metadata | und
   const line = parseRequestLine(split.head);
   if (!line) return undefined;
   const lines = realLines(split.head.slice(line.length));
-  const fieldOf = fieldsOf(lines);
+  const fieldOf = fieldsOf(split.head);
   const { method } = line;
-  const url = copyOf(urlOf(line, fieldsOf(split.head), about));
+  const url = copyOf(urlOf(line, fieldOf, about));
   const head = `${method} ${writtenTarget(line, url)} ${line.version}${lines}`;
   // A tunnel has no body: what stands there is Fiddler's description of the handshake.
   const dropped = hasDropped(about);

@@ -48,8 +48,9 @@ export type FieldOf = (name: string) => string | undefined;
 
 /** Opens a head for `FieldOf`. */
 export function fieldsOf(head: string): FieldOf {
-  const lower = head.toLowerCase();
+  let lower: string | undefined;
   return (name) => {
+    lower ??= head.toLowerCase();
     for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
       const colon = skipBlanks(head, at + name.length);
       if (head[at - 1] !== '\n' || head[colon] !== ':') continue;
