@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { mutate } from '../support/mutate.js';
+import { password } from './archives.js';
 import { fodder } from './samples.js';
 
 /**
@@ -23,7 +24,7 @@ interface Answer {
   readonly rss: number;
 }
 
-const readers = fodder();
+const readers = await fodder();
 const outcomes: Record<string, Record<string, number>> = {};
 afterAll(() => console.table(outcomes));
 
@@ -61,6 +62,7 @@ function keep(reader: string, seed: number, bytes: Buffer): string {
 function createReader() {
   const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [
     join(import.meta.dirname, 'reader-process.mjs'),
+    password,
   ]);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   let said = '';
