@@ -37,8 +37,8 @@ function nested(depth: number): unknown {
 }
 
 /**
- * The same value with one in a dozen of its parts replaced, left out or doubled. Bytes are leaves, and the same seed does the
- * same.
+ * The same value with some of its parts replaced, left out or doubled. Bytes and floats of flow files are leaves, and the
+ * same seed does the same.
  */
 export function graft<Value>(value: Value, seed: number): Value {
   return change(value, randomFrom(seed)) as Value;
@@ -50,7 +50,11 @@ function change(value: unknown, random: Random): unknown {
     const changed = value.flatMap((one) => (below(random, 24) === 0 ? [] : [change(one, random)]));
     return below(random, 24) === 0 ? [...changed, ...changed, ...changed] : changed;
   }
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  if (typeof value !== 'object' || value === null || isLeaf(value)) return value;
   const members = Object.entries(value).filter(() => below(random, 24) > 0);
   return Object.fromEntries(members.map(([name, one]) => [name, change(one, random)]));
+}
+
+function isLeaf(value: object): boolean {
+  return value instanceof Uint8Array || 'float' in value;
 }
