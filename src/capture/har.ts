@@ -5,7 +5,7 @@ import { findEntry } from './har/find-entry.js';
 import { looksLikeHar } from './har/looks-like.js';
 import { type Beside, findPlaces, nothingBeside } from './har/places.js';
 import { findProducer } from './har/producer.js';
-import { createReading, readEntries, withOwnId } from './har/read-entries.js';
+import { createReading, readEntries } from './har/read-entries.js';
 import type { EntryContext } from './har/read-entry.js';
 import { isSanitised } from './har/sanitised.js';
 import { createTaker } from './har/take-entry.js';
@@ -70,7 +70,10 @@ function* readAll(opened: Opened, tally: Tally, beside: Beside): Generator<RawTr
   for (let step = places.next(); !step.done; ) step = places.next(yield* readEntries(reading, step.value));
   if (tally.read === 0 && !isEmpty(beside, tally)) yield* salvage(opened, tally, beside);
   if (beside.isCut) tally.limits.add('truncated');
-  for (const refused of readTlsErrors(beside.tlsErrors)) yield withOwnId(reading, refused);
+  for (const refused of readTlsErrors(beside.tlsErrors)) {
+    tally.read += 1;
+    yield { ...refused, id: reading.ids.ofName(refused.id) };
+  }
 }
 
 // The frame around the entries is damaged: they are looked for themselves.

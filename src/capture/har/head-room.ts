@@ -56,10 +56,13 @@ export function putName(room: HeadRoom, window: Window, at: number): number {
   return window.bytes[next] === 0x22 && next > at && next - at <= nameLimitBytes ? next : odd;
 }
 
-// The top bit of the lowest byte that no header name has: not plain, a blank or a colon.
+// The top bit of the lowest byte that ends a header name: all up to the quote ("!" is odd, too), a colon, a backslash, and
+// what is beyond ASCII.
 function noName(word: number): number {
   const colons = word ^ 0x3a3a3a3a;
-  return notPlain(word) | ((((colons - 0x01010101) & ~colons) | ((word - 0x21212121) & ~word)) & 0x80808080);
+  const slashes = word ^ 0x5c5c5c5c;
+  const strange = ((colons - 0x01010101) & ~colons) | ((slashes - 0x01010101) & ~slashes);
+  return (strange | ((word - 0x23232323) & ~word) | word) & 0x80808080;
 }
 
 const unescaped = new Uint8Array(256);

@@ -5,7 +5,7 @@ import type { View } from '../json/view.js';
 import { type Beginnings, createBeginnings } from './beginnings.js';
 import { tooLarge } from './condense.js';
 import { findEntry } from './find-entry.js';
-import { createIds } from './ids.js';
+import { createIds, type Ids } from './ids.js';
 import { restoreOwn } from './own-fields.js';
 import { type Beside, breakAt, type EntryPlace } from './places.js';
 import { type EntryContext, readEntry } from './read-entry.js';
@@ -21,7 +21,7 @@ export interface Reading {
   readonly beside: Beside;
   readonly take: TakeEntry;
   readonly beginnings: Beginnings;
-  readonly idOf: (wanted: string) => string;
+  readonly ids: Ids;
   /** The number of the last entry, from 1, lost ones included: what people count in their file. */
   number: number;
   /** What may still be looked at twice, so that a file of nothing but damage is read in linear time. Bytes. */
@@ -32,7 +32,7 @@ export interface Reading {
 export function createReading(view: View, context: EntryContext, tally: Tally, beside: Beside): Reading {
   const [take, beginnings] = [createTaker(view), createBeginnings(view)];
   const budget = view.source.size * 4;
-  return { view, context, tally, beside, take, beginnings, idOf: createIds(), number: 0, budget };
+  return { view, context, tally, beside, take, beginnings, ids: createIds(), number: 0, budget };
 }
 
 /**
@@ -72,13 +72,9 @@ function readTaken(reading: Reading, { to, parts, fields }: TakenEntry): RawTran
     return undefined;
   }
   if (isLocalTime(parts.startedDateTime)) tally.limits.add('local-times');
-  return withOwnId(reading, fields ? restoreOwn(plain, fields) : plain);
-}
-
-/** Counts a transaction, and gives it an id that no other has. */
-export function withOwnId({ tally, idOf }: Reading, read: RawTransaction): RawTransaction {
   tally.read += 1;
-  const id = idOf(read.id);
+  const read = fields ? restoreOwn(plain, fields) : plain;
+  const id = read === plain ? reading.ids.ofNumber(number) : reading.ids.ofName(read.id);
   return id === read.id ? read : { ...read, id };
 }
 

@@ -1,7 +1,7 @@
 import type { Failure, Part, RawTransaction, RequestMessage, ResponseMessage } from '../../types.js';
 import type { EntryParts, RequestParts, ResponseParts } from './entry-parts.js';
 import { joinLines } from './head-lines.js';
-import { asFields, asNumber, asText, type Fields, withoutUndefined } from './json-fields.js';
+import { asFields, asNumber, asText, type Fields } from './json-fields.js';
 import { failureOf } from './net-error.js';
 import { readContent, readPostData } from './read-body.js';
 import { readHeaders } from './read-headers.js';
@@ -50,20 +50,19 @@ export function readEntry(parts: EntryParts, id: string, context: EntryContext):
   if (!request && !response) return undefined;
   const startedAt = readTime(parts.startedDateTime);
   const duration = readDuration(parts.time);
-  return withoutUndefined<RawTransaction>({
+  const connection = readConnection(parts.connection, context.producer);
+  const failure = readFailure(parts);
+  return {
     id,
     source: 'har',
-    startedAt,
-    endedAt: startedAt === undefined || duration === undefined ? undefined : startedAt + duration,
-    connection: readConnection(parts.connection, context.producer),
-    client: undefined,
-    watched: undefined,
-    request,
-    response,
-    failure: readFailure(parts),
-    text: undefined,
+    ...(startedAt !== undefined && { startedAt }),
+    ...(startedAt !== undefined && duration !== undefined && { endedAt: startedAt + duration }),
+    ...(connection !== undefined && { connection }),
+    ...(request && { request }),
+    ...(response && { response }),
+    ...(failure && { failure }),
     absent: absentParts(parts, request, response, startedAt, context),
-  });
+  };
 }
 
 function readRequest(parts: RequestParts | undefined): RequestMessage | undefined {

@@ -1,4 +1,4 @@
-import { damagedAt, more, odd, skipBlanks, skipValue } from './skip.js';
+import { damagedAt, isBlank, more, odd, skipBlanks, skipValue } from './skip.js';
 import { slackBytes, type Window } from './window.js';
 
 /**
@@ -63,6 +63,7 @@ export function walkObject<Into>(window: Window, at: number, into: Into, shape: 
       const nameEnd = endOfName(window, nameAt);
       if (nameEnd < 0) return nameEnd;
       const valueAt = skipBlanks(bytes, nameEnd + 1);
+      if (valueAt >= window.length) return more; // cut between a name and its value: nothing to learn
       const name = bytes.toString('latin1', nameAt, nameEnd);
       index = learn(window, next, valueAt, name, shape, index);
       next = takeOf(shape, name)(window, valueAt, into);
@@ -71,12 +72,13 @@ export function walkObject<Into>(window: Window, at: number, into: Into, shape: 
   }
 }
 
-function hasLead<Into>({ words }: Window, at: number, { lead, mask }: Step<Into>): boolean {
+function hasLead<Into>({ bytes, words }: Window, at: number, { lead, leadBytes, mask }: Step<Into>): boolean {
   const last = lead.length - 1;
   for (let index = 0; index < last; index += 1) {
     if (words.getInt32(at + index * 4, true) !== lead[index]) return false;
   }
-  return (words.getInt32(at + last * 4, true) & mask) === lead[last];
+  // A blank behind it: this one has another lead that begins alike.
+  return (words.getInt32(at + last * 4, true) & mask) === lead[last] && !isBlank(bytes[at + leadBytes]);
 }
 
 function endOfObject({ bytes, length }: Window, at: number): number {

@@ -48,6 +48,11 @@ export interface Walk {
   inString: boolean;
 }
 
+/** Is it a blank, a comma or a colon? */
+export function isBlank(byte: number | undefined): boolean {
+  return blanks[byte as number] === 1;
+}
+
 /** The first byte from `at` on that is no blank, comma or colon; the window's length when there is none. */
 export function skipBlanks(bytes: Uint8Array, at: number): number {
   let next = at;

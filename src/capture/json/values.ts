@@ -22,6 +22,7 @@ export function isPlain({ words }: Window, from: number, to: number): boolean {
 /** The value between these offsets, as JSON.parse gives it; undefined when it is not JSON. */
 export function valueBetween(window: Window, from: number, to: number): unknown {
   const { bytes } = window;
+  if (bytes[from] === 0x6e && to - from === 4) return null;
   if (bytes[from] !== 0x22) return wholeNumber(bytes, from, to) ?? parseBetween(window, from, to);
   return isPlain(window, from + 1, to - 1)
     ? bytes.toString('latin1', from + 1, to - 1)

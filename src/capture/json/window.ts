@@ -35,10 +35,10 @@ export function quoteOrSlash(word: number): number {
 
 /** The same for a quote, a backslash, a control character and a byte beyond ASCII. */
 export function notPlain(word: number): number {
-  const quotes = word ^ 0x22222222;
+  // Quotes become blanks and blanks quotes, and control characters stay such: one look finds all that is less than 0x21.
+  const low = word ^ 0x02020202;
   const slashes = word ^ 0x5c5c5c5c;
-  const strange = ((quotes - 0x01010101) & ~quotes) | ((slashes - 0x01010101) & ~slashes);
-  return (strange | ((word - 0x20202020) & ~word) | word) & 0x80808080;
+  return (((low - 0x21212121) & ~low) | ((slashes - 0x01010101) & ~slashes) | word) & 0x80808080;
 }
 
 /** Which of the four bytes it is, from 0. */
