@@ -1,6 +1,7 @@
 import type { Source } from '../source.js';
 import { endOfValue, nextPlace } from './far.js';
 import { damaged, more, skipString } from './skip.js';
+import { unescapeText } from './string-text.js';
 import { createView, indexOf, isLast, moveTo, textOf, type View } from './view.js';
 
 /**
@@ -102,7 +103,7 @@ function memberAt(view: View, from: number): Member | number {
   }
   if (end === more && isLast(view)) return more;
   if (end < 0 || end - at > nameLimitBytes) return damaged;
-  const name = view.bytes.toString('latin1', at + 1, end - 1);
+  const name = unescapeText(view.bytes.toString('latin1', at + 1, end - 1));
   const valueAt = nextPlace(view, view.from + end);
   return valueAt < 0 ? more : { name, valueAt };
 }
