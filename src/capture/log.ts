@@ -20,7 +20,9 @@ export const log: CaptureFormat = { name: 'log', looksLike, read };
 const sampleLines = 40;
 
 function looksLike(beginning: Uint8Array): boolean {
-  const lines = decodeText(beginning).split(/\r?\n/, sampleLines);
+  const lines = decodeText(beginning)
+    .replace(/\u00a0/g, ' ')
+    .split(/\r\n?|\n/, sampleLines);
   const reader = createLogReader();
   const others = lines.filter((line) => line.trim() !== '').map((line) => reader.read(line) === 'other');
   // Named fields make a log of it, however damaged; lines known by their shape alone may be quoted in a mail.

@@ -6,14 +6,21 @@ import { withoutUndefined } from './har/json-fields.js';
 import { partOf, type Source } from './source.js';
 import { assemble } from './text/assemble.js';
 import { joinBrokenWords } from './text/broken-words.js';
-import { undoEscapes, undoMarkdownEscapes, undoPercent, undoWrittenLineEnds } from './text/escapes.js';
+import {
+  straightenJson,
+  undoEscapes,
+  undoMarkdownEscapes,
+  undoOneString,
+  undoPercent,
+  undoWrittenLineEnds,
+} from './text/escapes.js';
 import { splitGluedLines } from './text/glued.js';
 import { joinHardWraps } from './text/hard-wrap.js';
 import { undoHtml } from './text/html.js';
 import { undoBase64Parts, undoQuotedPrintable } from './text/mail-encoding.js';
 import { normalise } from './text/normalise.js';
 import { mendMisreadNames } from './text/ocr.js';
-import { undoPrefixes } from './text/prefixes.js';
+import { undoCommonPrefix, undoPrefixes } from './text/prefixes.js';
 import { undoApplePrints } from './text/print-apple.js';
 import { undoArrows } from './text/print-arrows.js';
 import { undoCurlTrace } from './text/print-curl-trace.js';
@@ -36,11 +43,17 @@ const textLimitLines = 500_000;
  */
 export const text: CaptureFormat = { name: 'text', looksLike: () => true, read };
 
-/** In the reverse order of what happens to a text on its way: the mail is the last, and programs' prints are the first. */
+/**
+ * In the reverse order of what happens to a text on its way: the mail is the last, and programs' prints are the first. JSON
+ * may be the wrapper of everything, or what was wrapped.
+ */
 const repairs: readonly Repair[] = [
   undoBase64Parts,
   undoQuotedPrintable,
   undoHtml,
+  undoJson,
+  undoOneString,
+  undoCommonPrefix,
   undecorate,
   undoMarkdownEscapes,
   undoWrittenLineEnds,
@@ -50,6 +63,7 @@ const repairs: readonly Repair[] = [
   joinHardWraps,
   mendMisreadNames,
   joinBrokenWords,
+  straightenJson,
   undoJson,
   undoEscapes,
   undoPercent,
@@ -69,7 +83,7 @@ function read(source: Source): Capture {
   const truncated = source.size > textLimitBytes || paste.length < given.length;
   const mended = repairs.reduce((text, repair) => repair(text, tally.mend), paste);
   const transactions = assemble(readPieces(mended, tally.mend));
-  if (!transactions.some(({ request, response }) => request || response)) refuseIdleJson(paste, name);
+  if (!transactions.some(({ request, response }) => request || response)) refuseIdleJson(mended, name);
   const summary = withoutUndefined<SourceReport>({
     name,
     format: 'text',

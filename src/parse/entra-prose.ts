@@ -135,7 +135,7 @@ function errorWord(before: string): string | undefined {
 
 /** An export of the sign-in log, or its page in the portal: a number and a reason, without `AADSTS`. */
 function signInLog(text: string): EntraError | undefined {
-  const number = /\b(?:errorCode|error code)["\s:]{1,12}(\d{4,7})\b/i.exec(text);
+  const number = /\b(?:errorCode|error code)["“”\s:]{1,12}(\d{4,7})\b/i.exec(text);
   const label = /\bfailure ?reason\b/i.exec(text);
   const code = Number(number?.[1] ?? 0);
   if (!number || !label || code === 0 || Math.abs(label.index - number.index) > 2000) return undefined;

@@ -103,11 +103,12 @@ function withoutNumber(text: string, span: Span): Diagnostics | undefined {
 
 /** Known sentences of Exchange that stand alone, with the category printed behind them if there is one. */
 function* sentencesIn(text: string): Generator<readonly [Span, Diagnostics]> {
-  // lower case of ASCII only: offsets must stay
-  const lower = text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  // lower case of ASCII only, a quote for a quote, a blank for the plus sign of a log: offsets must stay
+  const straight = text.replace(/[‘’‚‛]/g, "'").replace(/(?<=[A-Za-z'.])\+(?=[A-Za-z'])/g, ' ');
+  const lower = straight.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
   for (const sentence of sentences) {
     for (let at = phraseAt(lower, sentence.begins, 0); at >= 0; at = phraseAt(lower, sentence.begins, at + 1)) {
-      const found = isMipNear(text, at) ? undefined : sentenceAt(text, at, sentence);
+      const found = isMipNear(text, at) ? undefined : sentenceAt(text, straight, at, sentence);
       if (found) yield [[at, at + found.raw.length], found];
     }
   }
@@ -115,10 +116,11 @@ function* sentencesIn(text: string): Generator<readonly [Span, Diagnostics]> {
 
 function sentenceAt(
   text: string,
+  straight: string,
   at: number,
   { begins, error_category, alone, near, dialect }: ReasonSentence,
 ): Diagnostics | undefined {
-  const window = text.slice(at, at + 700);
+  const window = straight.slice(at, at + 700);
   const named = firstCategory(window.slice(0, 500));
   const isForeign = named !== undefined && !named.isError;
   if (isForeign || (!alone && !named) || (near !== undefined && !window.includes(near))) return undefined;
@@ -127,7 +129,7 @@ function sentenceAt(
     dialect: dialect ?? 'exchange',
     reason: oneLine(window.slice(0, sentence)),
     ...implied(named?.value.toLowerCase() ?? error_category),
-    raw: window.slice(0, named?.end ?? sentence).trimEnd(),
+    raw: text.slice(at, at + (named?.end ?? sentence)).trimEnd(),
   };
 }
 

@@ -15,7 +15,9 @@ const chunkBytes = 64 * 1024;
 
 /** The lines of a source of any size, in bounded memory: one chunk and one line. Empty lines count and are given, too. */
 export function* linesOf(source: Source): Generator<LogLine> {
-  const decoder = new TextDecoder(encodingOf(partOf(source, 0, 65536)));
+  const beginning = partOf(source, 0, 65536);
+  const decoder = new TextDecoder(encodingOf(beginning));
+  const lineEnd = beginning.includes(0x0a) || !beginning.includes(0x0d) ? '\n' : '\r';
   const chunk = Buffer.allocUnsafeSlow(chunkBytes);
   let number = 0;
   let open = '';
@@ -23,7 +25,7 @@ export function* linesOf(source: Source): Generator<LogLine> {
     const count = source.read(chunk, at);
     if (count === 0) break;
     at += count;
-    const lines = (open + decoder.decode(chunk.subarray(0, count), { stream: true })).split('\n');
+    const lines = (open + decoder.decode(chunk.subarray(0, count), { stream: true })).split(lineEnd);
     open = lines.pop() ?? '';
     for (const line of lines) yield { number: ++number, text: plain(line) };
     // Of an endless line only enough is kept to see that it is too long.
@@ -34,8 +36,12 @@ export function* linesOf(source: Source): Generator<LogLine> {
 
 function plain(line: string): string | undefined {
   if (line.length > lineLimit) return undefined;
-  return line.endsWith('\r') ? line.slice(0, -1) : line;
+  const bare = line.endsWith('\r') ? line.slice(0, -1) : line;
+  // What a web page or a chat made of the blanks.
+  return shaped.test(bare) ? bare.replace(/\u00a0/g, ' ').replace(/[\u200b\ufeff]/g, '') : bare;
 }
+
+const shaped = /[\u00a0\u200b\ufeff]/;
 
 // Old servers write the user names and error texts of their country in its own code page.
 function encodingOf(beginning: Uint8Array): string {

@@ -12,7 +12,8 @@ clientipaddress serverhostname httpstatus backendstatus errorcode method proxyac
 export function httpProxyShape(values: readonly string[]): readonly string[] | undefined {
   const [time = '', request = '', major = '', minor = ''] = values;
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/.test(time) || !/^[0-9a-f-]{36}$/i.test(request)) return undefined;
-  if (!/^\d{1,2}$/.test(major) || !/^\d{1,2}$/.test(minor) || !values[9]?.startsWith('/')) return undefined;
+  if (!/^\d{1,2}$/.test(major) || !/^\d{1,2}$/.test(minor) || !values[9]?.startsWith('/') || values.length < 20)
+    return undefined;
   // Beyond these the columns differ between builds; what they say is looked through as a whole.
   return [...httpProxyNames, ...values.slice(httpProxyNames.length).map(() => 'genericinfo')];
 }

@@ -26,6 +26,11 @@ export function continues(open: OpenValue, rawLine: string): boolean {
   return parameter.test(line) || isBrokenWord(open.last, line);
 }
 
+/** Does the value go on behind an empty line? Only where it must, and with what it must go on with. */
+export function expectsMore(open: OpenValue, next: string): boolean {
+  return /[;,=]$/.test(open.last) && parameter.test(next.trim());
+}
+
 /** `- 'value'`, `- "value"`: an item of a YAML list below its header's name. */
 export function listItem(rawLine: string): string | undefined {
   const [, mark, item] = /^\s{0,200}- (["'])(.{0,20000})\1$/.exec(rawLine) ?? [];

@@ -14,7 +14,23 @@ export function undoEscapes(text: string, mend: Mend): string {
     .join('\n');
 }
 
-const headStart = /HTTP\/\d(?:\.\d)? \d{3}|\b[A-Z_]{3,15} [^\s"]{1,2000} HTTP\/\d|\b[A-Za-z][A-Za-z0-9-]{1,60}(?=: )/g;
+/** A whole paste on one line, its line ends written out (`\\n`): it was a string of some program, without its quotes. */
+export function undoOneString(text: string, mend: Mend): string {
+  if (!text.includes('\\n') || !isOneString(text)) return text;
+  return text.replace(/(?:\\r)?\\n/g, () => {
+    mend('escapes-undone');
+    return '\n';
+  });
+}
+
+function isOneString(text: string): boolean {
+  const written = text.match(/\\n/g)?.length ?? 0;
+  const isQuoted = text.includes('\\"') || /^\s{0,100}[{["']/.test(text);
+  return written > 2 && !isQuoted && (text.trim().match(/\n/g)?.length ?? 0) < 2;
+}
+
+const headStart =
+  /HTTP\/\d(?:\.\d)? \d{3}|\b[A-Z_]{3,15} [^\s"]{1,2000} HTTP\/\d|\b[A-Za-z][A-Za-z0-9-]{1,60}(?=: | ?→)/g;
 
 function undoLine(line: string, mend: Mend): string {
   const parts: string[] = [];
@@ -37,7 +53,7 @@ function undoLine(line: string, mend: Mend): string {
 // A start line must be followed by an escaped line break; so must a header line, and another header line after it.
 function isHeadAt(line: string, at: number, found: string): boolean {
   const rest = line.slice(at, at + 4000);
-  const next = /\\{1,4}n([A-Za-z][A-Za-z0-9-]{1,60}): ?/.exec(rest);
+  const next = /\\{1,4}n([A-Za-z][A-Za-z0-9-]{1,60}) ?[:→]/.exec(rest);
   if (found.startsWith('HTTP/') || / HTTP\/\d$/.test(found)) return /\\{1,4}n/.test(rest);
   return next !== null && isStrongName(found) && isStrongName(next[1] ?? '');
 }
@@ -77,6 +93,22 @@ function percentDecoded(run: string): string {
   return spaced.replace(/(?:%[0-9a-f]{2}){1,2000}/gi, (codes) =>
     Buffer.from(codes.replaceAll('%', ''), 'hex').toString('utf8'),
   );
+}
+
+/** JSON whose quotes a word processor or a chat has curled. */
+export function straightenJson(text: string, mend: Mend): string {
+  if (!/[“„][\w$.-]{1,60}[”“]\s?:/.test(text)) return text;
+  return text
+    .split('\n')
+    .map((line) => (/[“„][\w$.-]{1,60}[”“]\s?:/.test(line) ? straightened(line, mend) : line))
+    .join('\n');
+}
+
+function straightened(line: string, mend: Mend): string {
+  return line.replace(/[“”„‟]/g, () => {
+    mend('quotes-undone');
+    return '"';
+  });
 }
 
 /** Line ends that are written out: `<CR><LF>`, `[CRLF]`, `␍␊`. */

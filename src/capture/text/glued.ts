@@ -10,6 +10,15 @@ export function splitGluedLines(text: string, mend: Mend): string {
     .join('\n');
 }
 
+/** The header lines of one value that was joined from several lines: whole, or parted where another name begins. */
+export function splitGluedValue(name: string, value: string): (readonly [name: string, value: string])[] {
+  const lines = splitLine(`${name}: ${value}`, () => {}).split('\n');
+  return lines.map((line, index) => {
+    const header = index === 0 ? undefined : pastedHeader(line);
+    return header ? [header.name, header.value] : [name, line.slice(name.length + 1).trim()];
+  });
+}
+
 function mayBeGlued(line: string): boolean {
   if (line.length > lineLimit || !line.includes(': ')) return false;
   if (/^\s{0,40}(?:HTTP\/\d|[A-Z_]{3,30} \S{1,2000} HTTP\/\d)/.test(line)) return true;

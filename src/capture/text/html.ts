@@ -85,4 +85,4 @@ function undoEntityLines(text: string, mend: Mend): string {
     .join('\n');
 }
 
-const speaks = /www-authenticate|x-ms-diagnostics|error|reason|AADSTS|location|bearer/i;
+const speaks = /www-authenticate|x-ms-diagnostics|error|reason|AADSTS|location|bearer|audience|token/i;

@@ -2,7 +2,7 @@ import type { Mend } from './repair.js';
 
 /** Quoted-printable text (a mail saved as it was sent): soft line breaks and `=3D` undone. RFC 2045 6.7. */
 export function undoQuotedPrintable(text: string, mend: Mend): string {
-  if (!text.includes('=3D') || !text.includes('=\n')) return text;
+  if (!text.includes('=\n') || !(text.includes('=3D') || softBreaks(text) > 1)) return text;
   const undone = (plain: string) => {
     mend('quoted-printable-undone');
     return plain;
@@ -10,6 +10,11 @@ export function undoQuotedPrintable(text: string, mend: Mend): string {
   return text
     .replace(/=\n/g, () => undone(''))
     .replace(/(?:=[0-9A-F]{2})+/g, (codes) => undone(Buffer.from(codes.replaceAll('=', ''), 'hex').toString('utf8')));
+}
+
+// The lines of such a mail have 76 characters at most, and those that are broken nearly as many.
+function softBreaks(text: string): number {
+  return text.match(/^.{66,75}=$/gm)?.length ?? 0;
 }
 
 /** Parts of a mail that say of themselves that they are base64, where they are text. RFC 2045 6.8. */

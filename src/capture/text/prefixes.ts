@@ -9,8 +9,15 @@ import type { Mend } from './repair.js';
 export function undoPrefixes(text: string, mend: Mend): string {
   if (!/HTTP\/\d/.test(text)) return text;
   let lines = text.split('\n');
-  for (const prefix of prefixesIn(lines)) lines = withoutPrefix(lines, prefix, mend);
+  for (const prefix of prefixesIn(lines)) lines = withoutPrefix(lines, prefix, mend, isHeader);
   return lines.flatMap((line, index) => parted(line, lines[index + 1])).join('\n');
+}
+
+/** The same where there is no start line, or curl's marks stand behind the prefix: nearly every line has to have it. */
+export function undoCommonPrefix(text: string, mend: Mend): string {
+  const lines = text.split('\n');
+  const common = commonPrefix(lines);
+  return common ? withoutPrefix(lines, common, mend, speaks).join('\n') : text;
 }
 
 const startLine = /HTTP\/\d(?:\.\d)? {1,3}\d{3}(?![\d.])|\b[A-Z][A-Z_]{2,14} (?:\/|https?:\/\/)[^\s"]{0,4000} HTTP\/\d/;
@@ -38,10 +45,37 @@ function shapeOf(prefix: string): string {
     .replace(/ +/g, ' {1,12}');
 }
 
-function withoutPrefix(lines: readonly string[], prefix: RegExp, mend: Mend): string[] {
+// What nearly every line begins with: a time, a logger, a number, a bar. It ends before the first sign of a message.
+function commonPrefix(lines: readonly string[]): RegExp | undefined {
+  const full = lines.filter((line) => line.trim() !== '');
+  const first = full.slice(0, 3).map((line) => mark.exec(line)?.[0] ?? '');
+  if (full.length < 3 || first.some((one) => one.trim() === '')) return undefined;
+  const shapes = first.map((one) => new RegExp(`^${shapeOf(one)}`));
+  const fitting = shapes.map((shape) => full.filter((line) => line.length < 20_000 && shape.test(`${line} `)).length);
+  const best = fitting.indexOf(Math.max(...fitting));
+  return (fitting[best] ?? 0) * 10 >= full.length * 9 ? shapes[best] : undefined;
+}
+
+// Numbers, times, words in brackets, levels, a name and a colon or a bar.
+const mark =
+  /^(?:[\d:.,TZ/+-]{1,40}|\[[^\]\n]{1,60}\]|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE|FINE|FINER|FINEST)\b:?|[A-Z][a-z]{2}(?= {1,2}\d)|[\w.-]{1,60}(?:\[\d{1,7}\]:| {1,3}\|)|\||[ \t]{1,8}){1,10}[ \t]{0,4}/;
+
+function isHeader(line: string): boolean {
+  return pastedHeader(line)?.certainty === 'strong';
+}
+
+function speaks(line: string): boolean {
+  return isHeader(line) || startLineOf(line, true) !== undefined || /^(?:curl: \(\d|[*<>] |\[[\w-]{2,40}: )/.test(line);
+}
+
+function withoutPrefix(
+  lines: readonly string[],
+  prefix: RegExp,
+  mend: Mend,
+  isSign: (line: string) => boolean,
+): string[] {
   const bare = lines.map((line) => (line.length < 20_000 && prefix.test(line) ? stripped(line, prefix) : undefined));
-  const strong = bare.filter((line) => line !== undefined && pastedHeader(line)?.certainty === 'strong').length;
-  if (strong < 2) return [...lines];
+  if (bare.filter((line) => line !== undefined && isSign(line)).length < 2) return [...lines];
   return lines.map((line, index) => {
     const rest = bare[index];
     if (rest !== undefined) mend('line-prefixes-removed');
@@ -62,9 +96,16 @@ function stripped(line: string, prefix: RegExp): string {
 
 // `RawContent : HTTP/1.1 401 Unauthorized`, `[HTTP/1.1 401 Unauthorized 12ms]`: the label stays, on a line of its own.
 function parted(line: string, next: string | undefined): string[] {
-  const at = next === undefined || line.length > 2000 ? -1 : line.search(startLine);
-  if (at <= 0 || !/[\s:[(]$/.test(line.slice(0, at)) || pastedHeader(next ?? '')?.certainty === undefined)
-    return [line];
+  const at = line.length > 20_000 ? -1 : line.search(startLine);
+  if (at <= 0 || !/[\s:[(]$/.test(line.slice(0, at))) return [line];
+  if (gluedNames(line.slice(at)) > 1) return [line.slice(0, at), line.slice(at)];
+  if (pastedHeader(next ?? '')?.certainty === undefined) return [line];
   const start = line.slice(at).replace(/(?: \d{1,7} ?ms)?\]$/, '');
   return startLineOf(start, false) ? [line.slice(0, at), start] : [line];
+}
+
+// The whole head may stand on the line.
+function gluedNames(line: string): number {
+  const names = /\b(?:Server|Date|request-id|WWW-Authenticate|X-[A-Z][\w-]{1,40}|Content-[A-Z][a-z]{2,12}): /gi;
+  return line.match(names)?.length ?? 0;
 }

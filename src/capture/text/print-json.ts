@@ -77,9 +77,9 @@ function parsed(json: string): unknown {
   }
 }
 
-function walk(value: unknown, found: Found, depth: number): void {
+function walk(value: unknown, found: Found, depth: number, name = ''): void {
   if (depth > depthLimit) return;
-  if (typeof value === 'string') walkText(value, found, depth);
+  if (typeof value === 'string') walkText(value, found, depth, name);
   else if (Array.isArray(value)) {
     const headers = headersOf(value);
     if (headers) addMessage({ headers: value }, headers, found);
@@ -100,7 +100,7 @@ function walkObject(fields: Fields, found: Found, depth: number): void {
   for (const name of names) {
     const headers = /head/i.test(name) ? headersOf(fields[name]) : undefined;
     if (headers) addMessage({ ...fields, isAnswer: isAnswer(name) }, headers, found);
-    else walk(fields[name], found, depth + 1);
+    else walk(fields[name], found, depth + 1, name);
   }
 }
 
@@ -108,15 +108,31 @@ function isAnswer(name: string): boolean {
   return /^resp|^answer|^reply/i.test(name);
 }
 
-function walkText(text: string, found: Found, depth: number): void {
+function walkText(text: string, found: Found, depth: number, name: string): void {
   const start = text.trimStart();
   const inner = /^[{[]\s{0,100}["{[]/.test(start) ? parsed(text) : undefined;
-  if (inner !== undefined) walk(inner, found, depth + 1);
+  if (inner !== undefined) walkInner(text, inner, found, depth);
   else if (/^(?:HTTP\/\d|[A-Z_]{3,20} \S{1,2000} HTTP\/\d)/.test(start)) {
     found.messages += 1;
     found.lines.push('', ...start.split(/\r\n?|\n/), '');
+  } else if (wrappers.test(name) && text.split('\n').length > 2) {
+    found.messages += 1;
+    found.lines.push('', ...text.split(/\r\n?|\n/), '');
   } else if (speaks.test(text)) found.lines.push('', ...text.split(/\r\n?|\n/), '');
 }
+
+// JSON in a string of JSON: the messages in it, or else itself, without the escapes.
+function walkInner(text: string, inner: unknown, found: Found, depth: number): void {
+  const before = found.messages;
+  walk(inner, found, depth + 1);
+  if (found.messages > before || !speaks.test(text)) return;
+  found.messages += 1;
+  found.lines.push('', text, '');
+}
+
+/** Fields in which programs keep what others said, line by line. An error's own texts are none: their JSON is read. */
+const wrappers =
+  /^(?:@?m(?:sg|essage)?|text|log|output|std(?:out|err)|_?raw|lines?|content|paste|trace|dump|exception|data)$/i;
 
 const speaks = /AADSTS|error_category|reason\s?=|invalid_|bearer\s|authenticate/i;
 

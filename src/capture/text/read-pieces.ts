@@ -1,4 +1,5 @@
-import { continues, joint, listItem, type OpenValue, openValue } from './continuation.js';
+import { continues, expectsMore, joint, listItem, type OpenValue, openValue } from './continuation.js';
+import { splitGluedValue } from './glued.js';
 import { isLikelyName, isSingleName } from './header-names.js';
 import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
 import type { PastedMessage, Piece } from './pieces.js';
@@ -12,6 +13,10 @@ export function readPieces(text: string, mend: Mend): Piece[] {
   const lines = text.split('\n');
   const reader = new PieceReader(lines, lookAhead(lines), mend);
   while (reader.at < lines.length) reader.readLine();
+  for (const message of reader.joined) {
+    const headers = message.headers.flatMap(([name, value]) => splitGluedValue(name, value));
+    message.headers.splice(0, message.headers.length, ...headers);
+  }
   return reader.pieces;
 }
 
@@ -38,6 +43,8 @@ function lookAhead(lines: readonly string[]): Ahead {
 class PieceReader {
   at = 0;
   readonly pieces: Piece[] = [];
+  /** Messages with a value that was joined: it may hold headers which had lost their line break before it was wrapped. */
+  readonly joined = new Set<PastedMessage>();
   readonly #lines: readonly string[];
   readonly #ahead: Ahead;
   readonly #mend: Mend;
@@ -144,6 +151,7 @@ class PieceReader {
       !startLineOf(after, false)
     )
       return;
+    if (this.#open && expectsMore(this.#open, after)) return;
     if (expectsBody(message, after)) message.body = [];
     else this.#end();
   }
@@ -194,6 +202,7 @@ class PieceReader {
     }
     message.headers[message.headers.length - 1] = [last[0], last[1] + joint(this.#open, line) + line.trim()];
     this.#mend('wrapped-lines-joined');
+    this.joined.add(message);
     this.at += 1;
   }
 

@@ -8,6 +8,7 @@
  * - `mail-quotes-undone`: lines with `> ` before them
  * - `line-prefixes-removed`: lines with time, logger, number or arrows of a log before them
  * - `markup-undone`: lines with fences, backticks, asterisks, list or table marks
+ * - `quotes-undone`: typographic quotes of JSON made plain; those of headers stay, readers know them
  * - `escapes-undone`: messages inside a string with escaped line breaks, percent-encoded values
  * - `prints-undone`: header collections as a program prints them
  * - `misread-letters-mended`: header names that a scanner misread
@@ -22,6 +23,7 @@ export type RepairCode =
   | 'mail-quotes-undone'
   | 'line-prefixes-removed'
   | 'markup-undone'
+  | 'quotes-undone'
   | 'escapes-undone'
   | 'prints-undone'
   | 'misread-letters-mended'

@@ -15,7 +15,8 @@ const behind = `(?:\\.? ?\\(${host}:\\d{1,5}\\))?`;
 const named = `(?: ?[:：] ?'${host}')?`;
 
 const row = (stage: FailureStage, code: string, ...sentences: readonly string[]): TransportSentence[] =>
-  sentences.map((sentence) => ({ says: new RegExp(sentence), stage, code }));
+  // A mail wraps sentences: any blank may be a line end.
+  sentences.map((sentence) => ({ says: new RegExp(sentence.replace(/ (?!\?)/g, '\\s{1,40}')), stage, code }));
 
 /**
  * .NET, and so PowerShell and Exchange's own tests, by the member of WebExceptionStatus
@@ -87,7 +88,7 @@ const others: readonly TransportSentence[] = [
   ...row('connect', 'ConnectException', 'java\\.net\\.ConnectException: Connection (?:refused|timed out)'),
   ...row('tls', 'CERTIFICATE_VERIFY_FAILED', 'unable to find valid certification path to requested target'),
   ...row('dns', 'no such host', `lookup ${host}(?: on [0-9.:]{3,50})?: no such host`),
-  ...row('connect', 'connection refused', 'dial tcp [^ ]{3,260}: connect: connection refused'),
+  ...row('connect', 'connection refused', 'dial tcp \\S{3,260}: connect: connection refused'),
   ...row(
     'tls',
     'CERTIFICATE_VERIFY_FAILED',
