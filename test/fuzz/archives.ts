@@ -4,11 +4,9 @@ import { type BuiltEntry, buildZip } from '../capture/zip/build-zip.js';
 import { fiddlerSaz } from '../support/formats/fiddler-saz.js';
 import { mutate } from '../support/mutate.js';
 import { zipOf } from '../support/zips.js';
+import { password } from './judge-bytes.js';
 import { recorded } from './recorded.js';
 import type { Fodder } from './samples.js';
-
-/** The password of every archive that has one. */
-export const password = 'secret';
 
 const bytes = fc.uint8Array({ maxLength: 400 }).map((array) => Buffer.from(array));
 const hurt = (text: string | Buffer): fc.Arbitrary<Buffer> =>

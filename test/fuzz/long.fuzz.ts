@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { mutate } from '../support/mutate.js';
-import { password } from './archives.js';
+import { buildReader } from './build-reader.js';
 import { fodder } from './samples.js';
 
 /**
@@ -24,6 +24,7 @@ interface Answer {
   readonly rss: number;
 }
 
+const program = await buildReader();
 const readers = await fodder();
 const outcomes: Record<string, Record<string, number>> = {};
 afterAll(() => console.table(outcomes));
@@ -60,10 +61,7 @@ function keep(reader: string, seed: number, bytes: Buffer): string {
 }
 
 function createReader() {
-  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [
-    join(import.meta.dirname, 'reader-process.mjs'),
-    password,
-  ]);
+  const child: ChildProcessWithoutNullStreams = spawn(process.execPath, [program]);
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   let said = '';
   child.stderr.on('data', (chunk) => {

@@ -1,25 +1,14 @@
-import { openCapture } from '../../dist/capture/capture.js';
-import { membersOf } from '../../dist/cli/replay/bundles.js';
-import { createOpener } from '../../dist/cli/replay/opener.js';
-import { createDiagnosis } from '../../dist/diagnosis.js';
-import { HmaError } from '../../dist/errors.js';
-import { renderText } from '../../dist/report/text.js';
-import { createJudge } from './judge.mjs';
+import { judgeBytes } from './judge-bytes.js';
 
 /**
  * Judges the files that come on standard input, each behind its length in four bytes, and answers each with a line of JSON:
  * `outcome` (`read`, or an error code), or `fault` (anything else that was thrown), and the largest resident set in MB.
  */
-const judge = createJudge(
-  { openCapture, membersOf, createOpener, createDiagnosis, HmaError, renderText },
-  process.argv[2],
-);
-
-async function answer(bytes) {
+async function answer(bytes: Buffer): Promise<object> {
   try {
-    return { outcome: await judge(bytes) };
+    return { outcome: await judgeBytes(bytes) };
   } catch (error) {
-    return { fault: String(error?.stack ?? error) };
+    return { fault: error instanceof Error ? error.stack : String(error) };
   }
 }
 
