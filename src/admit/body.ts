@@ -3,9 +3,9 @@ import { redactHeaderLines } from './head.js';
 import { redactJsonBody } from './json-body.js';
 import { isPlaceholder } from './ledger.js';
 import { redactPage, redactPlain, redactXml } from './markup.js';
+import { redactParameters } from './parameter.js';
 import type { Redaction } from './redaction.js';
 import { looksLikeJwt, redactToken } from './token.js';
-import { redactParameters } from './url.js';
 
 type BodyKind = 'json' | 'form' | 'page' | 'xml' | 'mapi' | 'token' | 'prose' | 'plain' | 'opaque';
 

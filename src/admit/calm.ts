@@ -9,17 +9,18 @@ import { asciiBytes } from './ascii-bytes.js';
  */
 
 const marks = {
+  none: 0,
   blank: 1,
-  separator: 2,
+  stop: 2,
+  separator: 3,
   equals: 4,
-  comma: 8,
-  question: 16,
-  at: 32,
-  stop: 64,
-  percent: 128,
-  plus: 256,
-  letterJ: 512,
-  other: 1024,
+  comma: 5,
+  percent: 6,
+  plus: 7,
+  letterJ: 8,
+  question: 9,
+  at: 10,
+  other: 11,
 } as const;
 
 const marked: readonly (readonly [units: string, mark: number])[] = [
@@ -34,7 +35,7 @@ const marked: readonly (readonly [units: string, mark: number])[] = [
   ['+', marks.plus],
   ['J', marks.letterJ],
 ];
-const table = Uint16Array.from({ length: 256 }, (_, code) => markOf(code));
+const table = Uint8Array.from({ length: 256 }, (_, code) => markOf(code));
 
 // Words by their last three letters, so that one look tells. By their ends: password passwd passphrase passcode pwd otp
 // otc pin secret token assertion response key canary credential code result cookie cookie2 authorization
@@ -42,7 +43,7 @@ const names = endsOf('ord swd ase ode pwd otp otc pin ret ken ion nse key ary ia
 // bearer basic ntlm negotiate BEGIN SecureString
 const words = endsOf('rer sic tlm ate gin ing');
 
-/** From so many units on a run of letters and digits may be a secret by its looks. */
+/** From so many units on a run of letters and digits of both cases may be a secret by its looks. */
 export const longRun = 40;
 
 const text = asciiBytes(2_000);
@@ -58,40 +59,62 @@ export function isCalm(given: string): boolean {
 /**
  * The same for a part of ASCII bytes.
  *
- * @param run - A run of letters and digits of this length or more is not calm.
+ * @param to - Where a byte stands that is neither a letter nor a digit.
+ * @param run - A run of letters and digits of this length or more is not calm; but one of `longRun` in one case is.
  */
 export function isCalmPart(bytes: Uint8Array, from: number, to: number, run: number): boolean {
   if (isOption(bytes, from)) return false;
   let seen = 0;
   let runStart = from;
-  for (let at = from; at < to; at++) {
+  for (let at = nextMark(bytes, from); at < to; at = nextMark(bytes, at + 1)) {
     const mark = table[bytes[at] as number] as number;
-    if (mark === 0) continue;
     if (isSuspicious(bytes, at, mark)) return false;
-    seen |= mark;
+    seen |= 1 << mark;
     if (mark === marks.plus || mark === marks.letterJ) continue; // inside a run
-    if (at - runStart >= run) return false;
+    if (at - runStart >= run && !isHarmless(bytes, runStart, at, run)) return false;
     runStart = at + 1;
   }
-  return (
-    to - runStart < run && (seen & marks.question) * (seen & marks.equals) === 0 && !isAddress(bytes, from, to, seen)
-  );
+  if (to - runStart >= run && !isHarmless(bytes, runStart, to, run)) return false;
+  return !hasParameters(seen) && !isAddress(bytes, from, to, seen);
+}
+
+// Behind every text stands the end of its line or a zero, which are marks.
+function nextMark(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (table[bytes[at] as number] === 0) at++;
+  return at;
+}
+
+// What the sweep takes for a secret by its looks alone has letters of both cases.
+function isHarmless(bytes: Uint8Array, from: number, to: number, run: number): boolean {
+  if (run < longRun) return false;
+  let cases = 0;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte >= 97 && byte <= 122) cases |= 1;
+    else if (byte >= 65 && byte <= 90) cases |= 2;
+  }
+  return cases !== 3;
+}
+
+function hasParameters(seen: number): boolean {
+  return hasSeen(seen, marks.question) && hasSeen(seen, marks.equals);
 }
 
 function isSuspicious(bytes: Uint8Array, at: number, mark: number): boolean {
   switch (mark) {
     case marks.blank:
       return words[endAt(bytes, at)] === 1 || isOption(bytes, at + 1);
-    case marks.percent:
-    case marks.plus:
-      return words[endAt(bytes, at)] === 1;
+    case marks.stop:
+      return bytes[at - 1] === 77; // M.
     case marks.separator:
     case marks.equals:
       return names[endAt(bytes, nameEnd(bytes, at))] === 1;
     case marks.comma:
       return isQuote(bytes[beforeBlank(bytes, at) - 1]) && names[endAt(bytes, nameEnd(bytes, at))] === 1;
-    case marks.stop:
-      return bytes[at - 1] === 77; // M.
+    case marks.percent:
+    case marks.plus:
+      return words[endAt(bytes, at)] === 1;
     case marks.letterJ:
       return bytes[at - 1] === 121 && bytes[at - 2] === 101; // eyJ
     default:
@@ -99,9 +122,13 @@ function isSuspicious(bytes: Uint8Array, at: number, mark: number): boolean {
   }
 }
 
+function hasSeen(seen: number, mark: number): boolean {
+  return (seen & (1 << mark)) !== 0;
+}
+
 // User information stands between "://" and "@".
 function isAddress(bytes: Uint8Array, from: number, to: number, seen: number): boolean {
-  if ((seen & marks.at) === 0) return false;
+  if (!hasSeen(seen, marks.at)) return false;
   for (let at = from; at + 2 < to; at++)
     if (bytes[at] === 58 && bytes[at + 1] === 47 && bytes[at + 2] === 47) return true;
   return false;
@@ -111,7 +138,7 @@ function isAddress(bytes: Uint8Array, from: number, to: number, seen: number): b
 function isOption(bytes: Uint8Array, at: number): boolean {
   const sign = bytes[at];
   if (sign !== 45 && sign !== 47) return false;
-  const letter = (bytes[at + 1] ?? 0) | 32;
+  const letter = (bytes[at + 1] as number) | 32;
   return letter === 112 || letter === 99 || (sign === 45 && (letter === 117 || letter === 45));
 }
 
@@ -132,7 +159,11 @@ function isQuote(byte: number | undefined): boolean {
 
 // The three letters before `at`, five bits each whatever their case; other signs pass for letters, which only costs time.
 function endAt(bytes: Uint8Array, at: number): number {
-  return (((bytes[at - 3] ?? 0) & 31) << 10) | (((bytes[at - 2] ?? 0) & 31) << 5) | ((bytes[at - 1] ?? 0) & 31);
+  return (
+    (((bytes[at - 3] as number) & 31) << 10) |
+    (((bytes[at - 2] as number) & 31) << 5) |
+    ((bytes[at - 1] as number) & 31)
+  );
 }
 
 function endsOf(list: string): Uint8Array {
@@ -144,6 +175,6 @@ function endsOf(list: string): Uint8Array {
 // Letters, digits and the rest of the alphabet of base64 have no mark of their own.
 function markOf(code: number): number {
   const unit = String.fromCharCode(code);
-  if (/[\w~/-]/.test(unit) && unit !== 'J') return 0;
+  if (/[\w~/-]/.test(unit) && unit !== 'J') return marks.none;
   return marked.find(([units]) => units.includes(unit))?.[1] ?? marks.other;
 }

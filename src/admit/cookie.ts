@@ -2,6 +2,9 @@ import type { Redaction } from './redaction.js';
 import { outerBlanks } from './shape.js';
 
 const publicAttribute = /^(?:path|domain|expires|max-age|samesite|secure|httponly|partitioned|priority|version)$/i;
+// The usual ones as they usually are, in which there is nothing to cut.
+const plainAttribute =
+  /^ ?(?:secure|httponly|partitioned|path=\/[a-z]{0,30}|samesite=[a-z]{1,10}|max-age=\d{1,12}|domain=(?:\.?[a-z\d-]{1,30}){1,5}|expires=[a-z]{3}, \d\d[ -][a-z]{3}[ -]\d{4} \d\d:\d\d:\d\d gmt)$/i;
 // Several Set-Cookie lines joined by a comma: what follows it is a name at once, unlike the day in Expires.
 const nextCookie = /,(?=\s*[^=;,\s]+=)/;
 
@@ -25,6 +28,7 @@ export function redactSetCookie(redaction: Redaction, value: string): string {
 }
 
 function redactAttribute(redaction: Redaction, attribute: string): string {
+  if (plainAttribute.test(attribute)) return attribute;
   const name = attribute.split('=', 1)[0] ?? '';
   return publicAttribute.test(name.trim()) ? redaction.sweep(attribute) : redactPair(redaction, attribute);
 }

@@ -1,13 +1,15 @@
+import { startLine } from '../parse/head.js';
 import { tidyTokenText } from '../parse/token-text.js';
 import type { Failure, Message, RawTransaction, RequestMessage, SourceKind, Transaction } from '../types.js';
 import { redactBody } from './body.js';
 import { createHeads } from './heads.js';
 import { createLedger } from './ledger.js';
+import { createRecent, type Recent } from './memo.js';
 import { createRedaction, type Redaction } from './redaction.js';
-import { createSettler, settle } from './settle.js';
+import { settle } from './settle.js';
 import { sweepText } from './sweep.js';
 import { redactClaims, redactToken } from './token.js';
-import { redactUrl } from './url.js';
+import { redactUrl, redactUrlOf } from './url.js';
 
 /** The one door: before it secrets, behind it none. */
 export interface Door {
@@ -25,8 +27,8 @@ export interface Door {
 interface Run {
   readonly redaction: Redaction;
   readonly redactHead: (head: string) => string;
-  readonly redactUrl: (url: string) => string | undefined;
-  readonly redactConnection: (connection: string) => string | undefined;
+  readonly urls: Recent;
+  readonly connections: Recent;
 }
 
 type Writable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
@@ -37,8 +39,8 @@ export function createDoor(): Door {
   const run: Run = {
     redaction,
     redactHead: createHeads(redaction),
-    redactUrl: createSettler(redaction, redactUrl),
-    redactConnection: createSettler(redaction, sweepText),
+    urls: createRecent(),
+    connections: createRecent(),
   };
   return {
     admit: (raw) => redactTransaction(run, raw) as Transaction,
@@ -63,8 +65,7 @@ function redactTransaction(run: Run, raw: RawTransaction): RawTransaction {
   if (failure) shown.failure = redactFailure(redaction, failure);
   if (client?.name !== undefined) shown.client = { ...client, name: settle(redaction, client.name, sweepText) };
   if (text !== undefined) shown.text = settle(redaction, text, raw.source === 'token' ? redactPastedToken : sweepText);
-  if (connection !== undefined)
-    shown.connection = run.redactConnection(connection) ?? redaction.cut('text', connection);
+  if (connection !== undefined) shown.connection = redactConnection(run, connection);
   return shown;
 }
 
@@ -77,7 +78,22 @@ function redactRequest(
   const { redaction } = run;
   const shown: Writable<RequestMessage> = redactMessage(run, source, request, text);
   shown.method = settle(redaction, request.method, sweepText);
-  if (request.url !== undefined) shown.url = run.redactUrl(request.url) ?? redaction.cut('text', request.url);
+  if (request.url !== undefined) shown.url = redactRequestUrl(run, request.url, request.head, shown.head);
+  return shown;
+}
+
+function redactRequestUrl({ redaction, urls }: Run, url: string, head: string, shownHead: string): string {
+  if (urls.has(url)) return url;
+  const alike = redactUrlOf(redaction, url, startLine(head), startLine(shownHead));
+  const shown = alike ?? settle(redaction, url, redactUrl);
+  if (shown === url) urls.add(url);
+  return shown;
+}
+
+function redactConnection({ redaction, connections }: Run, connection: string): string {
+  if (connections.has(connection)) return connection;
+  const shown = settle(redaction, connection, sweepText);
+  if (shown === connection) connections.add(connection);
   return shown;
 }
 

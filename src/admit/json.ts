@@ -77,7 +77,8 @@ function unquote(part: string): string {
 function requote(part: string, before: string, after: string): string {
   if (after === before) return part;
   if (!part.startsWith('"')) return number.test(part) ? `"${after}"` : after;
-  return `"${JSON.stringify(after).slice(1, -1)}${isClosed(part) ? '"' : ''}`;
+  const escaped = /^[ !#-[\]-~]*$/.test(after) ? after : JSON.stringify(after).slice(1, -1);
+  return `"${escaped}${isClosed(part) ? '"' : ''}`;
 }
 
 // The pattern ends a string at its first bare quote, so that a last quote closes it unless it is also the first.

@@ -19,9 +19,10 @@ const names = new Map<number, KnownName>();
 export function knownName(bytes: Uint8Array, from: number): KnownName | undefined {
   let hash = 0;
   let at = from;
-  for (; bytes[at] !== 58; at++) {
-    if (at - from > limits.nameLength) return undefined;
-    hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+  for (let byte = bytes[at] as number; byte !== 58; byte = bytes[at] as number) {
+    if (!(byte > 32) || at - from >= limits.nameLength) return undefined;
+    hash = (Math.imul(hash, 31) + byte) | 0;
+    at++;
   }
   const known = names.get(hash);
   return known && isSame(known.bytes, bytes, from, at) ? known : undefined;

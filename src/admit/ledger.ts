@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import { formatPlaceholder, passwordPlaceholder } from '../parse/placeholder.js';
-import { createMemo, limits } from './memo.js';
+import { createMemo, createRecent, limits, type Memo, type Recent } from './memo.js';
 
 /** What was cut in this run: gives equal secrets of one kind equal ordinals, and remembers no secret. */
 export interface Ledger {
@@ -8,10 +8,10 @@ export interface Ledger {
   readonly cut: (kind: string, secret: string, notes?: readonly string[]) => string;
   /** Takes the ordinals of every placeholder in the text out of circulation. */
   readonly reserve: (text: string) => void;
-  /** What `make` gave for an equal text before, or gives now. Neither is kept: the text only as a fingerprint. */
-  readonly once: (text: string, make: () => string) => string;
-  /** Equal for equal texts of this ledger, and says nothing of the text to whoever has not the ledger's key. */
-  readonly fingerprint: (text: string) => string;
+  /** Short texts that the sweep looked through and left alone. */
+  readonly swept: Memo<true>;
+  /** Header and payload of signed tokens, `header.payload`, that stay as they are. */
+  readonly knownClaims: Recent;
 }
 
 // The grammar allows nine digits; what comes from outside must leave room to count on.
@@ -29,7 +29,6 @@ export function isPlaceholder(text: string): boolean {
 export function createLedger(): Ledger {
   const key = randomBytes(24).toString('base64');
   const ordinals = createMemo<number>(limits.ordinals);
-  const results = createMemo<string>(limits.tokens);
   const next = new Map<string, number>();
   // Digests stay inside, so that nobody can lengthen one; SHA-256 over key and text costs a fifth of an HMAC.
   const fingerprint = (text: string) => hash('sha256', key + text, 'binary');
@@ -58,14 +57,7 @@ export function createLedger(): Ledger {
         if (ordinal <= highestForeignOrdinal && ordinal >= (next.get(kind) ?? 1)) next.set(kind, ordinal + 1);
       }
     },
-    once(text, make) {
-      const print = fingerprint(text);
-      const known = results.get(print);
-      if (known !== undefined) return known;
-      const made = make();
-      results.set(print, made);
-      return made;
-    },
-    fingerprint,
+    swept: createMemo(limits.swept),
+    knownClaims: createRecent(),
   };
 }

@@ -1,6 +1,6 @@
 import { isPlaceholder } from './ledger.js';
+import { redactParameter } from './parameter.js';
 import type { Redaction } from './redaction.js';
-import { redactParameter } from './url.js';
 
 /**
  * Pages and XML are not parsed: the few fragments that carry an error are kept, each gap between them becomes one

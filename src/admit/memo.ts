@@ -5,8 +5,9 @@
 export const limits = {
   /** Fingerprints of secrets, 32 units each, with their ordinals: about 10 MB. */
   ordinals: 100_000,
-  /** Redacted tokens by fingerprint: 2 kB each, about 2 MB. */
-  tokens: 1_000,
+  /** Short texts in which the sweep found nothing: names of cookies, paths, words. */
+  swept: 2_000,
+  sweptLength: 100,
   /** Texts of one sort that came back unchanged: URLs, start lines. */
   recent: 8,
   /** Longer ones are judged each time. */

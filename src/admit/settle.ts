@@ -1,4 +1,3 @@
-import { createRecent } from './memo.js';
 import type { Redaction } from './redaction.js';
 
 const roundLimit = 5;
@@ -28,15 +27,4 @@ export function settled(redaction: Redaction, text: string, redact: Redact): str
     // cut whole by the caller, as what does not settle
   }
   return undefined;
-}
-
-/** `settled` for texts that often come again: one of the last few that came back unchanged is not looked at again. */
-export function createSettler(redaction: Redaction, redact: Redact): (text: string) => string | undefined {
-  const unchanged = createRecent();
-  return (text) => {
-    if (unchanged.has(text)) return text;
-    const shown = settled(redaction, text, redact);
-    if (shown === text) unchanged.add(text);
-    return shown;
-  };
 }

@@ -3,11 +3,12 @@ import { basicUser, redactBasic, redactCredentials, redactNtlm } from './authori
 import { isCalm } from './calm.js';
 import { redactCookies, redactSetCookie } from './cookie.js';
 import { isPlaceholder } from './ledger.js';
+import { limits, standalone } from './memo.js';
+import { redactParameter } from './parameter.js';
 import { isPasswordName } from './parameter-name.js';
 import type { Redaction } from './redaction.js';
 import { decodeJsonObject, looksRandom } from './shape.js';
 import { looksLikeJwt, redactToken } from './token.js';
-import { redactParameter } from './url.js';
 
 /**
  * Text that stays is swept: pasted prose, error texts, header values, log lines. Secrets are told by what stands before
@@ -35,7 +36,12 @@ const commandMark = /(?:^|\s)(?:--?[up]|--?client|\/p|\/client)|securestring/i;
 
 /** Cuts every secret of a free text that can be told as one. The rest keeps its bytes. */
 export function sweepText(redaction: Redaction, text: string): string {
-  return text.length < 6 || isCalm(text) || isPlaceholder(text) ? text : sweepFully(redaction, text);
+  if (text.length < 6 || isCalm(text) || isPlaceholder(text)) return text;
+  if (text.length > limits.sweptLength) return sweepFully(redaction, text);
+  if (redaction.swept.get(text)) return text;
+  const shown = sweepFully(redaction, text);
+  if (shown === text) redaction.swept.set(standalone(text), true);
+  return shown;
 }
 
 /** The same for a text of which nobody knows whether there is anything in it. */

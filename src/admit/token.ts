@@ -4,8 +4,13 @@ import type { Redaction } from './redaction.js';
 import { decodeJsonObject } from './shape.js';
 
 const tokenText = /^[A-Za-z0-9_\-+/=.~]+$/;
-const secretClaim =
-  /^(?:password|passwd|pwd|client_secret|refresh_token|access_token|id_token|assertion|prt|session_key)$/i;
+const secretClaims = 'password|passwd|pwd|client_secret|refresh_token|access_token|id_token|assertion|prt|session_key';
+const secretClaim = new RegExp(`^(?:${secretClaims})$`, 'i');
+// In the claims of most tokens there is no escape, no credential, no value that begins as a token does and none with a
+// part that does: nothing to cut.
+const mayNameSecret = new RegExp(String.raw`\\|(?:${secretClaims})"?\s*:`, 'i');
+const mayHoldToken =
+  /\.e|(?:^|[\s:,[\]{}])e|"e(?![a-z_]{0,30}"\s*:|[0-9a-f]{7}-[0-9a-f-]{27}")(?:[w-z0-9+/_-]|[^".]*\.)/;
 
 /**
  * Cuts the secret of a token and keeps what it says. Of a signed JWT the signature goes, also those of tokens in its
@@ -13,35 +18,51 @@ const secretClaim =
  * anything else everything. Claims are the evidence and stay, but for those that hold credentials themselves.
  */
 export function redactToken(redaction: Redaction, text: string): string {
-  if (text === '' || isPlaceholder(text)) return text;
-  return redaction.once(text, () => cutToken(redaction, text));
+  return text === '' || isPlaceholder(text) ? text : cutToken(redaction, text);
 }
 
 /** Has the text the alphabet of a JWT, and a header or a payload that can be read? */
 export function looksLikeJwt(text: string): boolean {
-  if (!text.startsWith('e') && !text.includes('.e')) return false;
-  return tokenText.test(text) && text.split('.', 2).some((part) => decodeJsonObject(part) !== undefined);
+  return hasTokenLooks(text) && text.split('.', 2).some((part) => decodeJsonObject(part) !== undefined);
+}
+
+// "e" is what a brace becomes in base64.
+function hasTokenLooks(text: string): boolean {
+  return (text.startsWith('e') || text.includes('.e')) && tokenText.test(text);
 }
 
 /** Claims as JSON text: everything stays but credentials and the signatures of tokens inside. */
 export function redactClaims(redaction: Redaction, json: string): string {
-  return rewriteJson(json, claimPolicies(redaction));
+  return mayNameSecret.test(json) || mayHoldToken.test(json) ? rewriteJson(json, claimPolicies(redaction)) : json;
 }
 
 function cutToken(redaction: Redaction, text: string): string {
-  if (!looksLikeJwt(text)) return redaction.cut('token', text);
-  const [first = '', payload, ...rest] = text.split('.');
-  const header = redactPart(redaction, first);
-  if (payload === undefined) return header;
-  if (rest.length > 2 || decodeJsonObject(header)?.includes('"enc"')) {
-    return [header, ...[payload, ...rest].map((part) => redaction.cut('jwe', part))].join('.');
+  const dot = text.lastIndexOf('.');
+  const claims = text.slice(0, Math.max(0, dot));
+  const signature = text.slice(dot + 1);
+  if (redaction.knownClaims.has(claims) && (signature === '' || tokenText.test(signature)))
+    return `${claims}.${redaction.cut('signature', signature)}`;
+  const shown = hasTokenLooks(text) ? cutParts(redaction, text.split('.')) : undefined;
+  return shown ?? redaction.cut('token', text);
+}
+
+function cutParts(redaction: Redaction, [first = '', second, ...rest]: readonly string[]): string | undefined {
+  const header = decodeJsonObject(first);
+  const payload = second === undefined ? undefined : decodeJsonObject(second);
+  if (header === undefined && payload === undefined) return undefined;
+  const shownHeader = redactPart(redaction, first, header);
+  if (second === undefined) return shownHeader;
+  if (rest.length > 2 || decodeJsonObject(shownHeader)?.includes('"enc"')) {
+    return [shownHeader, ...[second, ...rest].map((part) => redaction.cut('jwe', part))].join('.');
   }
-  return [header, redactPart(redaction, payload), ...rest.map((part) => redaction.cut('signature', part))].join('.');
+  const shownPayload = redactPart(redaction, second, payload);
+  if (rest.length === 1 && shownHeader === first && shownPayload === second)
+    redaction.knownClaims.add(`${first}.${second}`);
+  return [shownHeader, shownPayload, ...rest.map((part) => redaction.cut('signature', part))].join('.');
 }
 
 // Written anew only when something inside was cut: the bytes of a common token stay the sender's.
-function redactPart(redaction: Redaction, part: string): string {
-  const json = decodeJsonObject(part);
+function redactPart(redaction: Redaction, part: string, json: string | undefined): string {
   if (json === undefined) return redaction.cut('payload', part);
   const redacted = redactClaims(redaction, json);
   return redacted === json ? part : Buffer.from(redacted, 'utf8').toString('base64url');

@@ -27,7 +27,8 @@ export function formatPlaceholder(
   length: number,
   notes: readonly string[] = [],
 ): string {
-  return ['REDACTED', kind, ordinal, length, ...notes].join('-');
+  const noted = notes.length === 0 ? '' : `-${notes.join('-')}`;
+  return `REDACTED-${kind}-${ordinal}-${length}${noted}`;
 }
 
 /** Reads a placeholder; undefined when the text is anything else. */
