@@ -111,8 +111,9 @@ function straightened(line: string, mend: Mend): string {
   });
 }
 
-/** Line ends that are written out: `<CR><LF>`, `[CRLF]`, `␍␊`. */
-export function undoWrittenLineEnds(text: string, mend: Mend): string {
+/** Line ends that are written out: `<CR><LF>`, `[CRLF]`, `␍␊`, and `\\r\\n` at the ends of lines. */
+export function undoWrittenLineEnds(given: string, mend: Mend): string {
+  const text = /(?:\\r)?\\n\n[^\n]{0,2000}\\n(?:\n|$)/.test(given) ? given.replace(/(?:\\r)?\\n$/gm, '') : given;
   return text.replace(/(?:[<[]CR[>\]])?[<[]LF[>\]]|[<[]CRLF[>\]]|␍␊|␤/g, () => {
     mend('escapes-undone');
     return '\n';

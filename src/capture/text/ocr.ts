@@ -10,7 +10,7 @@ import type { Mend } from './repair.js';
 export function mendMisreadNames(text: string, mend: Mend): string {
   return mendWords(text, mend)
     .split('\n')
-    .map((line) => (line.length > lineLimit ? line : mendLine(line, mend)))
+    .map((line) => (line.length > lineLimit ? line : mendLine(withNarrowSigns(line, mend), mend)))
     .join('\n');
 }
 
@@ -26,6 +26,15 @@ function mendWords(text: string, mend: Mend): string {
       const code = digits.replace(/o/gi, '0').replace(/[Il]/g, '1');
       return all === `AADSTS${code}` ? all : mended(`AADSTS${code}`);
     });
+}
+
+// What a Japanese keyboard makes of colons, quotes and letters, in a line that speaks of diagnostics.
+function withNarrowSigns(line: string, mend: Mend): string {
+  if (!/[\uff01-\uff5e]/.test(line) || !/x-ms-diag|reason|AADSTS|authenticate/i.test(line)) return line;
+  return line.replace(/[\uff01-\uff5e]/g, (sign) => {
+    mend('misread-letters-mended');
+    return String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
+  });
 }
 
 const beginning =

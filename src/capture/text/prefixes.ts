@@ -58,7 +58,7 @@ function commonPrefix(lines: readonly string[]): RegExp | undefined {
 
 // Numbers, times, words in brackets, levels, a name and a colon or a bar.
 const mark =
-  /^(?:[\d:.,TZ/+-]{1,40}|\[[^\]\n]{1,60}\]|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE|FINE|FINER|FINEST)\b:?|[A-Z][a-z]{2}(?= {1,2}\d)|[\w.-]{1,60}(?:\[\d{1,7}\]:| {1,3}\|)|\||[ \t]{1,8}){1,10}[ \t]{0,4}/;
+  /^(?:(?=[:.,TZ/+-]{0,3}\d)[\d:.,TZ/+-]{1,40}|\[[^\]\n]{1,60}\]|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE|FINE|FINER|FINEST)\b:?|[A-Z][a-z]{2}(?= {1,2}\d)|[\w.-]{1,60}(?:\[\d{1,7}\]:| {1,3}\|)|\||[ \t]{1,8}){1,10}[ \t]{0,4}/;
 
 function isHeader(line: string): boolean {
   return pastedHeader(line)?.certainty === 'strong';

@@ -1,3 +1,5 @@
+import { type Fields, field, headersOf } from './json-headers.js';
+import { messageFields, messageLines } from './json-message.js';
 import type { Mend } from './repair.js';
 
 /**
@@ -9,15 +11,15 @@ import type { Mend } from './repair.js';
 export function undoJson(text: string, mend: Mend): string {
   const parts: string[] = [];
   let from = 0;
-  let budget = parseLimit;
+  // What may be looked at in all: braces that never close would otherwise be followed to the end again and again.
+  let budget = text.length * 4 + 100_000;
   for (let at = nextValue(text, 0); at >= 0 && budget > 0; at = nextValue(text, at + 1)) {
     const end = jsonEnd(text, at);
     budget -= (end < 0 ? text.length : end) - at;
     const lines = end < 0 ? undefined : messagesIn(text.slice(at, end));
     if (!lines) {
-      // What does not end does not end from any later brace of it either, and what is no message holds none.
-      if (end < 0) break;
-      at = end;
+      // What is no message holds none.
+      if (end >= 0) at = end;
       continue;
     }
     mend('prints-undone');
@@ -28,8 +30,6 @@ export function undoJson(text: string, mend: Mend): string {
   return parts.length === 0 ? text : [...parts, text.slice(from)].join('\n');
 }
 
-/** UTF-16 units that are parsed in all. */
-const parseLimit = 20_000_000;
 const depthLimit = 40;
 
 // At the beginning of a line, or after a label: braces inside running text belong to it.
@@ -82,30 +82,45 @@ function walk(value: unknown, found: Found, depth: number, name = ''): void {
   if (typeof value === 'string') walkText(value, found, depth, name);
   else if (Array.isArray(value)) {
     const headers = headersOf(value);
-    if (headers) addMessage({ headers: value }, headers, found);
+    if (headers) addMessage(messageLines({}, headers), found);
     else for (const one of value) walk(one, found, depth + 1);
   } else if (typeof value === 'object' && value !== null) walkObject(value as Fields, found, depth);
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function walkObject(fields: Fields, found: Found, depth: number): void {
   const own = headersOf(fields) ?? headersOf(field(fields, 'headers'));
   if (own) {
-    addMessage(fields, own, found);
+    addMessage(messageLines(fields, own), found);
+    if (headersOf(fields) === undefined) addRest(fields, found);
     return;
   }
   // The request comes first, wherever it stands.
   const names = Object.keys(fields).sort((a, b) => Number(isAnswer(a)) - Number(isAnswer(b)));
   for (const name of names) {
     const headers = /head/i.test(name) ? headersOf(fields[name]) : undefined;
-    if (headers) addMessage({ ...fields, isAnswer: isAnswer(name) }, headers, found);
+    if (headers) addMessage(messageLines({ ...fields, isAnswer: sideOf(name) }, headers), found);
     else walk(fields[name], found, depth + 1, name);
   }
 }
 
+function addMessage(lines: readonly string[], found: Found): void {
+  found.messages += 1;
+  found.lines.push(...lines);
+}
+
+// An error beside the message: as JSON, which is how it is read.
+function addRest(fields: Fields, found: Found): void {
+  const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !messageFields.has(name.toLowerCase())));
+  const json = JSON.stringify(rest);
+  if (speaks.test(json)) found.lines.push('', json, '');
+}
+
 function isAnswer(name: string): boolean {
   return /^resp|^answer|^reply/i.test(name);
+}
+
+function sideOf(name: string): boolean | undefined {
+  return isAnswer(name) || (/^req/i.test(name) ? false : undefined);
 }
 
 function walkText(text: string, found: Found, depth: number, name: string): void {
@@ -135,101 +150,3 @@ const wrappers =
   /^(?:@?m(?:sg|essage)?|text|log|output|std(?:out|err)|_?raw|lines?|content|paste|trace|dump|exception|data)$/i;
 
 const speaks = /AADSTS|error_category|reason\s?=|invalid_|bearer\s|authenticate/i;
-
-type Headers = readonly (readonly [name: string, value: string])[];
-
-/** The headers of an object or list that is a collection of them; undefined for anything else. */
-function headersOf(value: unknown): Headers | undefined {
-  const pairs = Array.isArray(value) ? pairsOfList(value) : pairsOfObject(value);
-  const isHeaders = pairs?.some(([name]) => strong.test(name)) === true;
-  return isHeaders && pairs.every(([name]) => /^:?[A-Za-z0-9][\w.:-]{0,80}$/.test(name)) ? pairs : undefined;
-}
-
-const strong =
-  /^(?:x-[a-z0-9-]{2,60}|www-authenticate|content-(?:type|length|encoding)|user-agent|authorization|accept(?:-[a-z]{3,12})?|cache-control|transfer-encoding|set-cookie|location|strict-transport-security)$/i;
-
-function pairsOfObject(value: unknown): Headers | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const pairs: (readonly [string, string])[] = [];
-  for (const [name, given] of Object.entries(value)) {
-    for (const one of Array.isArray(given) ? given : [given]) {
-      if (typeof one !== 'string' && typeof one !== 'number') return undefined;
-      pairs.push([name, String(one)]);
-    }
-  }
-  return pairs;
-}
-
-function pairsOfList(list: readonly unknown[]): Headers | undefined {
-  if (list.length === 0) return undefined;
-  if (list.every((one) => typeof one === 'string')) return flatPairs(list);
-  const pairs = list.flatMap(pairOf);
-  return pairs.length >= list.length ? pairs : undefined;
-}
-
-function flatPairs(list: readonly string[]): Headers | undefined {
-  if (list.length % 2 !== 0) return undefined;
-  return list.flatMap((name, at) => (at % 2 === 0 ? [[name, list[at + 1] as string] as const] : []));
-}
-
-// ["Server", "x"], {"name": "Server", "value": "x"}, {"Key": "Server", "Value": ["x"]}
-function pairOf(one: unknown): Headers {
-  if (Array.isArray(one)) return typeof one[0] === 'string' && one.length === 2 ? valuesOf(one[0], one[1]) : [];
-  if (typeof one !== 'object' || one === null) return [];
-  const name = field(one as Fields, 'name') ?? field(one as Fields, 'key');
-  return typeof name === 'string' ? valuesOf(name, field(one as Fields, 'value')) : [];
-}
-
-function valuesOf(name: string, value: unknown): Headers {
-  const values = Array.isArray(value) ? value : [value];
-  return values.flatMap((one) => (typeof one === 'string' || typeof one === 'number' ? [[name, String(one)]] : []));
-}
-
-function field(fields: Fields, wanted: string): unknown {
-  const name = Object.keys(fields).find((one) => one.toLowerCase() === wanted);
-  return name === undefined ? undefined : fields[name];
-}
-
-function addMessage(fields: Fields, headers: Headers, found: Found): void {
-  found.messages += 1;
-  const start = startLineOf(fields, headers);
-  const lines = headers
-    .filter(([name]) => !name.startsWith(':'))
-    .map(([name, value]) => `${name}: ${value.replace(/\s{1,1000}/g, ' ').trim()}`);
-  const body = bodyOf(fields);
-  found.lines.push(
-    '',
-    ...(start === undefined ? [] : [start]),
-    ...lines,
-    '',
-    ...(body === undefined ? [] : [body, '']),
-  );
-}
-
-function startLineOf(fields: Fields, headers: Headers): string | undefined {
-  const status = Number(firstOf(fields, ['status', 'statuscode', 'status_code', 'code']));
-  if (Number.isInteger(status) && status >= 100 && status <= 599 && fields.isAnswer !== false) {
-    return `HTTP/1.1 ${status}`;
-  }
-  const method = firstOf(fields, ['method', 'requestmethod']);
-  const url = firstOf(fields, ['url', 'uri', 'requesturi', 'href', 'path']);
-  if (fields.isAnswer === true || typeof method !== 'string' || !/^[A-Za-z_]{3,20}$/.test(method)) return undefined;
-  const path = headers.find(([name]) => name === ':path')?.[1] ?? '/';
-  return `${method.toUpperCase()} ${typeof url === 'string' && !/\s/.test(url) ? url : path} HTTP/1.1`;
-}
-
-function bodyOf(fields: Fields): string | undefined {
-  const content = firstOf(fields, ['content']);
-  const inner = typeof content === 'object' && content !== null ? firstOf(content as Fields, ['text']) : content;
-  const body = firstOf(fields, ['body', 'data', 'text', 'responsetext', 'responsebody', 'payload']) ?? inner;
-  if (typeof body === 'string') return body === '' ? undefined : body;
-  return typeof body === 'object' && body !== null ? JSON.stringify(body) : undefined;
-}
-
-function firstOf(fields: Fields, names: readonly string[]): unknown {
-  for (const name of names) {
-    const value = field(fields, name);
-    if (value !== undefined && value !== null) return value;
-  }
-  return undefined;
-}

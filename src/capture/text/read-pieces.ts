@@ -1,7 +1,8 @@
 import { continues, expectsMore, joint, listItem, type OpenValue, openValue } from './continuation.js';
 import { splitGluedValue } from './glued.js';
-import { isLikelyName, isSingleName } from './header-names.js';
 import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
+import { type Ahead, lookAhead } from './look-ahead.js';
+import { expectsBody, isComplaint, isGroup, isRule, isSingleNameAgain, spacedHeader } from './odd-lines.js';
 import type { PastedMessage, Piece } from './pieces.js';
 import type { Mend } from './repair.js';
 
@@ -18,26 +19,6 @@ export function readPieces(text: string, mend: Mend): Piece[] {
     message.headers.splice(0, message.headers.length, ...headers);
   }
   return reader.pieces;
-}
-
-interface Ahead {
-  /** For each line the next one that is not blank. */
-  readonly next: number[];
-  /** The line begins a run of likely header lines that leads to a strong one ("Date=…", "request-id=…", "X-FEServer=…"). */
-  readonly leads: boolean[];
-}
-
-function lookAhead(lines: readonly string[]): Ahead {
-  const ahead: Ahead = { next: new Array(lines.length), leads: new Array(lines.length) };
-  let last = lines.length;
-  for (let at = lines.length - 1; at >= 0; at -= 1) {
-    const line = lines[at] as string;
-    ahead.next[at] = last;
-    const certainty = pastedHeader(line)?.certainty;
-    ahead.leads[at] = certainty === 'strong' || (certainty === 'likely' && ahead.leads[last] === true);
-    if (line.trim() !== '') last = at;
-  }
-  return ahead;
 }
 
 class PieceReader {
@@ -116,7 +97,7 @@ class PieceReader {
       return;
     }
     const header = pastedHeader(line);
-    if (header && this.#isComplaint(header)) {
+    if (header && !this.#open?.quoted && isComplaint(header)) {
       this.#end();
       this.#readOutside(line);
       return;
@@ -127,11 +108,6 @@ class PieceReader {
       return;
     }
     this.#readOddLine(message, line);
-  }
-
-  // `body: '{"error": …'`, `Exception: AADSTS…`: below a head, and none of it.
-  #isComplaint({ certainty, value }: PastedHeader): boolean {
-    return certainty === 'any' && !this.#open?.quoted && complaint.test(value);
   }
 
   #push({ name, value }: PastedHeader, line: string): void {
@@ -210,38 +186,4 @@ class PieceReader {
     body.push(line);
     this.at += 1;
   }
-}
-
-function isSingleNameAgain(headers: PastedMessage['headers'], name: string): boolean {
-  const lower = name.toLowerCase();
-  return isSingleName(name) && headers.some(([given]) => given.toLowerCase() === lower);
-}
-
-const complaint = /AADSTS\d|\bMSIS\d|"error|error_category|\d{7};\s?reason|invalid_grant/;
-
-// "Server : EX1" is a property in prose, and a header below a start line.
-function spacedHeader(line: string): PastedHeader | undefined {
-  const [, name = '', value = ''] = /^([A-Za-z][\w-]{1,60}) {1,40}: (.{1,20000})$/.exec(line) ?? [];
-  return isLikelyName(name) ? { name, value, certainty: 'likely' } : undefined;
-}
-
-// The groups in which Fiddler shows headers, the numbers that PHP puts between them.
-function isGroup(line: string): boolean {
-  return /^(?:\[\d{1,4}\] ?=>|Cache|Client|Cookies(?: \/ Login)?|Entity|Miscellaneous|Security|Transport)$/.test(line);
-}
-
-// "————" and "=====": lines that people and pages draw.
-function isRule(line: string): boolean {
-  return line.length >= 3 && !/[\p{L}\p{N}"'{}<>]/u.test(line.slice(0, 200));
-}
-
-function expectsBody(message: PastedMessage, after: string): boolean {
-  const length = headerOf(message, 'content-length');
-  if (after.trim() === '' || length === '0') return false;
-  if (/^\s{0,40}[{[<]/.test(after)) return true;
-  return message.start !== undefined && (length !== undefined || headerOf(message, 'content-type') !== undefined);
-}
-
-function headerOf(message: PastedMessage, name: string): string | undefined {
-  return message.headers.find(([given]) => given.toLowerCase() === name)?.[1];
 }
