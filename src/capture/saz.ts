@@ -4,7 +4,7 @@ import type { Capture, CaptureFormat, ReadOptions } from './capture.js';
 import { createConnectionNames, readSession } from './saz/read-session.js';
 import { isSealed, listSessions, type SessionFiles } from './saz/sessions.js';
 import { createTally, type Tally } from './saz/tally.js';
-import { type UnzippedSession, unzipSealedSessions, unzipSessions } from './saz/unzip-sessions.js';
+import { unzipSealedSessions, unzipSessions } from './saz/unzip-sessions.js';
 import type { Source } from './source.js';
 import { type AskPassword, unlockZip } from './zip/unlock.js';
 import { openZip, type Zip } from './zip/zip.js';
@@ -41,11 +41,11 @@ export function isSaz({ entries }: Zip): boolean {
 function read(source: Source, { password }: ReadOptions): Capture {
   const zip = opened.get(source) ?? openZip(source);
   const archive: Archive = { name: source.name, zip, sessions: listSessions(zip.entries), tally: createTally(zip) };
-  const transactions = archive.sessions.some(isSealed)
-    ? { [Symbol.asyncIterator]: () => readSealed(archive, password) }
-    : { [Symbol.iterator]: () => readPlain(archive) };
-  const summary = () => ({ name: source.name, format: 'saz', ...archive.tally.report() });
-  return { format: 'saz', transactions, summary };
+  return {
+    format: 'saz',
+    transactions: { [Symbol.asyncIterator]: () => readAll(archive, password) },
+    summary: () => ({ name: source.name, format: 'saz', ...archive.tally.report() }),
+  };
 }
 
 interface Archive {
@@ -55,30 +55,18 @@ interface Archive {
   readonly tally: Tally;
 }
 
-function* readPlain(archive: Archive): Generator<RawTransaction> {
-  const take = start(archive);
-  for (const unzipped of unzipSessions(archive.zip, archive.sessions)) {
-    const transaction = take(unzipped);
-    if (transaction) yield transaction;
-  }
-  requireSomething(archive);
-}
-
-async function* readSealed(archive: Archive, ask: AskPassword | undefined): AsyncGenerator<RawTransaction> {
-  const take = start(archive);
-  const unlocked = await unlockUnlessMixed(archive, ask);
-  if (!unlocked) return yield* readPlain(archive);
-  for await (const unzipped of unzipSealedSessions(unlocked, archive.sessions)) {
-    const transaction = take(unzipped);
-    if (transaction) yield transaction;
-  }
-  requireSomething(archive);
-}
-
-function start({ tally }: Archive): (unzipped: UnzippedSession) => RawTransaction | undefined {
+async function* readAll(archive: Archive, ask: AskPassword | undefined): AsyncGenerator<RawTransaction> {
+  const { zip, sessions, tally } = archive;
   const nameConnection = createConnectionNames();
   tally.restart();
-  return ({ number, contents }) => tally.count(contents, readSession(contents, number, nameConnection));
+  const unlocked = sessions.some(isSealed) ? await unlockUnlessMixed(archive, ask) : undefined;
+  for await (const batch of unlocked ? unzipSealedSessions(unlocked, sessions) : unzipSessions(zip, sessions)) {
+    for (const { number, contents } of batch) {
+      const transaction = tally.count(contents, readSession(contents, number, nameConnection));
+      if (transaction) yield transaction;
+    }
+  }
+  requireSomething(archive);
 }
 
 // Without a password, sessions that somebody has put beside the encrypted ones are read all the same.

@@ -71,9 +71,11 @@ describe('a Session Archive', () => {
 
   it('gives the same when it is walked again', async () => {
     const capture = openCapture(memorySource(sazOf([sessionOf(), sessionOf()]), 'a.saz'));
-    const walk = () => [...(capture.transactions as Iterable<RawTransaction>)].map(({ id }) => id);
-    expect(walk()).toEqual(['7', '7.2']);
-    expect(walk()).toEqual(['7', '7.2']);
+    for (let walk = 0; walk < 2; walk++) {
+      const ids: string[] = [];
+      for await (const { id } of capture.transactions) ids.push(id);
+      expect(ids).toEqual(['7', '7.2']);
+    }
     expect(capture.summary()).toMatchObject({ read: 2, skipped: 0 });
   });
 

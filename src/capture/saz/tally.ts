@@ -86,7 +86,7 @@ function reportOf(zip: Zip, counts: Counts): Omit<SourceReport, 'name' | 'format
   const repairs = { ...zip.defects, ...counts.repairs };
   const producer = producerOf(zip.comment);
   const limits = [
-    ...(zip.truncated ? ['truncated'] : []),
+    ...(zip.truncated || zip.defects['too-many-entries'] ? ['truncated'] : []),
     ...(read > 0 && timed === 0 ? ['no-times'] : []),
     ...(local ? ['local-times'] : []),
     ...(bodiesMissing ? ['bodies-dropped'] : []),

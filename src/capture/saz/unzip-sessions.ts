@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ZipContent } from '../zip/content.js';
 import type { ZipEntry } from '../zip/entry.js';
 import type { UnlockedZip } from '../zip/unlock.js';
@@ -15,19 +16,21 @@ export interface UnzippedSession {
 const messageLimitBytes = 1024 * 1024;
 /** In an archive of ours, pasted text stands in the metadata. */
 const metadataLimitBytes = 16 * 1024 * 1024;
-/** Sessions of an encrypted archive that are held at a time. */
+/** Sessions that are held at a time. */
 const batchSize = 8;
 
-/** Unpacks sessions one after the other. */
-export function* unzipSessions(zip: Zip, sessions: readonly SessionFiles[]): Generator<UnzippedSession> {
+/**
+ * Unpacks sessions, a few at a time; between them the event loop turns, so that what could not be unpacked is let go of
+ * (Node closes the inflater of a damaged stream in the next turn only).
+ */
+export async function* unzipSessions(zip: Zip, sessions: readonly SessionFiles[]): AsyncGenerator<UnzippedSession[]> {
   const unzip = (entry: ZipEntry | undefined, limit: number) => entry && zip.read(entry, limit);
-  for (const { number, request, response, metadata } of sessions) {
-    const contents = {
-      request: unzip(request, messageLimitBytes),
-      response: unzip(response, messageLimitBytes),
-      metadata: unzip(metadata, metadataLimitBytes),
-    };
-    yield { number, contents };
+  for (const batch of batchesOf(sessions)) {
+    yield batch.map(({ number, request, response, metadata }) => {
+      const messages = { request: unzip(request, messageLimitBytes), response: unzip(response, messageLimitBytes) };
+      return { number, contents: { ...messages, metadata: unzip(metadata, metadataLimitBytes) } };
+    });
+    await setImmediate();
   }
 }
 
@@ -35,24 +38,21 @@ export function* unzipSessions(zip: Zip, sessions: readonly SessionFiles[]): Gen
 export async function* unzipSealedSessions(
   unlocked: UnlockedZip,
   sessions: readonly SessionFiles[],
-): AsyncGenerator<UnzippedSession> {
-  for (let at = 0; at < sessions.length; at += batchSize) {
-    const batch = sessions.slice(at, at + batchSize);
-    const messages = await unzipAll(
-      unlocked,
-      batch.flatMap(({ request, response }) => [request, response]),
-      messageLimitBytes,
-    );
-    const metadata = await unzipAll(
-      unlocked,
-      batch.map((one) => one.metadata),
-      metadataLimitBytes,
-    );
-    for (const one of batch) {
-      const [request, response] = [messages(one.request), messages(one.response)];
-      yield { number: one.number, contents: { request, response, metadata: metadata(one.metadata) } };
-    }
+): AsyncGenerator<UnzippedSession[]> {
+  for (const batch of batchesOf(sessions)) {
+    const files = batch.flatMap(({ request, response }) => [request, response]);
+    const message = await unzipAll(unlocked, files, messageLimitBytes);
+    const described = batch.map(({ metadata }) => metadata);
+    const metadata = await unzipAll(unlocked, described, metadataLimitBytes);
+    yield batch.map((one) => {
+      const messages = { request: message(one.request), response: message(one.response) };
+      return { number: one.number, contents: { ...messages, metadata: metadata(one.metadata) } };
+    });
   }
+}
+
+function* batchesOf(sessions: readonly SessionFiles[]): Generator<readonly SessionFiles[]> {
+  for (let at = 0; at < sessions.length; at += batchSize) yield sessions.slice(at, at + batchSize);
 }
 
 async function unzipAll(unlocked: UnlockedZip, entries: readonly (ZipEntry | undefined)[], limitBytes: number) {

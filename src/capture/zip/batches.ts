@@ -1,3 +1,4 @@
+import type { Patience } from './content.js';
 import type { ZipEntry } from './entry.js';
 import { createGunzipBatch, fitsBatch, type GunzipBatch } from './gunzip-batch.js';
 import type { ReadPart } from './window.js';
@@ -22,13 +23,13 @@ const batchCount = 4;
  * Inflates ahead where entries are read in the order of their list: a few at first, more and more while it goes on. An
  * entry that is read out of order costs no more than a few others.
  */
-export function createBatches(part: ReadPart, entries: readonly ZipEntry[]): TakeAhead {
-  const positions = new Map(entries.map((entry, index) => [entry, index]));
-  const gunzip = createGunzipBatch(part);
+export function createBatches(part: ReadPart, entries: readonly ZipEntry[], patience: Patience): TakeAhead {
+  const positionOf = createPositions(entries);
+  const gunzip = createGunzipBatch(part, patience);
   const batches: Batch[] = [];
   return (entry) => {
-    const at = positions.get(entry);
-    if (at === undefined || !fitsBatch(entry)) return undefined;
+    const at = fitsBatch(entry) ? positionOf(entry) : undefined;
+    if (at === undefined) return undefined;
     const held = batches.find(({ from, to }) => from <= at && at < to);
     if (held) return held.contents.get(entry);
     const before = batches.findIndex(({ to }) => to === at);
@@ -52,4 +53,21 @@ function inflateRun(gunzip: GunzipBatch, entries: readonly ZipEntry[], from: num
     bytes += entry.size ?? 0;
   }
   return { from, to, contents: gunzip(members) ?? new Map() };
+}
+
+// A Map would take as much memory as the entries: their offsets tell them apart, in an index of a few bytes each.
+function createPositions(entries: readonly ZipEntry[]): (entry: ZipEntry) => number | undefined {
+  const offsetAt = (rank: number) => entries[ranks[rank] ?? 0]?.offset ?? 0;
+  const ranks = Uint32Array.from(entries.keys()).sort((a, b) => (entries[a]?.offset ?? 0) - (entries[b]?.offset ?? 0));
+  return (entry) => {
+    let [low, high] = [0, ranks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (offsetAt(middle) < entry.offset) low = middle + 1;
+      else high = middle;
+    }
+    const position = ranks[low];
+    // Entries of archives made to hurt share their bytes.
+    return position !== undefined && entries[position] === entry ? position : undefined;
+  };
 }

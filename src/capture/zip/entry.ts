@@ -30,7 +30,7 @@ export interface ZipEntry {
 export const nameLimitBytes = 1024;
 
 /** More entries than any capture has; the rest is not looked at. */
-export const entryLimit = 500_000;
+export const entryLimit = 300_000;
 
 const utf8Bit = 0x0800;
 const encryptedBit = 0x0001;

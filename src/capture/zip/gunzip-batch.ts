@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { learn, type Patience } from './content.js';
 import type { ZipEntry } from './entry.js';
 import { locate } from './locate.js';
 import type { ReadPart } from './window.js';
@@ -31,19 +32,21 @@ export type GunzipBatch = (entries: readonly ZipEntry[]) => ReadonlyMap<ZipEntry
  *
  * @returns What gives their contents, views of one buffer; and undefined when any is damaged, or not as the directory says.
  */
-export function createGunzipBatch(part: ReadPart): GunzipBatch {
+export function createGunzipBatch(part: ReadPart, patience: Patience): GunzipBatch {
   // Used again and again: what is let go of outside the heap is noticed late.
   let room = Buffer.alloc(0);
   return (entries) => {
     const size = entries.reduce((sum, { compressedSize }) => sum + headerSize + compressedSize + trailerSize, 0);
     if (size > room.length) room = Buffer.allocUnsafeSlow(size * 2);
-    return gunzip(dress(part, entries, room), entries);
+    const members = patience.left > 0 ? dress(part, entries, room) : undefined;
+    const contents = members && gunzip(members, entries);
+    if (members) learn(patience, contents !== undefined);
+    return contents;
   };
 }
 
-function gunzip(members: Buffer | undefined, entries: readonly ZipEntry[]) {
+function gunzip(members: Buffer, entries: readonly ZipEntry[]) {
   const total = entries.reduce((sum, { size = 0 }) => sum + size, 0);
-  if (!members) return undefined;
   try {
     const all = gunzipSync(members, { chunkSize: Math.max(total + 1, 64), maxOutputLength: Math.max(total, 1) });
     return all.length === total ? cut(all, entries) : undefined;

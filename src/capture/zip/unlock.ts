@@ -1,7 +1,7 @@
 import type { Entry } from '@zip.js/zip.js';
 import { HmaError } from '../../errors.js';
 import { archiveOf, type PackedEntry } from './archive-of.js';
-import { unpack, type ZipContent } from './content.js';
+import { newPatience, type Patience, unpack, type ZipContent } from './content.js';
 import { extraField, type ZipEntry } from './entry.js';
 import type { Zip } from './zip.js';
 
@@ -42,8 +42,9 @@ export async function unlockZip(zip: Zip, name: string, ask: AskPassword | undef
   const trials = trialEntries(zip);
   if (trials.length === 0) throw unknownEncryption(name);
   const key = await findKey(zip, trials, name, ask);
+  const patience = newPatience();
   return {
-    read: (entries, limitBytes = contentLimitBytes) => readAll(zip, entries, key, limitBytes),
+    read: (entries, limitBytes = contentLimitBytes) => readAll(zip, entries, key, limitBytes, patience),
   };
 }
 
@@ -74,11 +75,17 @@ function trialEntries({ entries }: Zip): ZipEntry[] {
 
 // One in 256 wrong passwords passes ZipCrypto's check byte: only the checksum (with AES, the HMAC) proves the right one.
 async function fits(zip: Zip, trials: readonly ZipEntry[], key: Uint8Array): Promise<boolean> {
-  const contents = await readAll(zip, trials, key, contentLimitBytes);
+  const contents = await readAll(zip, trials, key, contentLimitBytes, newPatience());
   return contents.some(({ defect }) => defect === undefined || defect === 'too-large');
 }
 
-async function readAll(zip: Zip, entries: readonly ZipEntry[], key: Uint8Array, limitBytes: number) {
+async function readAll(
+  zip: Zip,
+  entries: readonly ZipEntry[],
+  key: Uint8Array,
+  limitBytes: number,
+  patience: Patience,
+): Promise<ZipContent[]> {
   const sealed = entries.filter(({ encryption }) => encryption !== 'none').flatMap((entry) => packedOf(zip, entry));
   const opened = await undo(sealed, key);
   return entries.map((entry): ZipContent => {
@@ -86,7 +93,7 @@ async function readAll(zip: Zip, entries: readonly ZipEntry[], key: Uint8Array, 
     if (entry.encryption === 'unknown') return { bytes: nothing, defect: 'unsupported' };
     if (entry.compressedSize > packedLimitBytes) return { bytes: nothing, defect: 'too-large' };
     const bytes = opened.get(entry);
-    return bytes ? unpackOpened(entry, bytes, limitBytes) : { bytes: nothing, defect: 'damaged' };
+    return bytes ? unpackOpened(entry, bytes, limitBytes, patience) : { bytes: nothing, defect: 'damaged' };
   });
 }
 
@@ -96,11 +103,11 @@ function packedOf(zip: Zip, entry: ZipEntry): PackedEntry[] {
   return packed ? [{ entry, packed }] : [];
 }
 
-function unpackOpened(entry: ZipEntry, bytes: Buffer, limitBytes: number): ZipContent {
+function unpackOpened(entry: ZipEntry, bytes: Buffer, limitBytes: number, patience: Patience): ZipContent {
   const aes = entry.encryption === 'aes' ? aesFieldOf(entry) : undefined;
   // AE-2 leaves the checksum out: there the HMAC has been checked.
   const crc = aes?.version === 2 ? undefined : entry.crc;
-  return unpack({ bytes, method: aes?.method ?? entry.method, size: entry.size, crc }, limitBytes);
+  return unpack({ bytes, method: aes?.method ?? entry.method, size: entry.size, crc }, limitBytes, patience);
 }
 
 // WinZip's field 0x9901: vendor version, "AE", key strength, the real method.

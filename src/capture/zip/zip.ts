@@ -2,7 +2,7 @@ import { HmaError } from '../../errors.js';
 import type { Source } from '../source.js';
 import { createBatches } from './batches.js';
 import { chooseEntries, type ZipDefect } from './choose-entries.js';
-import { unpack, type ZipContent } from './content.js';
+import { newPatience, type Patience, unpack, type ZipContent } from './content.js';
 import { readDirectory } from './directory.js';
 import { findEndRecord } from './end-record.js';
 import type { ZipEntry } from './entry.js';
@@ -60,8 +60,9 @@ export function openZip(source: Source, totalBytes = contentLimitBytes): Zip {
   if (!end && walked?.entries.length === 0) throw noArchive(source.name);
   const part = createReadAhead(source);
   const { entries, defects } = chooseEntries(listed, walked, part);
-  const ahead = createBatches(part, entries);
-  const budget = { packed: source.size * 2 + totalBytes, unpacked: source.size * 200 + totalBytes };
+  const patience = newPatience();
+  const ahead = createBatches(part, entries, patience);
+  const budget = { packed: source.size * 2 + totalBytes, unpacked: source.size * 200 + totalBytes, patience };
   return {
     entries,
     comment: end?.comment ?? '',
@@ -92,6 +93,7 @@ function noArchive(name: string): HmaError {
 interface Budget {
   packed: number;
   unpacked: number;
+  readonly patience: Patience;
 }
 
 function readEntry(part: ReadPart, entry: ZipEntry, limitBytes: number, budget: Budget): ZipContent {
@@ -110,7 +112,8 @@ function unpackEntry(part: ReadPart, entry: ZipEntry, length: number, limitBytes
   if (!located) return { bytes: nothing, defect: 'damaged' };
   budget.packed -= located.bytes.length;
   const { size, crc } = entry;
-  const content = unpack({ ...located, size, crc }, Math.min(limitBytes, Math.max(0, budget.unpacked)));
+  const room = Math.min(limitBytes, Math.max(0, budget.unpacked));
+  const content = unpack({ ...located, size, crc }, room, budget.patience);
   budget.unpacked -= content.bytes.length;
   return located.renamed && (content.defect || crc === undefined) ? { bytes: nothing, defect: 'damaged' } : content;
 }
