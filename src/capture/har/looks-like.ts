@@ -38,5 +38,6 @@ function hasEntry(source: Source): boolean {
   const place = findPlaces(view, startOfJson(source).at, nothingBeside()).next().value;
   const from = place ? nextPlace(view, place.isAlone ? place.at : place.at + 1) : more;
   const parts = from < 0 ? undefined : createTaker(view)(from).parts;
-  return parts !== undefined && isEntry(parts);
+  // Other programs' logs have a request and a response, too: those are read as text. HAR 1.2 demands the time.
+  return parts !== undefined && isEntry(parts) && parts.startedDateTime !== undefined;
 }
