@@ -1,6 +1,7 @@
 import { passwordPlaceholder } from '../parse/placeholder.js';
 import { rewriteJson } from './json.js';
 import { isPlaceholder } from './ledger.js';
+import { createMemo, limits, standalone } from './memo.js';
 import { isPasswordName } from './parameter-name.js';
 import type { Redaction } from './redaction.js';
 import { isGuid, looksRandom } from './shape.js';
@@ -23,27 +24,53 @@ const publicKeys = new Set(
 const publicEnding = /_(?:endpoint|supported)$/;
 const tokenKey = /^(?:access_token|id_token|refresh_token)$/;
 
+type FieldKind = 'token' | 'code' | 'public' | 'password' | 'secret';
+const kinds = createMemo<FieldKind>(limits.names);
+
 /** Keeps the public fields of a JSON body, whole, cut or broken, and cuts every other value. */
 export function redactJsonBody(redaction: Redaction, text: string): string {
   return rewriteJson(text, {
     name: (name) => (isPlainName(name) ? name : redaction.cut('json', name)),
-    value: (key, value) => redactField(redaction, keyOf(key), value),
+    value: (name, value) => redactField(redaction, name ?? '', value),
   });
 }
 
-function redactField(redaction: Redaction, key: string, value: string): string {
+function redactField(redaction: Redaction, name: string, value: string): string {
   if (value === '' || isPlaceholder(value)) return value;
-  if (tokenKey.test(key)) return redactToken(redaction, value);
-  if (key === 'code' && /^(?:[A-Za-z_.]{1,80}|-?\d{1,7})$/.test(value)) return value; // Exchange's, not OAuth's
-  if (publicKeys.has(key) || publicEnding.test(key)) return redaction.sweep(value);
-  return isPasswordName(key) ? passwordPlaceholder : redaction.cut('json', value);
+  switch (kinds.get(name) ?? learnKind(name)) {
+    case 'token':
+      return redactToken(redaction, value);
+    case 'public':
+      return redaction.sweep(value);
+    case 'password':
+      return passwordPlaceholder;
+    case 'code': // Exchange's, not OAuth's
+      return /^(?:[A-Za-z_.]{1,80}|-?\d{1,7})$/.test(value) ? value : redaction.cut('json', value);
+    case 'secret':
+      return redaction.cut('json', value);
+  }
+}
+
+// Of plain names only: those stay as they are.
+function learnKind(name: string): FieldKind {
+  const kind = kindOf(keyOf(name));
+  if (name.length <= limits.nameLength && isPlainName(name)) kinds.set(standalone(name), kind);
+  return kind;
+}
+
+function kindOf(key: string): FieldKind {
+  if (tokenKey.test(key)) return 'token';
+  if (key === 'code') return 'code';
+  if (publicKeys.has(key) || publicEnding.test(key)) return 'public';
+  return isPasswordName(key) ? 'password' : 'secret';
 }
 
 function isPlainName(name: string): boolean {
+  if (name.length < 20) return true;
   return isPlaceholder(name) || isGuid(name) || (name.length <= 80 && !looksRandom(name, 20));
 }
 
 // Word processors and chats make typographic quotes of the plain ones.
-function keyOf(name = ''): string {
+function keyOf(name: string): string {
   return name.replace(/^[“”„]|[“”„]$/g, '').toLowerCase();
 }

@@ -49,12 +49,19 @@ export function rewriteJson(text: string, policies: JsonPolicies): string {
 }
 
 function isStructure(part: string): boolean {
-  return part.trim() === '' || (part.length === 1 && '{}[],:'.includes(part));
+  const first = part.charCodeAt(0);
+  if (first === 34) return false; // most pieces are strings
+  return (part.length === 1 && '{}[],:'.includes(part)) || isBlank(part);
+}
+
+function isBlank(part: string): boolean {
+  const first = part.charCodeAt(0);
+  return (first <= 32 || first > 127) && part.trim() === '';
 }
 
 function isName(pieces: readonly string[], index: number): boolean {
   const next = pieces[index + 1] ?? '';
-  return next === ':' || (next.trim() === '' && pieces[index + 2] === ':');
+  return next === ':' || (pieces[index + 2] === ':' && next.trim() === '');
 }
 
 // Where no name follows, the comma is one of a text whose quotes are broken, and the text goes on.

@@ -1,6 +1,7 @@
 /**
- * What a door remembers while it is open, and how much of it at most: lines, names and URLs that came back unchanged
+ * What a door remembers while it is open, and how much of it at most: lines, URLs and words that came back unchanged
  * (they hold no secret by its own judgement, and stand in its output), and fingerprints of what was cut. Never a secret.
+ * What a name means is the same for all doors, and remembered by all together.
  */
 export const limits = {
   /** Fingerprints of secrets, 32 units each, with their ordinals: about 10 MB. */
