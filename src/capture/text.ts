@@ -56,6 +56,7 @@ const repairs: readonly Repair[] = [
   undoOneString,
   undoCommonPrefix,
   undecorate,
+  undoBase64Parts,
   undoMarkdownEscapes,
   undoWrittenLineEnds,
   undoArrows,

@@ -6,17 +6,28 @@ import type { Mend } from './repair.js';
  * parameter, an AADSTS number, a URL in quotes. All other line ends stay what they are; readers take them for blanks.
  */
 export function joinBrokenWords(text: string, mend: Mend): string {
-  if (!/reason|audience|token|flighting|diagnostics|error_|authenticate|\bAA|STS\d/i.test(text)) return text;
+  if (!/reason|audience|token|flighting|diagnostics|error_|authenticate|HTTP\/\d|\bAA|STS\d/i.test(text)) return text;
   const joined: string[] = [];
   for (const line of text.split('\n')) {
     const before = joined.at(-1);
     const next = line.trimStart();
-    if (before !== undefined && isBroken(before.slice(-300), next.slice(0, 100))) {
-      joined[joined.length - 1] = before + next;
+    const joint = before === undefined ? undefined : jointOf(before, next);
+    if (joint !== undefined) {
+      joined[joined.length - 1] = before + joint + next;
       mend('wrapped-lines-joined');
     } else joined.push(line);
   }
   return joined.map(withSingleBlanks).join('\n');
+}
+
+// What belongs between the two lines; undefined where they are two.
+function jointOf(before: string, next: string): '' | ' ' | undefined {
+  if (/^HTTP\/\d(?:\.\d)?$/.test(next) && isRequestTarget(before)) return ' ';
+  return isBroken(before.slice(-300), next.slice(0, 100)) ? '' : undefined;
+}
+
+function isRequestTarget(line: string): boolean {
+  return line.length < 8000 && /^[A-Z][A-Z_]{2,20} (?:\/|https?:)\S{0,8000}$/.test(line.trim());
 }
 
 function isBroken(before: string, next: string): boolean {

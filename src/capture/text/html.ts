@@ -1,3 +1,4 @@
+import { joinHardWraps } from './hard-wrap.js';
 import { isLikelyName } from './header-names.js';
 import { pastedHeader, startLineOf } from './lines.js';
 import type { Mend } from './repair.js';
@@ -14,7 +15,7 @@ export function undoHtml(text: string, mend: Mend): string {
   if (!/[<&]/.test(text)) return text;
   const first = anyBlock.exec(text);
   if (!first || hasHeadBefore(text.slice(0, first.index))) return undoEntityLines(text, mend);
-  return withoutTags(text, mend).replace(entity, (all, name: string) => decoded(all, name, mend));
+  return withoutTags(joinHardWraps(text, mend), mend).replace(entity, (all, name: string) => decoded(all, name, mend));
 }
 
 // What has a head before its first tag is the body of a message.

@@ -19,18 +19,19 @@ function softBreaks(text: string): number {
 
 /** Parts of a mail that say of themselves that they are base64, where they are text. RFC 2045 6.8. */
 export function undoBase64Parts(text: string, mend: Mend): string {
-  if (!/^content-transfer-encoding: base64$/im.test(text)) return text;
+  if (!/^\s{0,40}content-transfer-encoding: base64$/im.test(text)) return text;
   const lines: string[] = [];
   let coded: string[] | undefined;
   let announced = false;
-  for (const line of [...text.split('\n'), '']) {
+  for (const given of [...text.split('\n'), '']) {
+    const line = given.trim();
     if (coded && /^[A-Za-z0-9+/]{1,120}={0,2}$/.test(line)) coded.push(line);
     else {
       if (coded && (coded.length > 0 || line !== '')) {
         lines.push(...decoded(coded, mend));
         coded = undefined;
       }
-      lines.push(line);
+      lines.push(given);
       announced ||= /^content-transfer-encoding: base64$/i.test(line);
       if (announced && line === '') coded = [];
       if (line === '') announced = false;

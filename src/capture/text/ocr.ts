@@ -21,7 +21,7 @@ function mendWords(text: string, mend: Mend): string {
     return word;
   };
   return text
-    .replace(/\berror(?: |-|\u2014|_ | _)category(?=\s?=)/gi, () => mended('error_category'))
+    .replace(/\berror(?:\s{1,40}|-|\u2014|_ | _)category(?=\s?=)/gi, () => mended('error_category'))
     .replace(/\bAAD[S5]T[S5] ?([0-9OoIl]{5,7})\b/g, (all, digits: string) => {
       const code = digits.replace(/o/gi, '0').replace(/[Il]/g, '1');
       return all === `AADSTS${code}` ? all : mended(`AADSTS${code}`);

@@ -6,10 +6,17 @@ import type { Mend } from './repair.js';
  */
 export function undoArrows(text: string, mend: Mend): string {
   if (!/-->|<--|<< /.test(text)) return text;
-  return text
-    .split('\n')
-    .map((line) => (line.length > 4000 ? line : undoLine(line, mend)))
-    .join('\n');
+  const lines: string[] = [];
+  let undone = false;
+  const whole = text.replace(/(--> [A-Z]{3,10})\n\s{0,40}(?=https?:\/\/)/g, '$1 ');
+  for (const line of whole.split('\n')) {
+    // Wrapped behind the method or the reason: nothing that is not known by then.
+    if (undone && /^\s{0,40}(?:http\/[\d.]{1,3}|h2|(?:https?:\/\/\S{1,2000} )?\(\d{1,7}ms[^()]{0,80}\))$/i.test(line))
+      continue;
+    lines.push(line.length > 4000 ? line : undoLine(line, mend));
+    undone = lines.at(-1) !== line;
+  }
+  return lines.join('\n');
 }
 
 function undoLine(line: string, mend: Mend): string {
