@@ -2,12 +2,13 @@ import { HmaError } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { readSession } from './charles/read-session.js';
-import { toUtf8, utf16Of } from './decode-text.js';
+import { toUtf8 } from './decode-text.js';
 import { asFields } from './har/json-fields.js';
+import { asUtf8 } from './har/utf8-source.js';
 import { elements, type WalkEnd } from './json/elements.js';
 import { parseText } from './json/parse-text.js';
 import { startOfJson } from './json/start.js';
-import { memorySource, partOf, type Source, wholeOf } from './source.js';
+import { partOf, type Source } from './source.js';
 
 /**
  * Sessions of Charles as JSON (`.chlsj`): one array, an object for each request. Traps: the URL in pieces, with two ports;
@@ -36,7 +37,7 @@ interface Total {
 }
 
 function read(given: Source): Capture {
-  const source = utf16Of(partOf(given, 0, 64)) ? memorySource(toUtf8(wholeOf(given)), given.name) : given;
+  const source = asUtf8(given);
   const { at } = startOfJson(source);
   let total = emptyTotal();
   requireSomething(source, at, given.name);

@@ -1,14 +1,15 @@
 import { HmaError } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
-import { toUtf8, utf16Of } from './decode-text.js';
+import { toUtf8 } from './decode-text.js';
+import { asUtf8 } from './har/utf8-source.js';
 import { connectionEvents, createConnections } from './netlog/connections.js';
 import { type Constants, readConstants } from './netlog/constants.js';
 import { requestSourceType } from './netlog/event-types.js';
 import { type EventTally, findPlaces, type NetEvent, readEvents, valueAt } from './netlog/events.js';
 import { createRequests, requestEvents, type Seen } from './netlog/requests.js';
 import { salvage } from './netlog/salvage.js';
-import { memorySource, partOf, type Source, wholeOf } from './source.js';
+import type { Source } from './source.js';
 
 /**
  * NetLog of Chromium's browsers (edge://net-export, `--log-net-log`). Traps: numbers whose names stand in the file and
@@ -47,7 +48,7 @@ interface Total {
 }
 
 function read(given: Source): Capture {
-  const source = inUtf8(given);
+  const source = asUtf8(given);
   const { constants, eventsAt, salvaged } = findParts(source);
   requireReadable(given.name, constants);
   let total = emptyTotal();
@@ -77,11 +78,6 @@ function findParts(source: Source): Parts {
   const found = salvage(source, wanted);
   if (found.eventsAt === undefined || !(constants ?? found.constants)) return { constants, eventsAt, salvaged: false };
   return { constants: constants ?? found.constants, eventsAt: eventsAt ?? found.eventsAt, salvaged: true };
-}
-
-// PowerShell's `>` writes UTF-16. What was copied so is small.
-function inUtf8(source: Source): Source {
-  return utf16Of(partOf(source, 0, 64)) ? memorySource(toUtf8(wholeOf(source)), source.name) : source;
 }
 
 function emptyTotal(): Total {

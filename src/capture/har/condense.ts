@@ -20,6 +20,8 @@ export const tooLarge = -3;
 /** What an entry may come to. Bytes. */
 const condensedLimitBytes = 16 * 1024 * 1024;
 
+const mostPieces = 1000;
+
 const wanted: readonly string[] = [
   'startedDateTime',
   'time',
@@ -31,7 +33,9 @@ const wanted: readonly string[] = [
 ];
 
 interface Draft {
+  /** Joined from time to time: most are a few units, and a string of its own takes more than that. */
   readonly pieces: string[];
+  readonly joined: string[];
   readonly holes: Map<number, TextRange>;
   length: number;
   readonly stringLimitBytes: number;
@@ -44,7 +48,7 @@ interface Draft {
  * @returns The condensed entry, or `more`, `damaged` or `tooLarge`.
  */
 export function condense(view: View, from: number, stringLimitBytes: number): Condensed | number {
-  const draft: Draft = { pieces: [], holes: new Map(), length: 0, stringLimitBytes };
+  const draft: Draft = { pieces: [], joined: [], holes: new Map(), length: 0, stringLimitBytes };
   const walk = members(view.source, from, view);
   let step = walk.next();
   for (let end: number | undefined; !step.done; step = walk.next(end)) {
@@ -58,13 +62,18 @@ export function condense(view: View, from: number, stringLimitBytes: number): Co
   if (step.value.brokenAt !== undefined) return step.value.isCut ? more : damaged;
   add(draft, draft.length === 0 ? '{}' : '}');
   const window = createWindow(draft.length);
-  window.length = window.bytes.write(draft.pieces.join(''), 'latin1');
+  for (const text of [...draft.joined, draft.pieces.join('')]) {
+    window.length += window.bytes.write(text, window.length, 'latin1');
+  }
   return { ...window, holes: draft.holes, to: step.value.to };
 }
 
 function add(draft: Draft, text: string): void {
   draft.pieces.push(text);
   draft.length += text.length;
+  if (draft.pieces.length < mostPieces) return;
+  draft.joined.push(draft.pieces.join(''));
+  draft.pieces.length = 0;
 }
 
 function copyValue(view: View, from: number, draft: Draft): number {

@@ -23,9 +23,13 @@ export function createIds(): Ids {
     else if (number > 0 && runs.length < mostRuns) runs.push([number, number]);
     else names.add(id);
   };
+  const copies = new Map<string, number>();
   const ofName = (wanted: string) => {
     let id = wanted;
-    for (let copy = 2; isTaken(id); copy += 1) id = `${wanted}.${copy}`;
+    // Where many have the same id, the copies that were given are not counted again for each.
+    let copy = copies.get(wanted) ?? 1;
+    for (; isTaken(id); id = `${wanted}.${copy}`) copy += 1;
+    if (id !== wanted) copies.set(wanted, copy);
     take(id, numberOf(id));
     return id;
   };
