@@ -24,12 +24,14 @@ export const importText = {
     truncated: 'It is cut short: everything up to the cut was read.',
     sanitised: 'Credentials were removed by the program that saved it.',
     'no-times': 'It has no times.',
-    'local-times': 'Its times have no offset; they were read as the time of this computer.',
+    'local-times': 'Its times have no offset; they were read as UTC.',
     'no-headers': 'It has no headers of requests and responses.',
     'no-bodies': 'It has no bodies of requests and responses.',
     'no-request-bodies': 'It has no bodies of requests.',
     'bodies-dropped': 'Some bodies were left out by the program that saved it.',
     'newer-version': 'It was written by a newer version than is known here: only what has not changed was read.',
+    'oldest-forgotten':
+      'It is very long: sign-ins at its beginning that were over and showed nothing new were only counted.',
   },
   skips: {
     damaged: (count) => `${count} damaged`,
@@ -52,6 +54,7 @@ export const importText = {
     'mail-quotes-undone': (count) => `mail quotes taken off ${plural(count, 'line')}`,
     'line-prefixes-removed': (count) => `log prefixes taken off ${plural(count, 'line')}`,
     'markup-undone': (count) => `markup taken off ${plural(count, 'line')}`,
+    'quotes-undone': (count) => `${plural(count, 'typographic quote')} made plain`,
     'escapes-undone': (count) => `${plural(count, 'escaped text')} undone`,
     'prints-undone': (count) => `${plural(count, 'printed object')} read as headers`,
     'misread-letters-mended': (count) => `${plural(count, 'misread header name')} mended`,

@@ -13,7 +13,8 @@ export type LimitCode =
   | 'no-bodies'
   | 'no-request-bodies'
   | 'bodies-dropped'
-  | 'newer-version';
+  | 'newer-version'
+  | 'oldest-forgotten';
 
 /** Why something in a source was not read as a transaction. */
 export type SkipCode =
@@ -41,6 +42,7 @@ type TextRepairCode =
   | 'mail-quotes-undone'
   | 'line-prefixes-removed'
   | 'markup-undone'
+  | 'quotes-undone'
   | 'escapes-undone'
   | 'prints-undone'
   | 'misread-letters-mended'
