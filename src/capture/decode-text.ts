@@ -20,8 +20,19 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** The same text as UTF-8 bytes without a mark; the very bytes when they are that already. */
 export function toUtf8(bytes: Uint8Array): Uint8Array {
-  if (utf16Of(bytes)) return Buffer.from(decodeText(bytes), 'utf8');
+  const wide = utf16Of(bytes);
+  if (wide) return Buffer.concat([...transcode(bytes, wide)]);
   return startsWith(bytes, [0xef, 0xbb, 0xbf]) ? bytes.subarray(3) : bytes;
+}
+
+// Part by part: a string of all of it may be longer than a string can be.
+function* transcode(bytes: Uint8Array, encoding: string): Generator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  const partBytes = 4 * 1024 * 1024;
+  for (let at = 0; at < bytes.length; at += partBytes) {
+    const stream = at + partBytes < bytes.length;
+    yield Buffer.from(decoder.decode(bytes.subarray(at, at + partBytes), { stream }), 'utf8');
+  }
 }
 
 /** UTF-16 by its mark, or by every second byte of the beginning being zero (as in text of Latin letters). */

@@ -1,9 +1,14 @@
-import { gunzipSync, inflateSync } from 'node:zlib';
+import { constants, gunzipSync, inflateSync } from 'node:zlib';
 import { HmaError } from '../errors.js';
 import { startsWith } from './decode-text.js';
 
-/** A packed capture may grow to this; beyond it the file is more likely made to hurt than to be read. */
+/** A packed capture may grow to this; it is unpacked in memory. */
 const inflatedLimitBytes = 512 * 1024 * 1024;
+/** Captures pack five to forty times smaller. What grows beyond this is more likely made to hurt than to be read. */
+const mostGrowth = 200;
+const harmlessBytes = 64 * 1024 * 1024;
+
+type Unpack = typeof gunzipSync;
 
 /** Is it a gzip or zlib file? Its first bytes say. */
 export function isPacked(bytes: Uint8Array): boolean {
@@ -18,10 +23,12 @@ export function isPacked(bytes: Uint8Array): boolean {
 export function inflateIfPacked(bytes: Uint8Array, name: string): Uint8Array {
   const unpack = startsWith(bytes, [0x1f, 0x8b]) ? gunzipSync : isZlib(bytes) ? inflateSync : undefined;
   if (!unpack) return bytes;
+  const maxOutputLength = Math.min(inflatedLimitBytes, Math.max(harmlessBytes, bytes.length * mostGrowth));
   try {
-    return unpack(bytes, { maxOutputLength: inflatedLimitBytes });
+    return unpack(bytes, { maxOutputLength });
   } catch (cause) {
-    return cutShort(bytes, unpack) ?? fail(name, cause);
+    const beginning = isTooLarge(cause) ? undefined : beginningOf(bytes, unpack, maxOutputLength);
+    return beginning ?? fail(name, maxOutputLength, cause);
   }
 }
 
@@ -33,21 +40,33 @@ function isZlib(bytes: Uint8Array): boolean {
   return second !== 0x5e || third < 0x09 || third > 0x7e;
 }
 
-// A file cut short still holds its beginning, and the HAR reader can recover whole entries from it.
-function cutShort(bytes: Uint8Array, unpack: typeof gunzipSync): Uint8Array | undefined {
-  try {
-    const SYNC_FLUSH = 2;
-    const part = unpack(bytes, { maxOutputLength: inflatedLimitBytes, finishFlush: SYNC_FLUSH });
-    return part.length > 0 ? part : undefined;
-  } catch {
-    return undefined; // damaged, not cut: the caller reports the first error
+// A file cut short or damaged still holds its beginning, and the HAR reader can recover whole entries from it. Where the damage
+// is, is found by trying: the longest part that can be unpacked, but for a small rest.
+function beginningOf(bytes: Uint8Array, unpack: Unpack, maxOutputLength: number): Uint8Array | undefined {
+  const attempt = (length: number) => {
+    try {
+      return unpack(bytes.subarray(0, length), { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
+    } catch {
+      return undefined; // the damage is in this part
+    }
+  };
+  let [sound, hurt] = [attempt(bytes.length) ? bytes.length : 0, bytes.length];
+  while (hurt - sound > 1 + bytes.length / 4096) {
+    const middle = (sound + hurt) >> 1;
+    if (attempt(middle)) sound = middle;
+    else hurt = middle;
   }
+  const beginning = attempt(sound);
+  return beginning && beginning.length > 0 ? beginning : undefined;
 }
 
-function fail(name: string, cause: unknown): never {
-  const large = (cause as NodeJS.ErrnoException)?.code === 'ERR_BUFFER_TOO_LARGE';
-  const reason = large
-    ? `it unpacks to more than ${inflatedLimitBytes / 1024 / 1024} MiB. Capture a shorter time.`
+function fail(name: string, limitBytes: number, cause: unknown): never {
+  const reason = isTooLarge(cause)
+    ? `it unpacks to more than ${Math.floor(limitBytes / 1024 / 1024)} MiB. Unpack it yourself, or capture a shorter time.`
     : 'it is compressed (gzip or zlib) but damaged. Copy it again, or unpack it yourself first.';
   throw new HmaError('ERR_CAPTURE_INVALID', `Cannot read capture "${name}": ${reason}`, { cause });
+}
+
+function isTooLarge(cause: unknown): boolean {
+  return (cause as NodeJS.ErrnoException)?.code === 'ERR_BUFFER_TOO_LARGE';
 }

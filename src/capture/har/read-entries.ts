@@ -6,10 +6,10 @@ import { type Beginnings, createBeginnings } from './beginnings.js';
 import { tooLarge } from './condense.js';
 import { findEntry } from './find-entry.js';
 import { createIds, type Ids } from './ids.js';
+import { noteLimits } from './limits.js';
 import { restoreOwn } from './own-fields.js';
 import { type Beside, breakAt, type EntryPlace } from './places.js';
 import { type EntryContext, readEntry } from './read-entry.js';
-import { isLocalTime } from './read-time.js';
 import { createTaker, type TakeEntry, type TakenEntry } from './take-entry.js';
 import { count, type Tally } from './tally.js';
 
@@ -71,7 +71,7 @@ function readTaken(reading: Reading, { to, parts, fields }: TakenEntry): RawTran
     count(tally.skips, 'not-an-entry');
     return undefined;
   }
-  if (isLocalTime(parts.startedDateTime)) tally.limits.add('local-times');
+  noteLimits(tally, parts, plain, context);
   tally.read += 1;
   const read = fields ? restoreOwn(plain, fields) : plain;
   const id = read === plain ? reading.ids.ofNumber(number) : reading.ids.ofName(read.id);

@@ -3,7 +3,8 @@ import { asFields, asText } from './json-fields.js';
 
 /**
  * Header lines of a HAR message: `{ name, value }`, `[name, value]`, or one object of names. HTTP/2 pseudo-headers are
- * no header lines and go; a value of several lines is several header lines (Chromium and Safari join repeats by newline).
+ * no header lines and go; a value of several lines is several header lines (Chromium and Safari join repeats by newline), but a
+ * line that begins with a blank goes on with the one before (obs-fold, RFC 9112 §5.2).
  */
 export function readHeaders(value: unknown): HeaderLine[] {
   const pairs = Array.isArray(value) ? value.map(readPair) : Object.entries(asFields(value) ?? {});
@@ -24,7 +25,11 @@ function splitPair([rawName, value]: readonly [string, unknown]): HeaderLine[] {
   // A name with a blank, a colon or a control character would turn into something else when the head is rebuilt.
   if (!/^[^\s:\p{Cc}]{1,200}$/u.test(name)) return [];
   const values = Array.isArray(value) ? value.map((one) => asText(one) ?? '') : [asText(value) ?? ''];
-  return values.flatMap((one) => one.split(/[\r\n]+/)).map((line) => [name, line.trim()] as const);
+  return values.flatMap(unfold).map((line) => [name, line.trim()] as const);
+}
+
+function unfold(value: string): string[] {
+  return value.replace(/\r?\n[ \t]+/g, ' ').split(/[\r\n]+/);
 }
 
 /** A head: start line and header lines joined by CRLF. */

@@ -143,7 +143,7 @@ describe('a walked entry', () => {
       fc.property(harText, (har) => {
         expect(walked(har)).toEqual(parsed(har));
       }),
-      { numRuns: 1000 },
+      { numRuns: 150 },
     );
   });
 
@@ -152,7 +152,7 @@ describe('a walked entry', () => {
       fc.property(harText, fc.integer({ min: 300, max: 1500 }), (har, windowBytes) => {
         expect(walked(har, windowBytes)).toEqual(parsed(har));
       }),
-      { numRuns: 1000 },
+      { numRuns: 150 },
     );
   });
 });
