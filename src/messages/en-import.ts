@@ -29,6 +29,8 @@ export const importText = {
     'no-bodies': 'It has no bodies of requests and responses.',
     'no-request-bodies': 'It has no bodies of requests.',
     'bodies-dropped': 'Some bodies were left out by the program that saved it.',
+    'request-bodies-dropped': 'The program that saved it keeps the bodies of few kinds of requests.',
+    'fiddler-body-limit': 'Fiddler left out bodies above a limit of its preferences; an archive (SAZ) has them all.',
     'newer-version': 'It was written by a newer version than is known here: only what has not changed was read.',
     'oldest-forgotten':
       'It is very long: sign-ins at its beginning that were over and showed nothing new were only counted.',

@@ -14,6 +14,8 @@ export type LimitCode =
   | 'no-request-bodies'
   | 'bodies-dropped'
   | 'newer-version'
+  | 'request-bodies-dropped'
+  | 'fiddler-body-limit'
   | 'oldest-forgotten';
 
 /** Why something in a source was not read as a transaction. */

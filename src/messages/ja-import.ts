@@ -28,6 +28,8 @@ export const importText = {
     'no-bodies': '要求と応答の本文が記録されていません。',
     'no-request-bodies': '要求の本文が記録されていません。',
     'bodies-dropped': '保存したプログラムによって、一部の本文が省かれています。',
+    'request-bodies-dropped': '保存したプログラムは、一部の種類の要求の本文しか記録しません。',
+    'fiddler-body-limit': 'Fiddler の設定の上限を超える本文が省かれています。アーカイブ (SAZ) にはすべて含まれます。',
     'newer-version': '未対応の新しいバージョンで保存されています。変更のない部分だけを読み取りました。',
     'oldest-forgotten': '非常に長いため、すでに終わり新しい情報のない初めの部分のサインインは件数だけを数えました。',
   },
