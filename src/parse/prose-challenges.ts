@@ -25,8 +25,9 @@ export function challengesInProse(text: string): { challenges: Challenge[]; defe
     for (let at = start; at >= 0; at = itemAfter(region, done)) {
       const found = readChallenges(region, at, true);
       if (found.challenges.length === 0) break;
-      challenges.push(...found.challenges);
-      defects.push(...found.defects);
+      // Not push(...): a spread of very many arguments overflows the stack.
+      for (const challenge of found.challenges) challenges.push(challenge);
+      for (const defect of found.defects) defects.push(defect);
       done = found.end;
     }
   }

@@ -236,6 +236,11 @@ describe('readProse: challenges', () => {
   });
 });
 
+it('reads more challenges and defects than a call can have arguments', () => {
+  const { challenges, defects } = readProse(`WWW-Authenticate: Bearer ${'a="b",'.repeat(200_000)}`);
+  expect(challenges.length + defects.length).toBeGreaterThan(100_000);
+});
+
 describe('readProse: Entra errors', () => {
   it('reads an exception and the JSON it prints as one', () => {
     const json = '{"error":"invalid_grant","error_description":"AADSTS50173: Expired.","error_codes":[50173]}';

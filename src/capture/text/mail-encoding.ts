@@ -1,3 +1,4 @@
+import { append } from './append.js';
 import type { Mend } from './repair.js';
 
 /** Quoted-printable text (a mail saved as it was sent): soft line breaks and `=3D` undone. RFC 2045 6.7. */
@@ -28,7 +29,7 @@ export function undoBase64Parts(text: string, mend: Mend): string {
     if (coded && /^[A-Za-z0-9+/]{1,120}={0,2}$/.test(line)) coded.push(line);
     else {
       if (coded && (coded.length > 0 || line !== '')) {
-        lines.push(...decoded(coded, mend));
+        append(lines, decoded(coded, mend));
         coded = undefined;
       }
       lines.push(given);

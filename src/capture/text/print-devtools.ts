@@ -1,3 +1,4 @@
+import { append } from './append.js';
 import { isLikelyName, isRequestName } from './header-names.js';
 import type { Mend } from './repair.js';
 
@@ -18,7 +19,7 @@ export function undoDevtools(text: string, mend: Mend): string {
       continue;
     }
     const block = readBlock(lines, at);
-    out.push(...block.lines);
+    append(out, block.lines);
     mend('prints-undone');
     at = block.end;
   }

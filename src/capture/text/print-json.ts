@@ -1,3 +1,4 @@
+import { append } from './append.js';
 import { type Fields, field, headersOf } from './json-headers.js';
 import { messageFields, messageLines } from './json-message.js';
 import type { Mend } from './repair.js';
@@ -23,7 +24,7 @@ export function undoJson(text: string, mend: Mend): string {
       continue;
     }
     mend('prints-undone');
-    parts.push(text.slice(from, at), ...lines, '');
+    append(parts, [text.slice(from, at), ...lines, '']);
     from = end;
     at = end;
   }
@@ -105,7 +106,7 @@ function walkObject(fields: Fields, found: Found, depth: number): void {
 
 function addMessage(lines: readonly string[], found: Found): void {
   found.messages += 1;
-  found.lines.push(...lines);
+  append(found.lines, lines);
 }
 
 // An error beside the message: as JSON, which is how it is read.
@@ -129,11 +130,11 @@ function walkText(text: string, found: Found, depth: number, name: string): void
   if (inner !== undefined) walkInner(text, inner, found, depth);
   else if (/^(?:HTTP\/\d|[A-Z_]{3,20} \S{1,2000} HTTP\/\d)/.test(start)) {
     found.messages += 1;
-    found.lines.push('', ...start.split(/\r\n?|\n/), '');
+    append(found.lines, ['', ...start.split(/\r\n?|\n/), '']);
   } else if (wrappers.test(name) && text.split('\n').length > 2) {
     found.messages += 1;
-    found.lines.push('', ...text.split(/\r\n?|\n/), '');
-  } else if (speaks.test(text)) found.lines.push('', ...text.split(/\r\n?|\n/), '');
+    append(found.lines, ['', ...text.split(/\r\n?|\n/), '']);
+  } else if (speaks.test(text)) append(found.lines, ['', ...text.split(/\r\n?|\n/), '']);
 }
 
 // JSON in a string of JSON: the messages in it, or else itself, without the escapes.

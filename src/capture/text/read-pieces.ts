@@ -1,3 +1,4 @@
+import { append } from './append.js';
 import { continues, expectsMore, joint, listItem, type OpenValue, openValue } from './continuation.js';
 import { splitGluedValue } from './glued.js';
 import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
@@ -16,7 +17,8 @@ export function readPieces(text: string, mend: Mend): Piece[] {
   while (reader.at < lines.length) reader.readLine();
   for (const message of reader.joined) {
     const headers = message.headers.flatMap(([name, value]) => splitGluedValue(name, value));
-    message.headers.splice(0, message.headers.length, ...headers);
+    message.headers.length = 0;
+    append(message.headers, headers);
   }
   return reader.pieces;
 }
