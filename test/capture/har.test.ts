@@ -67,6 +67,11 @@ describe('a HAR entry', () => {
       ],
       'server: x',
     ],
+    [
+      'a folded value, which is one',
+      [{ name: 'WWW-Authenticate', value: 'Bearer a="b",\r\n\tc="d"\r\nNTLM' }],
+      'WWW-Authenticate: Bearer a="b", c="d"\r\nWWW-Authenticate: NTLM',
+    ],
     ['a null value', [{ name: 'server', value: null }], 'server: '],
     [
       'a name that would break the head, dropped',
@@ -220,6 +225,67 @@ describe('a file', () => {
     expect(read.request?.head).not.toContain('REDACTED');
   });
 
+  const mended: [string, Uint8Array, object][] = [
+    ['a JSONP call', Buffer.from(`onInputData(${text});`), { 'jsonp-unwrapped': 1 }],
+    ['UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le'), { 'utf-16-decoded': 1 }],
+  ];
+  test.each(mended)('says that it was %s', async (_what, bytes, repairs) => {
+    expect((await readAll(bytes)).summary.repairs).toEqual(repairs);
+  });
+
+  const producers: [string, string, string | undefined][] = [
+    ['before the entries', `{"log":{"creator":{"name":"Firefox"},"entries":[${entry}]}}`, 'Firefox'],
+    ['behind them', `{"log":{"entries":[${entry}], "creator" : {"name":"Firefox"} , "pages":[{"id":"}"}]}}`, 'Firefox'],
+    ['behind them, in a call', `f({"log":{"entries":[${entry}],"creator":{"name":"Firefox"}}});`, 'Firefox'],
+    ['beside the log', `{"creator":{"name":"Firefox"},"entries":[${entry}]}`, 'Firefox'],
+    [
+      'nowhere but in an entry',
+      `{"log":{"entries":[{"x":[{"creator":{"name":"Firefox"}}],${entry.slice(1)}]}}`,
+      undefined,
+    ],
+    [
+      'nowhere but in a body',
+      text.replace('"text":""', '"text":"\\"creator\\":{\\"name\\":\\"Firefox\\"}"'),
+      'mitmproxy',
+    ],
+  ];
+  test.each(producers)('whose producer stands %s', async (_what, file, producer) => {
+    const { transactions, summary } = await readAll(Buffer.from(file.replace('"time":40', '"connection":"443"')));
+    expect(summary.producer).toBe(producer);
+    // What Firefox writes there is the port, and that is known before the first entry.
+    expect(transactions[0]?.connection).toBe(producer === 'Firefox' ? undefined : '443');
+  });
+
+  const omissions: [string, string, object, string[]][] = [
+    [
+      'Fiddler by its preferences',
+      'Fiddler',
+      entryOf({
+        response: {
+          content: { size: 900, comment: 'Body length exceeded fiddler.importexport.X, so body was omitted.' },
+        },
+      }),
+      ['fiddler-body-limit'],
+    ],
+    [
+      'Firefox by its own',
+      'Firefox',
+      entryOf({ response: { content: { size: 9, comment: 'Response bodies are not included.' } } }),
+      ['bodies-dropped'],
+    ],
+    [
+      'mitmproxy by the method',
+      'mitmproxy',
+      entryOf({ request: { method: 'RPC_IN_DATA', headers: [{ name: 'Content-Length', value: '76' }] } }),
+      ['request-bodies-dropped'],
+    ],
+    ['nobody', 'mitmproxy', entryOf({ response: { content: { size: 0, text: 'a', comment: 'a page' } } }), []],
+  ];
+  test.each(omissions)('says which bodies were left out by %s', async (_what, name, one, limits) => {
+    const { summary } = await readAll(harOf([one], { creator: { name } }));
+    expect(summary.limits).toEqual(limits);
+  });
+
   test('of HTTP Toolkit also tells of clients that refused the interception', async () => {
     const bytes = harOf([], { _tlsErrors: [{ hostname: 'mail.contoso.com', cause: 'cert-rejected' }] });
     expect((await readOne(bytes)).failure).toEqual({ stage: 'client-tls', code: 'cert-rejected' });
@@ -312,6 +378,20 @@ describe('damage', () => {
     const { transactions, summary } = await readAll(Buffer.from(hurt));
     expect(transactions.length).toBeGreaterThanOrEqual(1);
     expect(summary.skipped).toBeGreaterThanOrEqual(1);
+  });
+
+  test('costs one entry each, however the entries of a file begin', async () => {
+    const entries = Array.from({ length: 12 }, (_, index) => ({
+      [['_initiator', '_priority', 'time'][index % 3] ?? '']: 1,
+      ...entryOf(),
+    }));
+    const parts = harOf(entries).toString().split('"httpVersion":"HTTP/1.1","headers":[{"name":"Host"');
+    const hurt = parts.map((part, index) => (index === 3 || index === 7 ? part.replace('"url":"', '"url":') : part));
+    const { transactions, summary } = await readAll(
+      Buffer.from(hurt.join('"httpVersion":"HTTP/1.1","headers":[{"name":"Host"')),
+    );
+    expect(transactions.map(({ id }) => id)).toEqual(['1', '2', '3', '5', '6', '7', '9', '10', '11', '12']);
+    expect(summary).toMatchObject({ skipped: 2, skips: { damaged: 2 }, repairs: { resynchronised: 2 }, limits: [] });
   });
 
   test('never throws anything but an HmaError', async () => {
