@@ -112,6 +112,13 @@ describe('a line of an IIS log', () => {
     expect(all[0]?.request?.head).toMatch(/^POST \/EWS\/Exchange\.asmx HTTP/);
   });
 
+  it('asks for what was asked, without what the server noted beside it', async () => {
+    const query =
+      'Cmd=Sync&DeviceId=D1&CorrelationID=<empty>;&cafeReqId=c0ffee01-1111-4000-8000-000000000010;&Log=V161';
+    const { all } = await readAll([fields, iis(200, { query })].join('\n'));
+    expect(all[0]?.request?.head).toMatch(/^POST \/EWS\/Exchange\.asmx\?Cmd=Sync&DeviceId=D1 HTTP/);
+  });
+
   it('has its host where the log has it', async () => {
     const line = shapes[3]?.[1] ?? '';
     expect((await readAll(line)).all[0]?.request?.url).toBe('https://mail.contoso.com/EWS/Exchange.asmx');

@@ -56,6 +56,22 @@ const diagnosticRows: readonly (readonly [what: string, text: string, facts: Fac
     'reason="Something newer."\nerror_category="invalid_grant"',
   ],
   [
+    'a known sentence with the quotes of a word processor',
+    'The hostname component of the audience claim value ‘https://mail.contoso.com’ is invalid.',
+    {
+      dialect: 'exchange',
+      reason: "The hostname component of the audience claim value 'https://mail.contoso.com' is invalid.",
+      error_category: 'invalid_resource',
+    },
+    'The hostname component of the audience claim value ‘https://mail.contoso.com’ is invalid.',
+  ],
+  [
+    'a known sentence with the plus signs of a log',
+    'OAuthError=The+user+specified+by+the+user-context+in+the+token+does+not+exist.',
+    { dialect: 'exchange', reason: noUser, error_category: 'invalid_user' },
+    'The+user+specified+by+the+user-context+in+the+token+does+not+exist.',
+  ],
+  [
     'a known sentence with its category',
     `${noUser} error_category="invalid_user". 401: Unauthorized.`,
     { dialect: 'exchange', reason: noUser, error_category: 'invalid_user' },

@@ -69,7 +69,8 @@ function clientOf({ address, query, requestHeaders }: LogRecord): RawTransaction
 
 function requestOf(record: LogRecord, authorization: string | undefined): RequestMessage {
   const { method = '', path = '/', query, version = 'HTTP/1.1', host, user, address, requestHeaders } = record;
-  const target = query === undefined ? path : `${path}?${query}`;
+  const asked = askedOf(query);
+  const target = asked === '' ? path : `${path}?${asked}`;
   const lines: (Header | undefined)[] = [
     host === undefined ? undefined : ['Host', host],
     // The token or password itself is in no log.
@@ -80,6 +81,15 @@ function requestOf(record: LogRecord, authorization: string | undefined): Reques
   ];
   const url = urlOf(record, target);
   return { method, ...(url !== undefined && { url }), head: headOf(`${method} ${target} ${version}`, lines) };
+}
+
+// What the server notes in the logged query is no part of the request, and differs from line to line.
+const note = /^(?:CorrelationID|cafeReqId|encoding|ActID|Log|x-ms-diagnostics)=/i;
+
+function askedOf(query: string | undefined): string {
+  if (query === undefined) return '';
+  const parts = query.split('&');
+  return parts.filter((part) => part !== '' && !note.test(part)).join('&');
 }
 
 function urlOf({ host, port }: LogRecord, target: string): string | undefined {
