@@ -1,41 +1,19 @@
 import { HmaError } from '../errors.js';
-import type { SourceReport } from '../types.js';
+import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { decodeText } from './decode-text.js';
 import { withoutUndefined } from './har/json-fields.js';
-import { partOf, type Source } from './source.js';
+import { asUtf8 } from './har/utf8-source.js';
+import type { Source } from './source.js';
 import { assemble } from './text/assemble.js';
-import { joinBrokenWords } from './text/broken-words.js';
-import {
-  straightenJson,
-  undoEscapes,
-  undoMarkdownEscapes,
-  undoOneString,
-  undoPercent,
-  undoWrittenLineEnds,
-} from './text/escapes.js';
-import { splitGluedLines } from './text/glued.js';
-import { joinHardWraps } from './text/hard-wrap.js';
-import { undoHtml } from './text/html.js';
-import { undoBase64Parts, undoQuotedPrintable } from './text/mail-encoding.js';
+import { mendPaste } from './text/mend-paste.js';
 import { normalise } from './text/normalise.js';
-import { mendMisreadNames } from './text/ocr.js';
-import { undoCommonPrefix, undoPrefixes } from './text/prefixes.js';
-import { undoApplePrints } from './text/print-apple.js';
-import { undoArrows } from './text/print-arrows.js';
-import { undoCurlTrace } from './text/print-curl-trace.js';
-import { undoDevtools } from './text/print-devtools.js';
-import { undoJson } from './text/print-json.js';
-import { undoPhpPrints } from './text/print-php.js';
-import { undoTables } from './text/print-table.js';
-import { undoPrints } from './text/prints.js';
 import { readPieces } from './text/read-pieces.js';
-import { type Repair, repairTally } from './text/repair.js';
-import { undecorate } from './text/undecorate.js';
+import { repairTally } from './text/repair.js';
+import { segmentsOf } from './text/segments.js';
 
-/** No more than this is read of a paste; a real one has kilobytes. */
+/** No more than this is read of a text; a real paste has kilobytes. */
 const textLimitBytes = 64 * 1024 * 1024;
-const textLimitLines = 500_000;
 
 /**
  * Whatever people paste: HTTP messages, `curl -v`, header dumps, log lines, error texts. Each repair undoes one thing that
@@ -43,68 +21,65 @@ const textLimitLines = 500_000;
  */
 export const text: CaptureFormat = { name: 'text', looksLike: () => true, read };
 
-/**
- * In the reverse order of what happens to a text on its way: the mail is the last, and programs' prints are the first. JSON
- * may be the wrapper of everything, or what was wrapped.
- */
-const repairs: readonly Repair[] = [
-  undoBase64Parts,
-  undoQuotedPrintable,
-  undoHtml,
-  undoJson,
-  undoCurlTrace,
-  undoOneString,
-  undoCommonPrefix,
-  undecorate,
-  undoBase64Parts,
-  undoMarkdownEscapes,
-  undoWrittenLineEnds,
-  undoArrows,
-  undoPrefixes,
-  joinHardWraps,
-  mendMisreadNames,
-  joinBrokenWords,
-  straightenJson,
-  undoJson,
-  undoEscapes,
-  undoPercent,
-  undoDevtools,
-  undoApplePrints,
-  undoTables,
-  undoPhpPrints,
-  undoPrints,
-  splitGluedLines,
-];
-
 function read(source: Source): Capture {
-  const { name } = source;
-  const tally = repairTally();
-  const given = normalise(decodeText(partOf(source, 0, textLimitBytes)), tally.mend);
-  const paste = firstLines(given);
-  const truncated = source.size > textLimitBytes || paste.length < given.length;
-  const mended = repairs.reduce((text, repair) => repair(text, tally.mend), paste);
-  const transactions = assemble(readPieces(mended, tally.mend));
-  if (!transactions.some(({ request, response }) => request || response)) refuseIdleJson(mended, name);
-  const summary = withoutUndefined<SourceReport>({
+  const given = asUtf8({ ...source, size: Math.min(source.size, textLimitBytes) });
+  let total = emptyTotal();
+  const [first = Buffer.alloc(0)] = segmentsOf(given);
+  // Nearly every paste: it can be refused before it is walked.
+  const whole = first.length >= given.size ? readSegment(first, total) : undefined;
+  if (whole && !whole.transactions.some(isMessage)) refuseIdleJson(whole.mended, source.name);
+  const transactions = whole?.transactions ?? {
+    [Symbol.iterator]() {
+      total = emptyTotal();
+      return readSegments(given, total);
+    },
+  };
+  return { format: 'text', transactions, summary: () => summaryOf(source, total) };
+}
+
+interface Total {
+  read: number;
+  readonly tally: ReturnType<typeof repairTally>;
+}
+
+function emptyTotal(): Total {
+  return { read: 0, tally: repairTally() };
+}
+
+function readSegment(bytes: Uint8Array, total: Total): { mended: string; transactions: readonly RawTransaction[] } {
+  const { mend } = total.tally;
+  const paste = normalise(decodeText(bytes), mend);
+  const mended = mendPaste(paste, mend);
+  const before = total.read;
+  const transactions = assemble(readPieces(mended, mend)).map((one, index) => numbered(one, before + index + 1));
+  total.read += transactions.length;
+  return { mended, transactions };
+}
+
+function* readSegments(source: Source, total: Total): Generator<RawTransaction> {
+  for (const bytes of segmentsOf(source)) yield* readSegment(bytes, total).transactions;
+}
+
+// They are numbered through all segments.
+function numbered(transaction: RawTransaction, number: number): RawTransaction {
+  return transaction.id === String(number) ? transaction : { ...transaction, id: String(number) };
+}
+
+function isMessage({ request, response }: RawTransaction): boolean {
+  return request !== undefined || response !== undefined;
+}
+
+function summaryOf({ name, size }: Source, { read: count, tally }: Total): SourceReport {
+  return withoutUndefined<SourceReport>({
     name,
     format: 'text',
     producer: undefined,
-    read: transactions.length,
+    read: count,
     skipped: 0,
     skips: undefined,
     repairs: tally.read(),
-    limits: truncated ? ['truncated'] : [],
+    limits: size > textLimitBytes ? ['truncated'] : [],
   });
-  return { format: 'text', transactions, summary: () => summary };
-}
-
-function firstLines(paste: string): string {
-  let end = -1;
-  for (let count = 0; count < textLimitLines; count += 1) {
-    end = paste.indexOf('\n', end + 1);
-    if (end < 0) return paste;
-  }
-  return paste.slice(0, end);
 }
 
 // JSON is read for what it quotes. Where it quotes nothing that we know, a clear word beats an empty report.
