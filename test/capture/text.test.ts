@@ -544,7 +544,7 @@ describe('any text', () => {
           expect(error).toBeInstanceOf(HmaError);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -566,6 +566,27 @@ describe('any text', () => {
       'X-A: b,\n c',
       'status: 401 {"Server":"x"}',
       'Server\\nX-A: ',
+      '<br>',
+      '<p ',
+      '&quot;',
+      '--> ',
+      '<< 401 ',
+      '%22',
+      'x-ms-diagnostics=%22',
+      '=\n',
+      '0000: a\n',
+      '1: X-A: b\n',
+      '2026-05-04 DEBUG X-A: b\n',
+      '{"headers":',
+      '{"a":"{\\"',
+      '"a\\"',
+      '"=>["',
+      '{[Server, ',
+      'x-rn',
+      "'https:",
+      'AADSTS',
+      '(401) ',
+      `${'a'.repeat(80)}\n`,
     ].map((unit): [string, (n: number) => string] => [JSON.stringify(unit), (n) => unit.repeat(n / unit.length)]),
   ];
   test.each(nasty)('is read in linear time: %s', (_what, make) => {
