@@ -55,7 +55,7 @@ export function createLogReader(): LogReader {
   return {
     read(given) {
       const line = given.trim();
-      if (line === '' || note(line)) return 'note';
+      if (line === '' || note(line) || fileName.test(line)) return 'note';
       const read = readNamed(line) ?? readShaped(line) ?? 'other';
       if (typeof read === 'object') requests += 1;
       return read;
@@ -66,7 +66,10 @@ export function createLogReader(): LogReader {
 }
 
 // "u_ex260504.log:12:2026-05-04 …": what grep, findstr and Select-String put before a line.
-const foundIn = /^[^\s,;]{1,260}\.(?:log|txt|csv):(?:\d{1,9}:)?(?=\d{4}-\d\d-\d\d)/i;
+const foundIn = /^(?:> )?(?:[^\s,;]{1,260}\.(?:log|txt|csv):)?(?:\d{1,9}:)?(?=\d{4}-\d\d-\d\d)/i;
+
+// What "type *.log" and "tail *.log" put between two files.
+const fileName = /^(?:==> .{1,260} <==|[^\s,;]{1,260}\.log)$/i;
 
 function shapeOf(found: string): { readonly layout: Layout; readonly values: readonly string[] } | undefined {
   const line = found.replace(foundIn, '');

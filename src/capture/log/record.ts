@@ -68,6 +68,7 @@ export function createRecordReader({ names }: Layout): RecordReader {
   );
   // W3C fields are parted by blanks, so a blank inside one is written as a plus sign.
   const plain = names.some((name) => name.startsWith('cs-')) ? blanksOf : (value: string) => value;
+  const clock = lastTime();
 
   return {
     read(values, day) {
@@ -83,16 +84,17 @@ export function createRecordReader({ names }: Layout): RecordReader {
         });
       const userAgent = get('userAgent');
       return {
-        time: timeOf(get('stamp'), get('date') ?? day, get('clock')),
+        time: clock(get('stamp') ?? `${(get('date') ?? day ?? '').slice(0, 10)}T${get('clock')?.slice(-8)}`),
         method: get('method'),
         path,
-        query: get('query')?.replace(/^\?/, ''),
+        query: withoutMark(get('query')),
         version: get('version'),
         host: hostOf(get('host')),
         port: get('port'),
         status: hasStatus ? status : undefined,
         user: get('user'),
-        address: get('address'),
+        // Of several proxies the first entry is the client's.
+        address: get('address')?.split(/[,+]/, 1)[0],
         scheme: schemeOf(get('authenticationType'), get('isAuthenticated'), status),
         requestHeaders: [
           ...(userAgent === undefined ? [] : [['User-Agent', plain(userAgent)] as const]),
@@ -151,12 +153,23 @@ function present(value: string | undefined): string | undefined {
   return value === undefined || value === '' || value === '-' || value === '<null>' ? undefined : value;
 }
 
-// W3C times are UTC (www.w3.org/TR/WD-logfile), and so are Exchange's.
-function timeOf(stamp: string | undefined, date: string | undefined, clock: string | undefined): number | undefined {
-  const text = stamp ?? (date === undefined || clock === undefined ? '' : `${date.slice(0, 10)}T${clock.slice(-8)}`);
+// W3C times are UTC (www.w3.org/TR/WD-logfile), and so are Exchange's. Many lines have the second of the line before.
+function lastTime(): (text: string) => number | undefined {
+  let last: { readonly text: string; readonly time: number | undefined } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, time: timeOf(text) };
+    return last.time;
+  };
+}
+
+function timeOf(text: string): number | undefined {
   const whole = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,7})?)/.exec(text);
   const time = whole ? Date.parse(`${whole[1]}T${whole[2]}Z`) : Number.NaN;
   return Number.isNaN(time) ? undefined : time;
+}
+
+function withoutMark(query: string | undefined): string | undefined {
+  return query?.startsWith('?') ? query.slice(1) : query;
 }
 
 function hostOf(host: string | undefined): string | undefined {

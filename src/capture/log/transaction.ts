@@ -51,6 +51,8 @@ function absentParts({ status, time }: LogRecord, authorization: string | undefi
 }
 
 function saidIn({ query, said }: LogRecord): string | undefined {
+  // Of nearly all lines this is all that has to be asked.
+  if (!(query !== undefined && complaint.test(query)) && !said.some((part) => complaint.test(part))) return undefined;
   // Exchange adds what it has to say to the query, as if it were a parameter.
   // An Entra error there is not the server's: a browser came back with it from a sign-in that may have been silent.
   const added = (query?.split('&') ?? []).filter((part) => !/AADSTS|MSIS\d/.test(part));
