@@ -2,7 +2,7 @@ import { members } from '../json/elements.js';
 import { endOfValue, nextPlace } from '../json/far.js';
 import { damaged, more } from '../json/skip.js';
 import { withoutOpenEnd } from '../json/string-text.js';
-import { textOf, type View } from '../json/view.js';
+import { bytesOf, textOf, type View } from '../json/view.js';
 import { createWindow, type Window } from '../json/window.js';
 import type { TextRange } from './lazy-body.js';
 
@@ -103,6 +103,7 @@ function copySingle(view: View, from: number, draft: Draft): number {
     return to;
   }
   draft.holes.set(draft.length + 1, { from: from + 1, to: to - 1 });
-  add(draft, `${withoutOpenEnd(textOf(view, from, from + 1 + draft.stringLimitBytes))}"`);
+  const beginning = withoutOpenEnd(bytesOf(view, from, from + 1 + draft.stringLimitBytes));
+  add(draft, `${beginning.toString('latin1')}"`);
   return to;
 }

@@ -1,6 +1,6 @@
 import type { Body } from '../../types.js';
 import { unescapeText, withoutOpenEnd } from '../json/string-text.js';
-import { textOf, type View } from '../json/view.js';
+import { bytesOf, type View } from '../json/view.js';
 import { bodyLimit, decodeBody } from './read-body.js';
 
 /** Where the inside of a string stands in the source, without its quotes. Bytes. */
@@ -33,17 +33,36 @@ export function lazyBodies(view: View): MakeBody {
     last = body;
     return decoded;
   };
-  return (body) => {
-    const short = body.to - body.from <= bodyLimit;
-    return {
-      get text() {
-        return decode(body).text;
-      },
-      get complete() {
-        // Nothing grows when it is decoded.
-        return short || decode(body).complete;
-      },
-    };
+  return (body) => new LazyBody(body, decode);
+}
+
+// A class, because two getters in each of a million objects make as many kinds of objects for the engine, which stay in
+// memory for long. Here all share the same two; the properties are each body's own, so that it can be spread.
+class LazyBody implements Body {
+  declare readonly text: string;
+  declare readonly complete: boolean;
+  readonly #decode: () => Body;
+
+  constructor(body: BodyText, decode: (body: BodyText) => Body) {
+    this.#decode = () => decode(body);
+    Object.defineProperty(this, 'text', LazyBody.#text);
+    // Nothing grows when it is decoded.
+    if (body.to - body.from <= bodyLimit) this.complete = true;
+    else Object.defineProperty(this, 'complete', LazyBody.#complete);
+  }
+
+  static readonly #text = {
+    enumerable: true,
+    get(this: LazyBody) {
+      return this.#decode().text;
+    },
+  };
+
+  static readonly #complete = {
+    enumerable: true,
+    get(this: LazyBody) {
+      return this.#decode().complete;
+    },
   };
 }
 
@@ -56,8 +75,8 @@ function decodeRange(view: View, body: BodyText): Body {
   return first.complete || first.text.length === bodyLimit ? first : decodeBeginning(view, body, mostBytes);
 }
 
-function decodeBeginning(view: View, { from, to, encoding, guess }: BodyText, mostBytes: number): Body {
-  const isWhole = to - from <= mostBytes;
-  const latin1 = textOf(view, from, isWhole ? to : from + mostBytes);
-  return decodeBody(unescapeText(isWhole ? latin1 : withoutOpenEnd(latin1)), encoding, guess, isWhole);
+function decodeBeginning(view: View, { from, to, encoding, guess }: BodyText, atMost: number): Body {
+  const isWhole = to - from <= atMost;
+  const bytes = bytesOf(view, from, isWhole ? to : from + atMost);
+  return decodeBody(unescapeText(isWhole ? bytes : withoutOpenEnd(bytes)), encoding, guess, isWhole);
 }

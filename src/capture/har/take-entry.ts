@@ -65,7 +65,7 @@ function bodiesOf(view: View, makeBody: MakeBody): EntryWalk['bodyAt'] {
 }
 
 function decodeNow({ bytes }: Window, from: number, to: number, encoding: string | undefined, guess: boolean): Body {
-  return decodeBody(unescapeText(bytes.toString('latin1', from, to)), encoding, guess);
+  return decodeBody(unescapeText(bytes.subarray(from, to)), encoding, guess);
 }
 
 function parseNear(view: View, from: number): TakenEntry {

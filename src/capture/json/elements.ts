@@ -103,7 +103,7 @@ function memberAt(view: View, from: number): Member | number {
   }
   if (end === more && isLast(view)) return more;
   if (end < 0 || end - at > nameLimitBytes) return damaged;
-  const name = unescapeText(view.bytes.toString('latin1', at + 1, end - 1));
+  const name = unescapeText(view.bytes.subarray(at + 1, end - 1));
   const valueAt = nextPlace(view, view.from + end);
   return valueAt < 0 ? more : { name, valueAt };
 }

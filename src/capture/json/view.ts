@@ -42,10 +42,15 @@ export function isLast({ from, length, capacity, source }: View): boolean {
   return length < capacity || from + length >= source.size;
 }
 
-/** A part of the source as latin1: from the view where it holds it. */
-export function textOf(view: View, from: number, to: number): string {
+/** A part of the source: of the view where it holds it, to be used at once; else read. Shorter where the source ends. */
+export function bytesOf(view: View, from: number, to: number): Buffer {
   const isHere = from >= view.from && to <= view.from + view.length;
-  if (isHere) return view.bytes.toString('latin1', from - view.from, to - view.from);
+  if (isHere) return view.bytes.subarray(from - view.from, to - view.from);
   const bytes = Buffer.allocUnsafeSlow(to - from);
-  return bytes.toString('latin1', 0, view.source.read(bytes, from));
+  return bytes.subarray(0, view.source.read(bytes, from));
+}
+
+/** The same as latin1 text. */
+export function textOf(view: View, from: number, to: number): string {
+  return bytesOf(view, from, to).toString('latin1');
 }
