@@ -1,15 +1,26 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createIds } from '../../../src/capture/har/ids.js';
+import { expectLinear } from '../../parse/linear.js';
 
 test('numbers stay as they are', () => {
   const ids = createIds();
   expect([1, 2, 4, 5].map(ids.ofNumber)).toEqual(['1', '2', '4', '5']);
 });
 
-test('an id that is taken gets a number behind it', () => {
-  const ids = createIds();
-  expect(['7', '8', '7', '7', 'c3', 'c3', '07'].map(ids.ofName)).toEqual(['7', '8', '7.2', '7.3', 'c3', 'c3.2', '07']);
+test('gives every entry an id of its own, also where ours meet others', () => {
+  const { ofName, ofNumber } = createIds();
+  const given = [
+    ofNumber(1),
+    ofName('x'),
+    ofName('x'),
+    ofName('x.2'),
+    ofName('x'),
+    ofNumber(2),
+    ofName('2'),
+    ofName('7'),
+  ];
+  expect(given).toEqual(['1', 'x', 'x.2', 'x.2.2', 'x.3', '2', '2.2', '7']);
 });
 
 test('no id is given twice, whatever the order of numbers and names', () => {
@@ -21,4 +32,11 @@ test('no id is given twice, whatever the order of numbers and names', () => {
       expect(new Set(given).size).toBe(given.length);
     }),
   );
+});
+
+test.each(['x', '7'])('takes linear time where all want the same id: %s', (wanted) => {
+  expectLinear((n) => {
+    const { ofName } = createIds();
+    for (let count = 0; count < n; count += 1) ofName(wanted);
+  });
 });
