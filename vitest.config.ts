@@ -8,5 +8,7 @@ export default defineConfig({
     // Modules are loaded once for each worker, not for each file: half the time of the whole. No test leaves anything
     // behind in a module that another could see.
     isolate: false,
+    // The default leaves one core idle, which is half of a small machine.
+    maxWorkers: '100%',
   },
 });

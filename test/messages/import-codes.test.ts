@@ -33,7 +33,9 @@ const places: readonly RegExp[] = [
 const others = new Set(['http', 'type', 'request', 'whole', 'Default', 'header', 'mended', 'checksum-mismatch']);
 
 function codesIn(text: string): string[] {
-  const found = places.flatMap((place) => [...text.matchAll(place)].map(([, inside = '']) => inside));
+  // An encoding, as in `add(bytes.toString('latin1'))`, is no code.
+  const plain = text.replace(/\.toString\('[^']*'\)/g, '');
+  const found = places.flatMap((place) => [...plain.matchAll(place)].map(([, inside = '']) => inside));
   const words = found.flatMap((inside) => [...inside.matchAll(/'([a-z][a-z0-9-]*)'|\b([a-z]+): \w+\.\w+/g)]);
   return words.flatMap(([, quoted, key]) => quoted ?? key ?? []).filter((word) => !others.has(word));
 }
