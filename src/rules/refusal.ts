@@ -46,9 +46,17 @@ export function ruleOf({ code, error_category, reason }: Diagnostics): RuleId {
 
 /** A refusal of a token without a reason, by something that shows itself to be Exchange. */
 export function isUnexplained({ observation, diagnostics, token }: Refusal): boolean {
-  if (diagnostics) return false;
+  if (diagnostics || isClaimsChallenge(observation)) return false;
   const challenge = exchangeBearerChallenge(observation);
   if (token) return observation.server?.exchange === true;
   // The request was not seen: Exchange's error="invalid_token" says that a token was sent.
   return challenge?.bearer?.error !== undefined && observation.authorization.scheme === 'none';
+}
+
+/**
+ * Exchange Online asks for a fresher token, which the client then fetches: a step of continuous access evaluation, and
+ * no fault by itself (https://learn.microsoft.com/entra/identity-platform/claims-challenge).
+ */
+export function isClaimsChallenge({ challenges }: Observation): boolean {
+  return challenges.some(({ bearer }) => bearer?.error?.toLowerCase() === 'insufficient_claims');
 }

@@ -3,7 +3,7 @@ import audienceMismatch from './audience-mismatch.js';
 import { bearerOf } from './challenge-fault.js';
 import { proof, quoteDiagnostics, quoteHeader, quoteStatus } from './evidence.js';
 import expiredToken from './expired-token.js';
-import { isUnexplained, refusalOf } from './refusal.js';
+import { isClaimsChallenge, isUnexplained, type Refusal, refusalOf } from './refusal.js';
 import { known } from './values.js';
 
 /** Exchange refused a token for a reason that no other rule knows: shown raw, nothing invented. */
@@ -27,9 +27,14 @@ export default {
       host: flow.service.host,
     });
     const quotes = diagnostics ? proof(quoteDiagnostics(observation, diagnostics)) : bareQuotes(observation);
-    return { severity: 'error', confidence: diagnostics ? 'high' : 'low', values, evidence: quotes };
+    return { ...weightOf(refusal), values, evidence: quotes };
   },
 } satisfies FlowRule;
+
+function weightOf({ observation, diagnostics }: Refusal) {
+  if (isClaimsChallenge(observation)) return { severity: 'info', confidence: 'low' } as const;
+  return { severity: 'error', confidence: diagnostics ? 'high' : 'low' } as const;
+}
 
 function bareQuotes(observation: Observation) {
   const line = quoteHeader(observation, 'www-authenticate', 'error=');

@@ -11,9 +11,20 @@ import {
 } from '../support/dance.js';
 import { testRule } from '../support/rule-test.js';
 import { badSignature, hostNameInvalid, issuerUnknown, noSuchUser, tokenExpired } from '../support/sentences.js';
-import { accessToken, bearerChallenge, exchangeHeaders, start, tokenIssued } from '../support/traffic.js';
+import {
+  accessToken,
+  bearerChallenge,
+  diagnosticsHeader,
+  exchangeHeaders,
+  start,
+  tokenIssued,
+} from '../support/traffic.js';
 
 const token = accessToken();
+const freshTokenAsked = [
+  bearerChallenge({ error: 'insufficient_claims', claims: 'eyJhY2Nlc3NfdG9rZW4iOnt9fQ==' }),
+  ...exchangeHeaders,
+];
 
 testRule(rule, {
   fails: [
@@ -58,12 +69,23 @@ testRule(rule, {
       { confidence: 'low', where: 'status', quote: 'HTTP/1.1 403' },
     ],
     [
+      'a reason beside the question for a fresher token: shown, and no more',
+      [
+        refusedSilently({
+          headers: [...freshTokenAsked, diagnosticsHeader(2000099, 'The token is stale.', 'stale_token')],
+        }),
+      ],
+      { severity: 'info', confidence: 'low', where: 'x-ms-diagnostics', quote: 'The token is stale' },
+    ],
+    [
       'a pasted head whose error="invalid_token" stands in for the request',
       [pastedHead({ status: 401, headers: [bearerChallenge({ error: 'invalid_token' }), ...exchangeHeaders] })],
       { confidence: 'low', quote: 'invalid_token' },
     ],
   ],
   passes: [
+    ['Exchange asks for a fresher token, and no more was seen', [refusedSilently({ headers: freshTokenAsked })], []],
+    ['the same, pasted alone', [pastedHead({ status: 401, headers: freshTokenAsked })], []],
     ['a reason with a rule of its own', [refused(noSuchUser)], ['unknown-user']],
     [
       'a name that does not fit, without a reason',
