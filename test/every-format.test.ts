@@ -47,8 +47,9 @@ interface Difference {
   readonly weaker?: readonly RuleId[];
 }
 
-// The grant's end stands in a body; how the prompt ended stands in a redirect.
-const endOfPromptAlone: Difference = { more: ['sign-in-error'], lost: ['revoked-grant'] };
+// The grant's end stands in a body; how the prompt ended stands in a redirect: a warning of low confidence beside what
+// cannot be known.
+const endOfPromptAlone: Difference = { more: ['sign-in-error'] };
 // Who was refused is not seen: that the challenge names AD FS is then no more than a fact.
 const adfsUnused: Difference = { weaker: ['authorization-uri-adfs'] };
 
@@ -83,7 +84,6 @@ const less: readonly Less[] = [
     write: curlText,
     lacks: ['request-body', 'time'],
     differs: {
-      'password-changed': { more: ['revoked-grant'] },
       'password-changed-prompt-refused': { more: ['sign-in-error'] },
     },
   },

@@ -12,6 +12,7 @@ import type {
   Severity,
   Unknown,
 } from '../types.js';
+import { withPastedSuccess } from './pasted-success.js';
 
 /** Live traffic may still turn a finding round for this long after the flow's last sign of life. Milliseconds. */
 export const settleMs = 2 * 60_000;
@@ -36,9 +37,10 @@ export function judge(flows: readonly Flow[], rules: readonly Rule[], context: R
   const unknown = new Map<string, Missed>();
   const crashed = new Map<RuleId, Crash>();
   const sound = rules.map((rule) => withoutCrash(rule, crashed));
-  for (const flow of flows) judgeFlow(flow, sound, context, findings, unknown);
+  const informed = withPastedSuccess(context, flows);
+  for (const flow of flows) judgeFlow(flow, sound, informed, findings, unknown);
   for (const rule of sound) {
-    if (rule.scope === 'capture') judgeCapture(rule, flows, context, findings, unknown);
+    if (rule.scope === 'capture') judgeCapture(rule, flows, informed, findings, unknown);
   }
   return {
     findings: inOrder([...findings.values()].map(findingOf), rules),

@@ -1,6 +1,7 @@
 import { grantIssuedAt, grantValidFrom } from '../knowledge/aadsts.js';
 import type { Flow, FlowRule } from '../types.js';
 import { proof, quoteEntraError } from './evidence.js';
+import { weightOf } from './pasted-success.js';
 import { signInFailureOf } from './sign-in-failure.js';
 import { known } from './values.js';
 
@@ -14,7 +15,7 @@ export default {
     'https://learn.microsoft.com/entra/identity-platform/refresh-tokens#token-revocation',
   ],
   applies: (flow) => flow.signIn.length > 0,
-  check(flow) {
+  check(flow, context) {
     const failure = signInFailureOf(flow);
     if (failure?.rule !== 'revoked-grant') return undefined;
     const { observation, error } = failure;
@@ -26,9 +27,11 @@ export default {
       code: error.code,
       correlation: error.correlation_id,
     });
-    return { severity: 'error', confidence: 'high', values, evidence: proof(quoteEntraError(observation, error)) };
+    return { ...weightOf(failure, context, certain), values, evidence: proof(quoteEntraError(observation, error)) };
   },
 } satisfies FlowRule;
+
+const certain = { severity: 'error', confidence: 'high' } as const;
 
 function userOf(flow: Flow): string | undefined {
   return flow.client.user;

@@ -1,5 +1,6 @@
-import type { FlowRule } from '../types.js';
+import type { Flow, FlowRule, Observation } from '../types.js';
 import { proof, quoteEntraError } from './evidence.js';
+import { weightOf } from './pasted-success.js';
 import { signInFailureOf } from './sign-in-failure.js';
 import { known } from './values.js';
 
@@ -10,7 +11,7 @@ export default {
   needs: ['response-body'],
   references: ['https://learn.microsoft.com/entra/identity-platform/reference-error-codes'],
   applies: (flow) => flow.signIn.length > 0,
-  check(flow) {
+  check(flow, context) {
     const failure = signInFailureOf(flow);
     if (failure?.rule !== 'sign-in-error') return undefined;
     const { observation, error } = failure;
@@ -21,6 +22,19 @@ export default {
       correlation: error.correlation_id,
       host: observation.service.host,
     });
-    return { severity: 'error', confidence: 'medium', values, evidence: proof(quoteEntraError(observation, error)) };
+    const weight = weightOf(failure, context, followsUnseen(flow, observation) ? echo : plain);
+    return { ...weight, values, evidence: proof(quoteEntraError(observation, error)) };
   },
 } satisfies FlowRule;
+
+const plain = { severity: 'error', confidence: 'medium' } as const;
+const echo = { severity: 'warning', confidence: 'low' } as const;
+
+// An earlier refusal of the same sign-in whose reason was not recorded: it may be the cause, and this its echo.
+function followsUnseen({ signIn }: Flow, observation: Observation): boolean {
+  const before = signIn.slice(0, signIn.indexOf(observation));
+  return before.some(({ entraErrors, transaction: { response, absent } }) => {
+    const isRefusal = response?.status !== undefined && response.status >= 400;
+    return isRefusal && entraErrors.length === 0 && absent.includes('response-body');
+  });
+}

@@ -1,6 +1,7 @@
 import { hostOfUrl } from '../flow/sign-in-legs.js';
 import type { Flow, FlowRule, Observation } from '../types.js';
 import { proof, quoteEntraError } from './evidence.js';
+import { weightOf } from './pasted-success.js';
 import { type SignInFailure, signInFailureOf } from './sign-in-failure.js';
 import { known } from './values.js';
 
@@ -14,7 +15,7 @@ export default {
     'https://learn.microsoft.com/entra/identity-platform/reference-error-codes',
   ],
   applies: (flow) => flow.signIn.length > 0,
-  check(flow) {
+  check(flow, context) {
     const failure = signInFailureOf(flow);
     if (failure?.rule !== 'spn-missing') return undefined;
     const { observation, error } = failure;
@@ -26,9 +27,11 @@ export default {
       tenant: error.tenant,
       code: error.code,
     });
-    return { severity: 'error', confidence: 'high', values, evidence: proof(quoteEntraError(observation, error)) };
+    return { ...weightOf(failure, context, certain), values, evidence: proof(quoteEntraError(observation, error)) };
   },
 } satisfies FlowRule;
+
+const certain = { severity: 'error', confidence: 'high' } as const;
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 // Names that no client outside can reach: a new server's connection point, not a name to publish.

@@ -1,7 +1,7 @@
 /** Rules, what they find, and the report that every view draws from. */
 
 import type { Flow, Outcome } from './flow.js';
-import type { ClientKind, Protocol, Token } from './observation.js';
+import type { ClientKind, Observation, Protocol, Token } from './observation.js';
 import type { Part } from './transaction.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -55,6 +55,8 @@ export interface RuleContext {
   /** The traffic's time now, ms since the epoch: for a pasted token, the time it is judged at. */
   readonly asOf?: number;
   readonly summary: Summary;
+  /** Of pasted text: the last token that was issued or taken, in the order of the page. */
+  readonly pastedSuccess?: Observation;
 }
 
 /** One line of the bounded server × virtual directory table. */

@@ -2,9 +2,12 @@ import rule from '../../src/rules/revoked-grant.js';
 import { accepted, authorizeDenied, emptyBearer, negotiate, prompt, tokenAnswerLost } from '../support/dance.js';
 import { testRule } from '../support/rule-test.js';
 import { grantRevoked, mfaNeeded, principalMissing } from '../support/sentences.js';
-import { accessToken, correlation, tokenDenied, tokenIssued } from '../support/traffic.js';
+import { accessToken, correlation, type Exchange, tokenDenied, tokenIssued } from '../support/traffic.js';
 
 const token = accessToken();
+const pasted = { source: 'text', absent: ['request-body', 'time'] } as const;
+/** As `curl -v` prints it: without the body of the request, which would name the resource. */
+const curl = ({ requestBody: _unseen, ...exchange }: Exchange): Exchange => ({ ...exchange, ...pasted });
 const user = [['X-User-Identity', 'gregt@contoso.com']] as const;
 
 testRule(rule, {
@@ -62,6 +65,25 @@ testRule(rule, {
         }),
       ],
       { values: { user: 'info@contoso.com' }, quote: 'AADSTS50173' },
+    ],
+    [
+      'curl -v with a success further down the page: no more than information',
+      [emptyBearer(pasted), curl(tokenDenied(50173, grantRevoked)), curl(tokenIssued(token)), accepted(pasted, token)],
+      { severity: 'info', confidence: 'low', quote: 'AADSTS50173' },
+    ],
+    [
+      'curl -v with the success before it: the end of the page counts',
+      [emptyBearer(pasted), curl(tokenIssued(token)), accepted(pasted, token), curl(tokenDenied(50173, grantRevoked))],
+      { confidence: 'high', quote: 'AADSTS50173' },
+    ],
+    [
+      'a complaint without its request, whatever else was pasted',
+      [
+        { source: 'text', text: `AADSTS50173: ${grantRevoked}`, absent: ['request', 'time'] },
+        curl(tokenIssued(token)),
+        accepted(pasted, token),
+      ],
+      { confidence: 'high', quote: 'AADSTS50173' },
     ],
   ],
   passes: [

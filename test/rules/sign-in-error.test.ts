@@ -84,6 +84,11 @@ testRule(rule, {
       [emptyBearer(), silentAuthorize('access_denied', `AADSTS53003: ${blockedByPolicy}`)],
       { values: { code: 'AADSTS53003' }, quote: 'AADSTS53003' },
     ],
+    [
+      'a cancelled prompt after a refusal whose reason was not recorded: which broke it cannot be known',
+      [emptyBearer(), tokenAnswerLost(), prompt(), authorizeDenied('access_denied', 'AADSTS65004: User declined.')],
+      { severity: 'warning', confidence: 'low', values: { code: 'AADSTS65004' }, quote: 'AADSTS65004' },
+    ],
   ],
   passes: [
     ['prompt=none, and nobody is signed in', [emptyBearer(), silentAuthorize('login_required', noSession)], []],
