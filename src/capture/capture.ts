@@ -8,6 +8,7 @@ import { log } from './log.js';
 import { mitmproxy } from './mitmproxy.js';
 import { netlog } from './netlog.js';
 import { recogniseOther } from './other-formats.js';
+import { withRefusedTunnels } from './refused-tunnels.js';
 import { saz } from './saz.js';
 import { memorySource, partOf, type Source, wholeOf } from './source.js';
 import { text } from './text.js';
@@ -64,11 +65,18 @@ export function openCapture(source: Source, options: ReadOptions = {}): Capture 
     );
   }
   // Before other ZIP archives are refused.
-  if (saz.looksLike(beginning, unpacked)) return saz.read(unpacked, options);
+  if (saz.looksLike(beginning, unpacked)) return read(saz, unpacked, options);
   refuseOther(beginning, source.name);
   const format = formats.find((one) => one.looksLike(beginning, unpacked)) ?? text;
   if (format === text) refuseBinary(beginning, source.name);
-  return format.read(unpacked, options);
+  return read(format, unpacked, options);
+}
+
+// Who pastes a broken connection asks about it; what a program recorded is to show that it is about Exchange.
+function read(format: CaptureFormat, source: Source, options: ReadOptions): Capture {
+  const capture = format.read(source, options);
+  if (format === text || format === token || format === log) return capture;
+  return { ...capture, transactions: withRefusedTunnels(capture.transactions) };
 }
 
 function unpack(source: Source): Source {
@@ -93,7 +101,9 @@ function refuseBinary(bytes: Uint8Array, name: string): void {
   if (!isBinary(bytes)) return;
   throw new HmaError(
     'ERR_CAPTURE_UNKNOWN',
-    `"${name}" is not a capture: it is neither a HAR nor text. Give a HAR file, pasted headers, or an access token.`,
+    `"${name}" is not a capture: it is neither text nor one of the formats that are read. ` +
+      'Give a HAR, a SAZ of Fiddler, flows of mitmproxy, a NetLog, a .chlsj of Charles, a log of IIS or HttpProxy, ' +
+      'pasted headers, or an access token.',
   );
 }
 

@@ -81,7 +81,7 @@ interface TransactionBase {
   /** Equal strings are the same client connection. */
   readonly connection?: string;
   readonly client?: ClientProcess;
-  /** The host was named by the user as one to diagnose. */
+  /** The host was named by the user as one to diagnose; in a capture, a tunnel that shows it leads to Exchange. */
   readonly watched?: boolean;
   readonly failure?: Failure;
   readonly absent: readonly Part[];

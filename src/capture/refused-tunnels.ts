@@ -1,0 +1,70 @@
+import { clientOf } from '../parse/client.js';
+import { readRequestHead } from '../parse/read-head.js';
+import { isOtherProduct, readService } from '../parse/service.js';
+import type { ClientKind, RawTransaction, RequestMessage } from '../types.js';
+import type { Capture } from './capture.js';
+
+/**
+ * The same transactions, in which tunnels are marked as `watched` that their client refused and that show themselves to be
+ * on the way to Exchange: a CONNECT has no path, and the name of an on-premises host says nothing. Signs are the client that
+ * asked, Autodiscover's name, and what else the capture showed of the host before. Other programs refuse interception all
+ * day, and that is nobody's sign-in.
+ */
+export function withRefusedTunnels(transactions: Capture['transactions']): Capture['transactions'] {
+  if (Symbol.asyncIterator in transactions) {
+    return { [Symbol.asyncIterator]: () => markLater(transactions, createMarker()) };
+  }
+  return { [Symbol.iterator]: () => mark(transactions, createMarker()) };
+}
+
+type Mark = (transaction: RawTransaction) => RawTransaction;
+
+function* mark(transactions: Iterable<RawTransaction>, marker: Mark): Generator<RawTransaction> {
+  for (const transaction of transactions) yield marker(transaction);
+}
+
+async function* markLater(transactions: AsyncIterable<RawTransaction>, marker: Mark): AsyncGenerator<RawTransaction> {
+  for await (const transaction of transactions) yield marker(transaction);
+}
+
+/** More hosts with Exchange's directories than any capture has. */
+const hostLimit = 1000;
+
+function createMarker(): Mark {
+  const exchange = new Set<string>();
+  return (transaction) => {
+    const { request, failure, source } = transaction;
+    if (!request?.url || source === 'live') return transaction;
+    if (failure?.stage !== 'client-tls') {
+      if (exchange.size < hostLimit && directory.test(request.url)) learn(exchange, request);
+      return transaction;
+    }
+    return isOnTheWay(request, exchange) ? { ...transaction, watched: true } : transaction;
+  };
+}
+
+// A quick look; what is a directory of Exchange the parser decides.
+const directory = /^https?:\/\/[^/]{1,300}\/(?:api|autodiscover|ecp|ews|mapi|microsoft-server|oab|owa|powershell|rpc)/i;
+
+function learn(exchange: Set<string>, { url, method }: RequestMessage): void {
+  const { kind, host } = readService(url, method);
+  if (kind === 'exchange' && host !== undefined) exchange.add(host);
+}
+
+/** Programs that speak with Exchange and with little else. */
+const mailClients: ReadonlySet<ClientKind> = new Set([
+  'outlook-2010',
+  'outlook-2013',
+  'outlook',
+  'outlook-mac',
+  'outlook-mobile',
+  'exchange-online',
+  'ews-client',
+]);
+
+function isOnTheWay({ url, method, head }: RequestMessage, exchange: ReadonlySet<string>): boolean {
+  const { host } = readService(url, method);
+  if (method.toUpperCase() !== 'CONNECT' || host === undefined) return false;
+  if (exchange.has(host) || host.startsWith('autodiscover.')) return true;
+  return mailClients.has(clientOf(readRequestHead(head)).kind) && !isOtherProduct(host);
+}
