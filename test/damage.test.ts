@@ -3,10 +3,11 @@ import { openCapture } from '../src/capture/capture.js';
 import { memorySource } from '../src/capture/source.js';
 import { HmaError } from '../src/errors.js';
 import { type DamageSample, damageSamples } from './support/damage-samples.js';
+import { runs } from './support/long.js';
 import { below, randomFrom } from './support/mutate.js';
 
 /** So many places a sample is cut at, and so many bytes of it are flipped, each in a copy of its own. */
-const places = 200;
+const places = runs(50, 200);
 const rows: Record<string, Record<string, string | number>> = {};
 
 async function recovered(bytes: Buffer): Promise<number> {

@@ -4,14 +4,13 @@ import { writeHar } from '../src/capture/har-write.js';
 import { memorySource } from '../src/capture/source.js';
 import { createDiagnosis } from '../src/diagnosis.js';
 import { type Scenario, scenarios } from '../src/lab/scenarios.js';
-import { watchScenario } from '../src/lab/watch.js';
 import type { RawTransaction } from '../src/types.js';
-import { reportOn, verdict } from './support/lab-run.js';
+import { reportOn, toldOfScenario, verdict } from './support/lab-run.js';
 
 describe('live equals replay', () => {
   it.each(scenarios)('$fault: the saved run gives what the live run gave', async (scenario) => {
     const live = createDiagnosis(optionsOf(scenario));
-    await watchScenario(scenario.fault, (raw) => live.add(raw));
+    for (const raw of await toldOfScenario(scenario)) live.add(raw);
     live.advance(Number.POSITIVE_INFINITY);
     const saved = writeHar(live.transactions(), { name: 'hma-doctor', version: '0' });
 

@@ -11,12 +11,12 @@ import { openCapture } from '../src/capture/capture.js';
 import { writeHar } from '../src/capture/har-write.js';
 import { memorySource } from '../src/capture/source.js';
 import { createDiagnosis } from '../src/diagnosis.js';
-import { watchScenario } from '../src/lab/watch.js';
 import { languages } from '../src/messages/language.js';
 import { renderJson } from '../src/report/json.js';
 import { renderFinding, renderStep, renderText } from '../src/report/text.js';
 import type { RawTransaction } from '../src/types.js';
 import { run } from './cli/world.js';
+import { toldOfScenario } from './support/lab-run.js';
 import { findSecrets, plantedSecrets, plantedTransactions } from './support/secrets.js';
 
 let folder = '';
@@ -87,16 +87,9 @@ describe('no secrets', () => {
   });
 
   it('keeps the lab user’s password and every token signature out of a live run', async () => {
-    const raws: RawTransaction[] = [];
     const diagnosis = createDiagnosis();
-    await watchScenario('hma-off', (raw) => {
-      raws.push(raw);
-      diagnosis.add(raw);
-    });
-    await watchScenario('healthy', (raw) => {
-      raws.push(raw);
-      diagnosis.add(raw);
-    });
+    const raws = [...(await toldOfScenario({ fault: 'hma-off' })), ...(await toldOfScenario({ fault: 'healthy' }))];
+    for (const raw of raws) diagnosis.add(raw);
     const seen = JSON.stringify(raws);
     const signatures = [...seen.matchAll(/eyJ[\w-]+\.eyJ[\w-]+\.([\w-]{40,})/g)].map(
       ([, signature]) => signature ?? '',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Scenario, scenarios } from '../src/lab/scenarios.js';
 import { recordScenario, reportOn } from './support/lab-run.js';
+import { runs } from './support/long.js';
 
 describe('order does not matter', () => {
   it.each(scenarios)('$fault: any order of arrival gives the same report', async (scenario) => {
@@ -13,7 +14,7 @@ describe('order does not matter', () => {
       fc.property(order, (arrived) => {
         expect(reportOn(arrived, optionsOf(scenario))).toEqual(expected);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(6, 15) },
     );
   });
 });

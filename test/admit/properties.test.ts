@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDoor } from '../../src/admit/door.js';
 import type { RawTransaction, SourceKind } from '../../src/types.js';
 import { expectLinear, nastyRuns } from '../parse/linear.js';
+import { runs } from '../support/long.js';
 import { plantedTransactions } from '../support/secrets.js';
 
 /** Pieces of everything that has a meaning to the door, to be put together at random. */
@@ -108,7 +109,7 @@ describe('the door, whatever comes', () => {
         const once = createDoor().admit(raw);
         expect(createDoor().admit(once)).toEqual(once);
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(300, 1500) },
     );
   });
 
@@ -118,7 +119,7 @@ describe('the door, whatever comes', () => {
         const once = createDoor().redactText(given);
         expect(createDoor().redactText(once)).toBe(once);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(600, 3000) },
     );
   });
 
@@ -129,7 +130,7 @@ describe('the door, whatever comes', () => {
         const once = raws.map((raw) => door.admit(raw));
         expect(raws.map((raw) => door.admit(raw))).toEqual(once);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(40, 150) },
     );
   });
 
@@ -141,7 +142,7 @@ describe('the door, whatever comes', () => {
         const known = raws.map((raw) => withoutOrdinals(door.admit(raw)));
         expect(known).toEqual(raws.map((raw) => withoutOrdinals(createDoor().admit(raw))));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(30, 100) },
     );
   });
 

@@ -9,6 +9,7 @@ import { scenarios } from '../../src/lab/scenarios.js';
 import type { RawTransaction, Report } from '../../src/types.js';
 import { healthyDances, lookAlikes } from '../support/healthy.js';
 import { recordScenario } from '../support/lab-run.js';
+import { runs } from '../support/long.js';
 import { traffic } from '../support/traffic.js';
 
 const captures = resolve(import.meta.dirname, '../../captures');
@@ -62,7 +63,7 @@ describe('keeping only what is judged gives the same report', () => {
     const all = (await Promise.all(files.map(read))).flat().map((raw, index) => ({ ...raw, id: String(index + 1) }));
     fc.assert(
       fc.property(fc.shuffledSubarray(all, { maxLength: 60 }), (part) => expectEqualReports(part)),
-      { numRuns: 30 },
+      { numRuns: runs(8, 30) },
     );
   });
 });

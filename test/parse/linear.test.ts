@@ -7,6 +7,6 @@ describe('expectLinear', () => {
   });
 
   it('fails a pattern that backtracks', () => {
-    expect(() => expectLinear((n) => /\s+$/.test(`${' '.repeat(n)}x`))).toThrow('t(2n)/t(n)');
+    expect(() => expectLinear((n) => /\s+$/.test(`${' '.repeat(n)}x`), 3)).toThrow('t(2n)/t(n)');
   });
 });

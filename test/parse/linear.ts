@@ -1,29 +1,40 @@
 import { expect } from 'vitest';
 
-const attempts = 6;
-const rounds = 5;
+const tries = 24;
 const grainMs = 0.5;
+const floorMs = 40;
 
 /**
  * Expects `run(n)` to take time proportional to n: t(2n)/t(n) below 3, read as the root of t(4n)/t(n), on which other
  * work of the machine weighs less. n grows until one run takes about a millisecond. Each time is the shortest seen,
- * not the median: other work can only add time, and what is quadratic stays at 4 in its shortest runs too. Elapsed
- * time is judged first, then processor time, which a crowded machine disturbs less. More attempts are made while the
- * ratio is 3 or more.
+ * not the median: other work can only add time, and what is quadratic stays at 4 in its shortest runs too. The runs of
+ * n come first and in threes, because one that was disturbed would hide what is quadratic. Elapsed time is judged
+ * first, then processor time, which a crowded machine disturbs less. It is tried again while the ratio is 3 or more.
+ *
+ * @param most - So many times at most.
  */
-export function expectLinear(run: (n: number) => void): void {
+export function expectLinear(run: (n: number) => void, most = tries): void {
   const n = meaningfulSize(run);
   const once = { elapsed: Number.POSITIVE_INFINITY, processor: Number.POSITIVE_INFINITY };
   const fourfold = { ...once };
   let ratio = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < attempts && ratio >= 3; attempt++) {
-    for (let round = 0; round < rounds; round++) {
-      measure(run, n, once);
-      measure(run, 4 * n, fourfold);
-    }
+  for (let attempt = 0; attempt < most && ratio >= 3; attempt++) {
+    for (let round = 0; round < 3; round++) measure(run, n, once);
+    measure(run, 4 * n, fourfold);
     ratio = Math.sqrt(shortestRatio(once, fourfold));
   }
   expect(ratio, `t(2n)/t(n) at n = ${n}`).toBeLessThan(3);
+}
+
+/**
+ * Expects a large run to be no worse than linear, in one run where it can: `run(4 * size)` takes less than ten times the
+ * shortest `run(size)`, of which less than 40 ms count as 40. Quadratic is 16. For what is too slow, or too unsteady, for
+ * `expectLinear`.
+ */
+export function expectFourfold(run: (n: number) => void, size: number): void {
+  const shortest = (n: number) => Math.min(elapsedMs(run, n), elapsedMs(run, n), elapsedMs(run, n));
+  if (elapsedMs(run, 4 * size) < 10 * floorMs) return;
+  expect(shortest(4 * size) / Math.max(shortest(size), floorMs), `t(4n)/t(n) at n = ${size}`).toBeLessThan(10);
 }
 
 interface Shortest {

@@ -12,6 +12,7 @@ import { observe } from '../../src/parse/observe.js';
 import { partsRead } from '../../src/parse/read-parts.js';
 import { mayMatter } from '../../src/parse/relevance.js';
 import type { RawTransaction } from '../../src/types.js';
+import { runs } from '../support/long.js';
 import { expectLinear, nastyRuns } from './linear.js';
 
 const captures = resolve(import.meta.dirname, '../../captures');
@@ -195,7 +196,7 @@ describe('mayMatter', () => {
       fc.property(transaction, (raw) => {
         expect(mayMatter(raw) || !isOurs(raw)).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(250, 1000) },
     );
   });
 
@@ -229,7 +230,7 @@ describe('partsRead', () => {
       fc.property(transaction, (raw) => {
         expect(said(partsRead(raw))).toEqual(said(raw));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(250, 1000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hardBreak, wrap } from '../../src/report/columns.js';
 import { jsonText, printable } from '../../src/report/printable.js';
+import { expectFourfold } from '../parse/linear.js';
 import { hostileValues, unsafe } from './hostile.js';
 
 describe('printable', () => {
@@ -44,20 +45,9 @@ describe('printable', () => {
 });
 
 describe('linear time', () => {
-  const best = (text: string, show: (text: string) => unknown) =>
-    Math.min(
-      ...[1, 2, 3].map(() => {
-        const start = performance.now();
-        show(text);
-        return performance.now() - start;
-      }),
-    );
-
-  // Ten times the text: linear is 10, quadratic 100. The floor keeps the clock's grain and a busy machine out of it.
   it.each(['a', ' ', '(', 'a ', '認', '\x1b', '。'])('holds for runs of %j', (unit) => {
     for (const show of [printable, jsonText, (text: string) => wrap(text, 72), (text: string) => hardBreak(text, 72)]) {
-      const once = Math.max(5, best(unit.repeat(20_000), show));
-      expect(best(unit.repeat(200_000), show) / once).toBeLessThan(50);
+      expectFourfold((n) => show(unit.repeat(n)), 20_000);
     }
   });
 });

@@ -1,15 +1,25 @@
 import type { DiagnosisOptions } from '../../src/diagnosis.js';
 import { createDiagnosis } from '../../src/diagnosis.js';
+import type { Fault } from '../../src/lab/faults.js';
 import type { Scenario } from '../../src/lab/scenarios.js';
 import { watchScenario } from '../../src/lab/watch.js';
 import type { RawTransaction, Report } from '../../src/types.js';
 import { sound } from './traffic.js';
 
+// A sign-in starts servers and makes certificates: one for all test files of a worker.
+const watched = new Map<Fault, Promise<readonly RawTransaction[]>>();
+
+/** All that the proxy told of one scenario, in order: an id that comes again amends. Every call gives the same run. */
+export function toldOfScenario({ fault }: Scenario): Promise<readonly RawTransaction[]> {
+  const known = watched.get(fault) ?? watch(fault);
+  watched.set(fault, known);
+  return known;
+}
+
 /** What the proxy told of one scenario: every transaction in its last form, in order of arrival. */
-export async function recordScenario({ fault }: Scenario): Promise<RawTransaction[]> {
-  const last = new Map<string, RawTransaction>();
-  await watchScenario(fault, (raw) => last.set(raw.id, raw));
-  return [...last.values()];
+export async function recordScenario(scenario: Scenario): Promise<RawTransaction[]> {
+  const told = await toldOfScenario(scenario);
+  return [...new Map(told.map((raw) => [raw.id, raw])).values()];
 }
 
 /** The report on transactions that are over. */
@@ -23,4 +33,10 @@ export function reportOn(transactions: Iterable<RawTransaction>, options: Diagno
 /** What must be equal wherever the same transactions came from. */
 export function verdict({ findings, unknown, flows, capture }: Report) {
   return { findings, unknown, flows, capture: { ...capture, limits: [] } };
+}
+
+async function watch(fault: Fault): Promise<readonly RawTransaction[]> {
+  const told: RawTransaction[] = [];
+  await watchScenario(fault, (raw) => told.push(raw));
+  return told;
 }

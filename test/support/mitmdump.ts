@@ -11,9 +11,10 @@ import { join } from 'node:path';
 import { signIn } from '../../src/lab/client.js';
 import type { Fault } from '../../src/lab/faults.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
+import { isLong } from './long.js';
 
-/** Is there a mitmdump to be asked? (Windows knows no way to ask it to end.) */
-export const hasMitmdump = process.platform !== 'win32' && spawnSync('mitmdump', ['--version']).status === 0;
+/** Is there a mitmdump to be asked, and time for it? (Windows knows no way to ask it to end.) */
+export const hasMitmdump = isLong && process.platform !== 'win32' && spawnSync('mitmdump', ['--version']).status === 0;
 
 /** One sign-in of the lab's client through mitmdump; what mitmdump wrote of it. */
 export async function recordWithMitmdump(fault: Fault): Promise<Uint8Array> {

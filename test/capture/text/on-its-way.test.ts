@@ -73,8 +73,10 @@ const ways: [string, (text: string) => string | Buffer][] = [
 ];
 
 describe('a pasted text says the same', () => {
+  const untouched = new Map(texts.map(([name, text]) => [name, findingsIn(text)]));
+
   it.each(ways)('%s', (_way, change) => {
-    const said = texts.map(([name, text]) => [name, findingsIn(text), findingsIn(change(text))] as const);
+    const said = texts.map(([name, text]) => [name, untouched.get(name) ?? [], findingsIn(change(text))] as const);
     expect(said.filter(([, before, after]) => before.join() !== after.join())).toEqual([]);
   });
 });
