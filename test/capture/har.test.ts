@@ -126,6 +126,12 @@ describe('a HAR entry', () => {
     const read = await readOne(harOf([entryOf({ response: { status: 0, headers: [], _error: error } })]));
     expect(read.failure).toMatchObject({ stage, code });
     expect(read.response).toBeUndefined();
+    expect(read.absent).toEqual([]);
+  });
+
+  test('with status 0 and no reason did not fail for certain: its response is absent', async () => {
+    const read = await readOne(harOf([entryOf({ response: { status: 0, headers: [] } })]));
+    expect(read.failure).toEqual({ stage: 'client', code: 'NO_RESPONSE' });
     expect(read.absent).toEqual(['response']);
   });
 

@@ -61,7 +61,7 @@ export function readEntry(parts: EntryParts, id: string, context: EntryContext):
     ...(request && { request }),
     ...(response && { response }),
     ...(failure && { failure }),
-    absent: absentParts(parts, request, response, startedAt, context),
+    absent: absentParts(parts, { request, response, failure, startedAt }, context),
   };
 }
 
@@ -120,8 +120,10 @@ function readFailure({ _error, request, response }: EntryParts): Failure | undef
   const said = asText(_error) || asText(response?._error) || asText(request?._error);
   if (said) return failureOf(said);
   // Status 0 without a reason: blocked by the browser, cancelled by the page, or still running at the export.
-  return response && asNumber(response.status) === 0 ? { stage: 'client', code: 'NO_RESPONSE' } : undefined;
+  return response && asNumber(response.status) === 0 ? { stage: 'client', code: noReason } : undefined;
 }
+
+const noReason = 'NO_RESPONSE';
 
 // Firefox and Firebug write the server's port there; Chromium "0" for "none".
 function readConnection(value: unknown, producer: string): string | undefined {
@@ -130,19 +132,25 @@ function readConnection(value: unknown, producer: string): string | undefined {
   return connection.slice(0, 200);
 }
 
+interface Told {
+  readonly request: RequestMessage | undefined;
+  readonly response: ResponseMessage | undefined;
+  readonly failure: Failure | undefined;
+  readonly startedAt: number | undefined;
+}
+
+// What failed has no response; of status 0 without a reason nobody knows.
 function absentParts(
   parts: EntryParts,
-  request: RequestMessage | undefined,
-  response: ResponseMessage | undefined,
-  startedAt: number | undefined,
+  { request, response, failure, startedAt }: Told,
   context: EntryContext,
 ): Part[] {
   const absent: Part[] = [];
   if (!request) absent.push('request');
   else if (context.sanitised || parts.request?.lines.recorded === 0) absent.push('authorization');
   if (request && !request.body && sendsBody(parts, request)) absent.push('request-body');
-  if (!response) absent.push('response');
-  else if (parts.response?.lines.recorded === 0) absent.push('response-headers');
+  if (!response && (!failure || failure.code === noReason)) absent.push('response');
+  else if (response && parts.response?.lines.recorded === 0) absent.push('response-headers');
   if (response && !response.body && mayHaveBody(parts, request, response)) absent.push('response-body');
   if (startedAt === undefined) absent.push('time');
   return absent;

@@ -25,7 +25,7 @@ export function readTlsErrors(errors: readonly unknown[]): RawTransaction[] {
       response: undefined,
       text: undefined,
       failure: { stage: 'client-tls', code: asText(fields.cause)?.slice(0, 100) || 'ERROR' },
-      absent: startedAt === undefined ? ['response', 'time'] : ['response'],
+      absent: startedAt === undefined ? ['time'] : [],
     });
   });
 }

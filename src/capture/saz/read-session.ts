@@ -42,11 +42,11 @@ export function readSession(
   if (!asked) return undefined;
   const answered = readAnswer(contents.response, asked, about);
   const head = withoutStripped(asked.message.head);
-  const absent = absentParts(contents, asked, answered, about, head !== undefined);
+  const failure = answered.failure ?? abortOf(answered, about);
+  const absent = absentParts(contents, asked, { ...answered, ...(failure && { failure }) }, about, head !== undefined);
   const read: Writable<RawTransaction> = { id: about?.sid ?? String(number), source: 'saz', absent };
   read.request = head === undefined ? asked.message : { ...asked.message, head };
   if (answered.message) read.response = answered.message;
-  const failure = answered.failure ?? abortOf(answered, about);
   if (failure) read.failure = failure;
   if (about) addMetadata(read, about, nameConnection);
   const transaction = restoreOwnFlag(read, about?.flags.get(ownFlag), {
@@ -105,7 +105,7 @@ function absentParts(
     const answeredDamage = isDamaged(contents.response);
     if (answeredDamage || isCut(contents.response, answered)) absent.push('response-headers');
     if (answeredDamage || answered.bodyMissing) absent.push('response-body');
-  } else absent.push('response');
+  } else if (!answered.failure) absent.push('response');
   if (about?.startedAt === undefined) absent.push('time');
   return absent;
 }
