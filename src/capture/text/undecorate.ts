@@ -43,7 +43,8 @@ function isCurlNote(line: string): boolean {
 function withoutQuotes(line: string, mend: Mend): string {
   const bare = line.replace(/^[ \t]{0,3}>(?:[ \t]?>){0,20}[ \t]?/, '');
   if (bare !== line) mend('mail-quotes-undone');
-  if (/^[ \t]{0,3}<$/.test(bare)) return '';
+  // Blanks at line ends come back where a text was unwrapped.
+  if (/^[ \t]{0,3}<[ \t]{0,3}$/.test(bare)) return '';
   return bare.replace(/^[ \t]{0,3}< (?=HTTP\/|[A-Za-z][\w.-]{0,80}:)/, '');
 }
 
