@@ -39,7 +39,6 @@ export const importText = {
     damaged: (count) => `${count} damaged`,
     'damaged-events': (count) => plural(count, 'damaged event'),
     cut: (count) => `${count} cut short`,
-    'cut-short': (count) => `${count} cut short`,
     'too-large': (count) => `${count} too large`,
     'not-an-entry': (count) => `${count} with neither a request nor a response`,
     'not-http': (count) => `${count} not HTTP`,

@@ -23,7 +23,6 @@ export type SkipCode =
   | 'damaged'
   | 'damaged-events'
   | 'cut'
-  | 'cut-short'
   | 'too-large'
   | 'not-an-entry'
   | 'not-http'

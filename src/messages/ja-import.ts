@@ -37,7 +37,6 @@ export const importText = {
     damaged: (count) => `破損 ${count} 件`,
     'damaged-events': (count) => `破損したイベント ${count} 件`,
     cut: (count) => `途中で切れているもの ${count} 件`,
-    'cut-short': (count) => `途中で切れているもの ${count} 件`,
     'too-large': (count) => `サイズ超過 ${count} 件`,
     'not-an-entry': (count) => `要求も応答もないもの ${count} 件`,
     'not-http': (count) => `HTTP 以外 ${count} 件`,

@@ -57,6 +57,17 @@ describe('the codes of the readers', () => {
     expect(missing).toEqual([]);
   });
 
+  it('have a sentence each: two with the same would mean the same', () => {
+    for (const lang of languages) {
+      const said = [
+        ...Object.keys(limits).map((code) => limitText(lang, code)),
+        ...Object.keys(skips).map((code) => skipText(lang, code, 7)),
+        ...Object.keys(repairs).map((code) => repairText(lang, code, 7)),
+      ];
+      expect(said.filter((one, index) => said.indexOf(one) !== index)).toEqual([]);
+    }
+  });
+
   it('have one sentence in every language, and read well with one and with many', () => {
     for (const lang of languages) {
       for (const code of Object.keys(limits)) expect(limitText(lang, code)).toMatch(/[.。]$/);
