@@ -3,6 +3,7 @@ import { flowReport } from './flow/flow-report.js';
 import { flowsOf, isRelevant } from './flow/flows.js';
 import { stepOf } from './flow/story.js';
 import { createSummary, type SummaryCounter } from './flow/summary.js';
+import { withBodiesRead } from './parse/lazy-body.js';
 import { observe } from './parse/observe.js';
 import { partsRead } from './parse/read-parts.js';
 import { mayMatter } from './parse/relevance.js';
@@ -87,7 +88,7 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
 
   return {
     add(raw) {
-      const observation = keep === 'judged' ? judgedOf(raw, door) : observe(door.admit(raw));
+      const observation = keep === 'judged' ? judgedOf(raw, door) : observe(withBodiesRead(door.admit(raw)));
       if (observation === undefined) {
         dropped.addOther();
         return undefined;

@@ -1,6 +1,7 @@
 import { startLine } from '../parse/head.js';
+import { isLazy, lazyBody } from '../parse/lazy-body.js';
 import { tidyTokenText } from '../parse/token-text.js';
-import type { Failure, Message, RawTransaction, RequestMessage, SourceKind, Transaction } from '../types.js';
+import type { Body, Failure, Message, RawTransaction, RequestMessage, SourceKind, Transaction } from '../types.js';
 import { redactBody } from './body.js';
 import { createHeads } from './heads.js';
 import { createLedger } from './ledger.js';
@@ -16,7 +17,7 @@ export interface Door {
   /**
    * Cuts every secret and puts a placeholder in its place. What parsers read stays readable, so that a redacted
    * transaction says the same as before. Equal secrets of one door get equal placeholders; admitting what was admitted
-   * changes nothing. Never throws.
+   * changes nothing. A body that its reader decodes when it is looked at is redacted then. Never throws.
    */
   readonly admit: (raw: RawTransaction) => Transaction;
   /** Cuts the secrets of a free text that can be told as such: for log lines and error messages. */
@@ -54,14 +55,13 @@ export function createDoor(): Door {
 function redactTransaction(run: Run, raw: RawTransaction): RawTransaction {
   const { redaction } = run;
   const { request, response, failure, client, text, connection } = raw;
-  // Read once: a body may be decoded only when it is asked for.
-  const sent = request?.body?.text;
-  const answered = response?.body?.text;
+  const sent = textAtHand(request);
+  const answered = textAtHand(response);
   for (const one of [request?.head, sent, response?.head, answered, request?.url, failure?.message, client?.name, text])
     if (one !== undefined) redaction.reserve(one);
   const shown: Writable<RawTransaction> = { ...raw };
-  if (request) shown.request = redactRequest(run, raw.source, request, sent);
-  if (response) shown.response = redactMessage(run, raw.source, response, answered);
+  if (request) shown.request = redactRequest(run, raw.source, request);
+  if (response) shown.response = redactMessage(run, raw.source, response);
   if (failure) shown.failure = redactFailure(redaction, failure);
   if (client?.name !== undefined) shown.client = { ...client, name: settle(redaction, client.name, sweepText) };
   if (text !== undefined) shown.text = settle(redaction, text, raw.source === 'token' ? redactPastedToken : sweepText);
@@ -69,14 +69,13 @@ function redactTransaction(run: Run, raw: RawTransaction): RawTransaction {
   return shown;
 }
 
-function redactRequest(
-  run: Run,
-  source: SourceKind,
-  request: RequestMessage,
-  text: string | undefined,
-): RequestMessage {
+function textAtHand(message: Message | undefined): string | undefined {
+  return message?.body && !isLazy(message.body) ? message.body.text : undefined;
+}
+
+function redactRequest(run: Run, source: SourceKind, request: RequestMessage): RequestMessage {
   const { redaction } = run;
-  const shown: Writable<RequestMessage> = redactMessage(run, source, request, text);
+  const shown: Writable<RequestMessage> = redactMessage(run, source, request);
   shown.method = settle(redaction, request.method, sweepText);
   if (request.url !== undefined) shown.url = redactRequestUrl(run, request.url, request.head, shown.head);
   return shown;
@@ -97,14 +96,22 @@ function redactConnection({ redaction, connections }: Run, connection: string): 
   return shown;
 }
 
-function redactMessage<Sort extends Message>(run: Run, source: SourceKind, message: Sort, text = ''): Writable<Sort> {
-  const { redaction } = run;
+function redactMessage<Sort extends Message>(run: Run, source: SourceKind, message: Sort): Writable<Sort> {
   const head = run.redactHead(message.head);
   const shown: Writable<Sort> = { ...message, head };
-  // By the redacted head, which is what there is the second time.
-  const redact = (_: Redaction, one: string) => redactBody(redaction, source, head, one);
-  if (message.body) shown.body = { text: settle(redaction, text, redact), complete: message.body.complete };
+  if (message.body) shown.body = redactedBody(run, source, head, message.body);
   return shown;
+}
+
+// By the redacted head, which is what there is the second time.
+function redactedBody({ redaction }: Run, source: SourceKind, head: string, body: Body): Body {
+  const redact = (_: Redaction, one: string) => redactBody(redaction, source, head, one);
+  const shown = ({ text, complete }: Body): Body => ({ text: settle(redaction, text, redact), complete });
+  if (!isLazy(body)) return shown(body);
+  return lazyBody(() => {
+    redaction.reserve(body.text);
+    return shown(body);
+  });
 }
 
 function redactFailure(redaction: Redaction, failure: Failure): Failure {

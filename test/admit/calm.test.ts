@@ -6,6 +6,7 @@ import { createLedger } from '../../src/admit/ledger.js';
 import { plainLine } from '../../src/admit/plain-line.js';
 import { createRedaction } from '../../src/admit/redaction.js';
 import { sweepFully, sweepText } from '../../src/admit/sweep.js';
+import { runs } from '../support/long.js';
 
 const redaction = () => createRedaction(createLedger(), sweepText);
 
@@ -73,7 +74,7 @@ describe('a calm text', () => {
       fc.property(text, (given) => {
         if (isCalm(given)) expect(sweepFully(redaction(), given)).toBe(given);
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(5000, 20_000) },
     );
   });
 
@@ -95,7 +96,7 @@ describe('a calm text', () => {
         if (pattern?.test(`\r\n${line}`) && pattern.lastIndex === line.length + 2)
           expect(redactLine(redaction(), line)).toBe(line);
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(5000, 20_000) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { createLedger } from '../../src/admit/ledger.js';
 import { createRedaction } from '../../src/admit/redaction.js';
 import { settle } from '../../src/admit/settle.js';
 import { sweepText } from '../../src/admit/sweep.js';
+import { runs } from '../support/long.js';
 import { plantedTransactions } from '../support/secrets.js';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -76,7 +77,7 @@ describe('heads that are remembered', () => {
       fc.property(traffic, (heads) => {
         expect(heads.map(withMemory())).toEqual(heads.map(byItself()));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(100, 400) },
     );
   });
 
@@ -86,7 +87,7 @@ describe('heads that are remembered', () => {
         const once = heads.map(withMemory());
         expect(once.map(withMemory())).toEqual(once);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(50, 200) },
     );
   });
 

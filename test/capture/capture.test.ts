@@ -7,6 +7,7 @@ import { openCapture } from '../../src/capture/capture.js';
 import { openInput } from '../../src/capture/input.js';
 import { memorySource, wholeOf } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
+import { runs } from '../support/long.js';
 import { entryOf, harOf } from './har-samples.js';
 
 function errorOf(bytes: Uint8Array): HmaError | undefined {
@@ -77,11 +78,11 @@ describe('the chooser', () => {
   test('never throws anything but an HmaError', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void errorOf(bytes)),
-      { numRuns: 500 },
+      { numRuns: runs(125, 500) },
     );
     fc.assert(
       fc.property(fc.json(), (json) => void errorOf(Buffer.from(json))),
-      { numRuns: 300 },
+      { numRuns: runs(75, 300) },
     );
   });
 });

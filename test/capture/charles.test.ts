@@ -6,6 +6,7 @@ import { charles } from '../../src/capture/charles.js';
 import { memorySource } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction, SourceReport } from '../../src/types.js';
+import { runs } from '../support/long.js';
 import { charlesSessionOf, line, message } from './charles-samples.js';
 import { entryOf } from './har-samples.js';
 
@@ -280,7 +281,7 @@ describe('a file of sessions', () => {
           }
         },
       ),
-      { numRuns: 300, seed: 1 },
+      { numRuns: runs(75, 300), seed: 1 },
     );
     fc.assert(
       fc.property(
@@ -294,7 +295,7 @@ describe('a file of sessions', () => {
           }
         },
       ),
-      { numRuns: 300, seed: 1 },
+      { numRuns: runs(75, 300), seed: 1 },
     );
   });
 });

@@ -8,6 +8,7 @@ import { createHarFile, harEntry, writeHar } from '../../src/capture/har-write.j
 import { memorySource } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction } from '../../src/types.js';
+import { runs } from '../support/long.js';
 import { admitted, creator, live, samples } from './written-samples.js';
 
 async function readBack(text: string): Promise<RawTransaction[]> {
@@ -42,7 +43,7 @@ describe('writeHar', () => {
         };
         expect(await readBack(writeHar([admitted(raw)], creator))).toEqual([raw]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(50, 200) },
     );
   });
 

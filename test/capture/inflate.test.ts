@@ -1,7 +1,6 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { inflateIfPacked, isPacked } from '../../src/capture/inflate.js';
-import { HmaError } from '../../src/errors.js';
 
 // Lines that do not pack away, so that damage in the middle leaves a half.
 const lines = Array.from({ length: 2000 }, (_, line) => `${line} ${(line * 2654435761) % 4294967296}\n`).join('');
@@ -39,7 +38,7 @@ describe('inflateIfPacked', () => {
 
   test('refuses what grows as no capture does', () => {
     const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024));
-    expect(() => inflateIfPacked(bomb, 'bomb.gz')).toThrow(HmaError);
-    expect(() => inflateIfPacked(bomb, 'bomb.gz')).toThrow(/"bomb.gz".*more than 64 MiB/);
+    const message = expect.stringMatching(/"bomb.gz".*more than 64 MiB/);
+    expect(() => inflateIfPacked(bomb, 'bomb.gz')).toThrow(expect.objectContaining({ name: 'HmaError', message }));
   });
 });

@@ -6,6 +6,7 @@ import { memorySource } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction, SourceReport } from '../../src/types.js';
 import { flowOf, tnetstring, type Value, writeMitmproxy } from '../support/formats/mitmproxy.js';
+import { runs } from '../support/long.js';
 import { bearerChallenge, type Exchange, mapiUrl, start, traffic } from '../support/traffic.js';
 
 interface Read {
@@ -381,7 +382,7 @@ describe('a damaged flow file', () => {
   const paths = ({ transactions }: Read) => transactions.map(({ request }) => request?.url?.at(-1)).join('');
 
   test('cut anywhere gives every flow before the cut', () => {
-    for (let length = second; length < whole.length; length += 7) {
+    for (let length = second; length < whole.length; length += runs(19, 7)) {
       const read = readAll(whole.subarray(0, length));
       const complete = ends.filter((end) => end <= length).length;
       expect(paths(read).startsWith('123'.slice(0, complete)), `cut at ${length}`).toBe(true);
@@ -395,7 +396,7 @@ describe('a damaged flow file', () => {
   });
 
   test('with any byte of its middle changed gives the flows around it', () => {
-    for (let at = second; at < second + (flows[1] as Buffer).length; at += 1) {
+    for (let at = second; at < second + (flows[1] as Buffer).length; at += runs(3, 1)) {
       const hurt = Buffer.from(whole);
       hurt[at] = (hurt[at] as number) ^ 0x15;
       const read = paths(readAll(hurt));
@@ -439,7 +440,7 @@ describe('a damaged flow file', () => {
           }
         },
       ),
-      { numRuns: 300, seed: 1 },
+      { numRuns: runs(75, 300), seed: 1 },
     );
   });
 

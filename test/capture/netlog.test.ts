@@ -7,6 +7,7 @@ import type { RawTransaction, SourceReport } from '../../src/types.js';
 import { createTestAuthority } from '../support/certificates.js';
 import { type CaptureMode, constantsOf, type LogEvent, logOf, writeNetlog } from '../support/formats/netlog.js';
 import { reportOn } from '../support/lab-run.js';
+import { runs } from '../support/long.js';
 import { bearerChallenge, diagnose, type Exchange, mapiUrl, start, traffic } from '../support/traffic.js';
 
 function readAll(bytes: Uint8Array): { transactions: RawTransaction[]; summary: SourceReport } {
@@ -503,7 +504,7 @@ describe('a NetLog', () => {
           }
         },
       ),
-      { numRuns: 300, seed: 1 },
+      { numRuns: runs(75, 300), seed: 1 },
     );
   });
 

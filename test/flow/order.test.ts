@@ -6,6 +6,7 @@ import { byStart, compareIds } from '../../src/flow/order.js';
 import type { RawTransaction } from '../../src/types.js';
 import { emptyBearer, ewsUrl, ntlm, refused } from '../support/dance.js';
 import { healthyDances, lookAlikes } from '../support/healthy.js';
+import { runs } from '../support/long.js';
 import { flightingUser, grantRevoked, noSuchUser, principalMissing } from '../support/sentences.js';
 import { type Exchange, observations, tokenDenied, traffic } from '../support/traffic.js';
 
@@ -44,7 +45,7 @@ describe('order does not matter', () => {
       fc.property(permutation(seen), (shuffled) => {
         expect(flowsOf(shuffled)).toEqual(expected);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(5, 20) },
     );
   });
 
@@ -56,7 +57,7 @@ describe('order does not matter', () => {
       fc.property(permutation(raws), (shuffled) => {
         expect(reportOf(shuffled)).toEqual(expected);
       }),
-      { numRuns: 12 },
+      { numRuns: runs(4, 12) },
     );
   });
 
@@ -66,7 +67,7 @@ describe('order does not matter', () => {
         const inOrder = mixture().filter(({ id }) => part.some((raw) => raw.id === id));
         expect(reportOf(part)).toEqual(reportOf(inOrder));
       }),
-      { numRuns: 12 },
+      { numRuns: runs(4, 12) },
     );
   });
 

@@ -8,6 +8,7 @@ import {
   readService,
   serviceOf,
 } from '../../src/parse/service.js';
+import { runs } from '../support/long.js';
 import { expectLinear, nastyRuns } from './linear.js';
 
 const onPremises = 'https://mail.contoso.com';
@@ -206,7 +207,7 @@ describe('plainPlace', () => {
           path: pathname === '/' ? expect.stringMatching(/^\/?$/) : pathname.toLowerCase(),
         });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(250, 1000) },
     );
   });
 

@@ -2,11 +2,12 @@ import type { RawTransaction } from '../../types.js';
 import { type JsonStart, startOfJson } from '../json/start.js';
 import { createView, type View } from '../json/view.js';
 import type { Source } from '../source.js';
+import { readBrokenEntry } from './broken-entry.js';
 import { findEntry } from './find-entry.js';
 import { type Beside, findPlaces, nothingBeside } from './places.js';
 import { findProducer } from './producer.js';
 import { createReading, readEntries } from './read-entries.js';
-import type { EntryContext } from './read-entry.js';
+import { type EntryContext, partsOf, readEntry } from './read-entry.js';
 import { isSanitised } from './sanitised.js';
 import { createTaker } from './take-entry.js';
 import { count, type Tally } from './tally.js';
@@ -40,6 +41,7 @@ export function* readHar(opened: OpenedHar, tally: Tally, beside: Beside): Gener
   const places = findPlaces(view, start.at, beside);
   for (let step = places.next(); !step.done; ) step = places.next(yield* readEntries(reading, step.value));
   if (tally.read === 0 && !isEmpty(beside, tally)) yield* salvage(opened, tally, beside);
+  if (tally.read === 0 && beside.brokenAt !== undefined) yield* readBeforeDamage(opened, tally);
   if (beside.isCut) tally.limits.add('truncated');
   for (const refused of readTlsErrors(beside.tlsErrors)) {
     tally.read += 1;
@@ -59,6 +61,17 @@ function* salvage({ view, start, context }: OpenedHar, tally: Tally, beside: Bes
   if (sanitised) tally.limits.add('sanitised');
   // As if the byte before the first were the bracket of a list.
   yield* readEntries(createReading(view, { ...context, sanitised }, tally, beside), { at: at - 1, isAlone: false });
+}
+
+// Not one entry is whole: what stands before the damage still tells.
+function* readBeforeDamage({ view, start, context }: OpenedHar, tally: Tally): Generator<RawTransaction> {
+  const fields = readBrokenEntry(view, start.at);
+  const read = fields && readEntry(partsOf(fields), '1', context);
+  if (!read || (read.request?.url === undefined && !read.response)) return;
+  tally.read = 1;
+  tally.skips.clear();
+  tally.limits.add('truncated');
+  yield read;
 }
 
 /** Was it read to its end, and nothing found that could have been lost? A HAR in which nothing happened. */

@@ -1,9 +1,9 @@
 import { decodeBody } from '../../parse/content-coding.js';
 import { type HeaderLine, headerValues } from '../../parse/head.js';
+import { lazyBody } from '../../parse/lazy-body.js';
 import type { Body } from '../../types.js';
 import { bodyLimit } from '../har/read-body.js';
 import { readHeaders } from '../har/read-headers.js';
-import { lazyBody } from '../lazy-body.js';
 import { type Fields, listAt, numberAt, textAt } from './flow.js';
 import { itemsOf, type Node, textOf } from './tnetstring.js';
 import { copyOf, textAt as textAtPlace } from './window.js';

@@ -11,6 +11,7 @@ import { createTally, reportOf } from '../../../src/capture/har/tally.js';
 import { fileSource, memorySource, type Source } from '../../../src/capture/source.js';
 import { HmaError } from '../../../src/errors.js';
 import type { RawTransaction } from '../../../src/types.js';
+import { runs } from '../../support/long.js';
 import { entryOf, harOf } from '../har-samples.js';
 
 const windowBytes = 4096;
@@ -69,7 +70,7 @@ describe('an entry larger than the window', () => {
         const text = pieces.join('');
         expect(bodyOf(read(around(withContent({ size: 0, text }))))).toEqual(decodeBody(text, undefined, true));
       }),
-      { numRuns: 100 },
+      { numRuns: runs(25, 100) },
     );
   });
 

@@ -7,6 +7,7 @@ import { openHar, readHar } from '../../../src/capture/har/read-har.js';
 import { createTally } from '../../../src/capture/har/tally.js';
 import { memorySource } from '../../../src/capture/source.js';
 import type { RawTransaction } from '../../../src/types.js';
+import { runs } from '../../support/long.js';
 import { anyStyle } from './json-text.js';
 
 /** Bodies are looked at, so that two readings can be compared. */
@@ -143,7 +144,7 @@ describe('a walked entry', () => {
       fc.property(harText, (har) => {
         expect(walked(har)).toEqual(parsed(har));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(37, 150) },
     );
   });
 
@@ -152,7 +153,7 @@ describe('a walked entry', () => {
       fc.property(harText, fc.integer({ min: 300, max: 1500 }), (har, windowBytes) => {
         expect(walked(har, windowBytes)).toEqual(parsed(har));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(37, 150) },
     );
   });
 });

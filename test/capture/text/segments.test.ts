@@ -7,7 +7,10 @@ import type { RawTransaction } from '../../../src/types.js';
 const segments = (text: string) => [...segmentsOf(memorySource(Buffer.from(text), 'x'))].map(String);
 const message = (n: number) =>
   `> GET /EWS/${n} HTTP/1.1\n> Host: mail.contoso.com\n>\n< HTTP/1.1 401 Unauthorized\n< WWW-Authenticate: NTLM\n<\n${'x'.repeat(900)}\n\n`;
-const many = Array.from({ length: 3000 }, (_, n) => message(n)).join('');
+const messages = Array.from({ length: 3000 }, (_, n) => message(n));
+const many = messages.join('');
+// In UTF-8 they come in two segments.
+const some = messages.slice(0, 1300).join('');
 
 async function read(bytes: Uint8Array) {
   const capture = openCapture(memorySource(bytes, 'x'));
@@ -36,13 +39,13 @@ describe('a long text', () => {
   });
 
   test.each<[string, Uint8Array]>([
-    ['UTF-8', Buffer.from(many)],
-    ['UTF-16', Buffer.from(`\ufeff${many}`, 'utf16le')],
+    ['UTF-8', Buffer.from(some)],
+    ['UTF-16', Buffer.from(`\ufeff${some}`, 'utf16le')],
   ])('gives every message, numbered through: %s', async (_what, bytes) => {
     const { all, summary } = await read(bytes);
-    const messages = all.filter(({ request }) => request);
-    expect(messages).toHaveLength(3000);
-    expect(messages.every(({ response }) => response?.status === 401)).toBe(true);
+    const asked = all.filter(({ request }) => request);
+    expect(asked).toHaveLength(1300);
+    expect(asked.every(({ response }) => response?.status === 401)).toBe(true);
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
     expect(summary).toMatchObject({ read: all.length, limits: [] });
   });
