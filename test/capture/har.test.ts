@@ -337,10 +337,11 @@ describe('damage', () => {
     }
   });
 
-  test('a file cut before its first entry ends is an error with its place', () => {
+  test('a file cut before its first entry says where it asked is an error with its place', () => {
     const bytes = harOf([entryOf()]);
+    const asked = bytes.indexOf('?MailboxId=1"') + 13;
     for (let length = 60; length < bytes.length - 5; length += runs(7, 1)) {
-      expect(codeOf(bytes.subarray(0, length))).toBe('ERR_CAPTURE_INVALID');
+      expect(codeOf(bytes.subarray(0, length))).toBe(length < asked ? 'ERR_CAPTURE_INVALID' : 'none');
     }
     expect(() => openCapture(memorySource(bytes.subarray(0, 200), 'a.har'))).toThrow(
       `begins at byte ${bytes.indexOf('"entries":[') + 11} of 200`,
