@@ -3,12 +3,13 @@ import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { readSession } from './charles/read-session.js';
 import { toUtf8 } from './decode-text.js';
-import { asFields } from './har/json-fields.js';
-import { asUtf8 } from './har/utf8-source.js';
+import { asFields } from './fields/json-fields.js';
 import { elements, type WalkEnd } from './json/elements.js';
 import { parseText } from './json/parse-text.js';
 import { startOfJson } from './json/start.js';
 import { partOf, type Source } from './source.js';
+import { count, createTally, reportOf, type Tally } from './tally.js';
+import { asUtf8 } from './utf8-source.js';
 
 /**
  * Sessions of Charles as JSON (`.chlsj`): one array, an object for each request. Traps: the URL in pieces, with two ports;
@@ -29,38 +30,27 @@ function looksLike(bytes: Uint8Array): boolean {
   return /"host"\s{0,50}:\s{0,50}["n]/.test(text) && /"(?:scheme|tunnel|actualPort)"\s{0,50}:/.test(text);
 }
 
-interface Total {
-  read: number;
-  cut: boolean;
-  readonly skips: Map<string, number>;
-  readonly repairs: Map<string, number>;
-}
-
 function read(given: Source): Capture {
   const source = asUtf8(given);
   const { at } = startOfJson(source);
-  let total = emptyTotal();
+  let tally = createTally();
   requireSomething(source, at, given.name);
   return {
     format: 'charles',
     transactions: {
       [Symbol.iterator]: () => {
-        total = emptyTotal();
-        return readAll(source, at, total);
+        tally = createTally();
+        return readAll(source, at, tally);
       },
     },
-    summary: () => summaryOf(given.name, total, source !== given),
+    summary: () => summaryOf(given.name, tally, source !== given),
   };
 }
 
-function emptyTotal(): Total {
-  return { read: 0, cut: false, skips: new Map(), repairs: new Map() };
-}
-
-function* readAll(source: Source, at: number, total: Total): Generator<RawTransaction> {
+function* readAll(source: Source, at: number, tally: Tally): Generator<RawTransaction> {
   let number = 0;
   for (let from: number | undefined = at; from !== undefined; ) {
-    const run: Run = yield* readRun(source, from, number, total);
+    const run: Run = yield* readRun(source, from, number, tally);
     from = run.next;
     number = run.number;
   }
@@ -73,32 +63,32 @@ interface Run {
 }
 
 // The sessions up to damage or to the end. `at`: the bracket of the list, or the byte before a session.
-function* readRun(source: Source, at: number, before: number, total: Total): Generator<RawTransaction, Run> {
+function* readRun(source: Source, at: number, before: number, tally: Tally): Generator<RawTransaction, Run> {
   let number = before;
   const walk = elements(source, at);
   for (let step = walk.next(); ; step = walk.next()) {
-    if (step.done) return { number: number + 1, next: goOn(source, step.value, total) };
+    if (step.done) return { number: number + 1, next: goOn(source, step.value, tally) };
     number += 1;
     const { from, to, text } = step.value;
     const session = text === undefined ? undefined : asFields(parseText(text));
     const transaction = session && readSession(session, String(number));
-    total.read += transaction ? 1 : 0;
+    tally.read += transaction ? 1 : 0;
     if (transaction) yield transaction;
-    else count(total.skips, text === undefined ? 'too-large' : 'damaged');
+    else count(tally.skips, text === undefined ? 'too-large' : 'damaged');
     // A brace that is missing takes in the sessions that follow.
     const within = session ? undefined : nextSession(source, from + 1, to);
     if (within === undefined) continue;
-    count(total.repairs, 'resynchronised');
+    count(tally.repairs, 'resynchronised');
     return { number, next: within };
   }
 }
 
-function goOn(source: Source, { brokenAt, isCut }: WalkEnd, total: Total): number | undefined {
+function goOn(source: Source, { brokenAt, isCut }: WalkEnd, tally: Tally): number | undefined {
   if (brokenAt === undefined) return undefined;
   const next = nextSession(source, brokenAt + 1, source.size);
-  if (next === undefined && isCut) total.cut = true;
-  else count(total.skips, 'damaged');
-  if (next !== undefined) count(total.repairs, 'resynchronised');
+  if (next === undefined && isCut) tally.limits.add('truncated');
+  else count(tally.skips, 'damaged');
+  if (next !== undefined) count(tally.repairs, 'resynchronised');
   return next;
 }
 
@@ -116,28 +106,22 @@ function nextSession(source: Source, from: number, end: number): number | undefi
   return undefined;
 }
 
-function summaryOf(name: string, { read, cut, skips, repairs }: Total, isWide: boolean): SourceReport {
-  const mended = { ...Object.fromEntries(repairs), ...(isWide ? { 'utf-16-decoded': 1 } : {}) };
+function summaryOf(name: string, tally: Tally, isWide: boolean): SourceReport {
+  const report = reportOf(tally);
+  const repairs = { ...report.repairs, ...(isWide && { 'utf-16-decoded': 1 }) };
   return {
     name,
     format: 'charles',
     producer: 'Charles',
-    read,
-    skipped: [...skips.values()].reduce((sum, one) => sum + one, 0),
-    ...(skips.size > 0 ? { skips: Object.fromEntries(skips) } : {}),
-    ...(Object.keys(mended).length > 0 ? { repairs: mended } : {}),
-    limits: cut ? ['truncated'] : [],
+    ...report,
+    ...(Object.keys(repairs).length > 0 && { repairs }),
   };
 }
 
-function count(counts: Map<string, number>, code: string): void {
-  counts.set(code, (counts.get(code) ?? 0) + 1);
-}
-
 function requireSomething(source: Source, at: number, name: string): void {
-  const total = emptyTotal();
-  const first = readAll(source, at, total).next();
-  if (!first.done || (total.skips.size === 0 && !total.cut)) return;
+  const tally = createTally();
+  const first = readAll(source, at, tally).next();
+  if (!first.done || (tally.skips.size === 0 && tally.limits.size === 0)) return;
   throw new HmaError(
     'ERR_CAPTURE_INVALID',
     `Cannot read capture "${name}": it looks like a Charles session, but has no complete request in it. ` +

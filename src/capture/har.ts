@@ -3,8 +3,8 @@ import type { Capture, CaptureFormat } from './capture.js';
 import { looksLikeHar } from './har/looks-like.js';
 import { nothingBeside } from './har/places.js';
 import { isEmpty, type OpenedHar, openHar, readHar } from './har/read-har.js';
-import { createTally, reportOf } from './har/tally.js';
 import type { Source } from './source.js';
+import { createTally, reportOf } from './tally.js';
 
 /**
  * HAR 1.2 as its producers write it, of any size: it is walked window by window, and bodies stay in the file until they are

@@ -1,7 +1,7 @@
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { decodeText } from './decode-text.js';
-import { withoutUndefined } from './har/json-fields.js';
+import { withoutUndefined } from './fields/json-fields.js';
 import { linesOf } from './log/lines.js';
 import { createLogReader } from './log/reader.js';
 import { transactionOf } from './log/transaction.js';

@@ -6,6 +6,7 @@ import { readFlow } from './mitmproxy/read-flow.js';
 import { type FlowRecord, isOpening, records } from './mitmproxy/records.js';
 import { createWindow, type Window } from './mitmproxy/window.js';
 import type { Source } from './source.js';
+import { count, createTally, reportOf, type Tally } from './tally.js';
 
 /**
  * Flow files of mitmproxy, mitmdump and mitmweb. Traps: no head and no index; names and shapes of fields that changed in
@@ -24,13 +25,8 @@ function looksLike(beginning: Uint8Array): boolean {
   return isOpening(start) || (!/^[{[<]/.test(start) && /11:server_conn[;,]\d{1,12}:/.test(text));
 }
 
-interface Total {
-  read: number;
+interface Total extends Tally {
   version: string | undefined;
-  newer: boolean;
-  cut: boolean;
-  readonly skips: Record<string, number>;
-  readonly repairs: Record<string, number>;
 }
 
 function read(source: Source): Capture {
@@ -50,7 +46,7 @@ function read(source: Source): Capture {
 }
 
 function emptyTotal(): Total {
-  return { read: 0, version: undefined, newer: false, cut: false, skips: {}, repairs: {} };
+  return { ...createTally(), version: undefined };
 }
 
 function* readAll(window: Window, total: Total): Generator<RawTransaction> {
@@ -72,8 +68,8 @@ function* readAll(window: Window, total: Total): Generator<RawTransaction> {
 function note(total: Total, flow: Fields, { state }: FlowRecord): void {
   const version = versionOf(flow);
   total.version ??= version;
-  total.newer ||= Number(version) > newestVersion;
-  total.cut ||= state === 'cut';
+  if (state === 'cut') total.limits.add('truncated');
+  if (Number(version) > newestVersion) total.limits.add('newer-version');
 }
 
 // The type may be lost in a damaged record: then its request tells what it is.
@@ -83,21 +79,10 @@ function skipOf(flow: Fields, { state }: FlowRecord): string | undefined {
   return fieldsAt(flow, 'request').members.size === 0 && state === 'whole' ? 'damaged' : undefined;
 }
 
-function summaryOf(name: string, { read, version, newer, cut, skips, repairs }: Total): SourceReport {
-  return {
-    name,
-    format: 'mitmproxy',
-    producer: version === undefined ? 'mitmproxy' : `mitmproxy (flow format ${version})`,
-    read,
-    skipped: Object.values(skips).reduce((sum, one) => sum + one, 0),
-    ...(Object.keys(skips).length > 0 ? { skips: { ...skips } } : {}),
-    ...(Object.keys(repairs).length > 0 ? { repairs: { ...repairs } } : {}),
-    limits: [...(cut ? ['truncated'] : []), ...(newer ? ['newer-version'] : [])],
-  };
-}
-
-function count(counts: Record<string, number>, code: string): void {
-  counts[code] = (counts[code] ?? 0) + 1;
+function summaryOf(name: string, total: Total): SourceReport {
+  const { version } = total;
+  const producer = version === undefined ? 'mitmproxy' : `mitmproxy (flow format ${version})`;
+  return { name, format: 'mitmproxy', producer, ...reportOf(total) };
 }
 
 // The first record tells, unless it is damaged.

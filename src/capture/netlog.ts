@@ -2,7 +2,6 @@ import { HmaError } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { toUtf8 } from './decode-text.js';
-import { asUtf8 } from './har/utf8-source.js';
 import { connectionEvents, createConnections } from './netlog/connections.js';
 import { type Constants, readConstants } from './netlog/constants.js';
 import { requestSourceType } from './netlog/event-types.js';
@@ -10,6 +9,7 @@ import { type EventTally, findPlaces, type NetEvent, readEvents, valueAt } from 
 import { createRequests, requestEvents, type Seen } from './netlog/requests.js';
 import { salvage } from './netlog/salvage.js';
 import type { Source } from './source.js';
+import { asUtf8 } from './utf8-source.js';
 
 /**
  * NetLog of Chromium's browsers (edge://net-export, `--log-net-log`). Traps: numbers whose names stand in the file and

@@ -1,5 +1,5 @@
 import type { ClientProcess, Failure, FailureStage, Part, RawTransaction, SourceKind } from '../types.js';
-import { asFields, asList, asNumber, asText, type Fields, withoutUndefined } from './har/json-fields.js';
+import { asFields, asList, asNumber, asText, type Fields, withoutUndefined } from './fields/json-fields.js';
 
 /**
  * What the formats that we write have no place for stands beside each of their entries as JSON: `_hmaDoctor` in a HAR, the

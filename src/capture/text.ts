@@ -2,8 +2,7 @@ import { HmaError } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { decodeText } from './decode-text.js';
-import { withoutUndefined } from './har/json-fields.js';
-import { asUtf8 } from './har/utf8-source.js';
+import { withoutUndefined } from './fields/json-fields.js';
 import type { Source } from './source.js';
 import { assemble } from './text/assemble.js';
 import { mendPaste } from './text/mend-paste.js';
@@ -11,6 +10,7 @@ import { normalise } from './text/normalise.js';
 import { readPieces } from './text/read-pieces.js';
 import { repairTally } from './text/repair.js';
 import { segmentsOf } from './text/segments.js';
+import { asUtf8 } from './utf8-source.js';
 
 /** No more than this is read of a text; a real paste has kilobytes. */
 const textLimitBytes = 64 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { decodeBody } from '../../parse/content-coding.js';
 import { lazyBody } from '../../parse/lazy-body.js';
 import type { Body } from '../../types.js';
-import { asFields, asText, type Fields } from '../har/json-fields.js';
-import { bodyLimit } from '../har/read-body.js';
+import { bodyLimit } from '../fields/body-limit.js';
+import { asFields, asText, type Fields } from '../fields/json-fields.js';
 
 /**
  * The body of a message: text, already decoded, or bytes in base64 (`encoded`, or `text` that says so), which may still be

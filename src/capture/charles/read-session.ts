@@ -1,9 +1,9 @@
 import type { Failure, Part, RawTransaction, RequestMessage, ResponseMessage } from '../../types.js';
 import { mayHaveBody, sendsBody } from '../expected-bodies.js';
-import { asFields, asNumber, asText, type Fields, withoutUndefined } from '../har/json-fields.js';
-import { targetOf } from '../har/read-entry.js';
-import { joinHead, readHeaders } from '../har/read-headers.js';
-import { readTime } from '../har/read-time.js';
+import { asFields, asNumber, asText, type Fields, withoutUndefined } from '../fields/json-fields.js';
+import { joinHead, readHeaders } from '../fields/read-headers.js';
+import { readTime } from '../fields/read-time.js';
+import { targetOf } from '../fields/target.js';
 import { failureOfMessage } from './failure.js';
 import { readBody } from './read-body.js';
 

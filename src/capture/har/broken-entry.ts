@@ -1,8 +1,8 @@
+import type { Fields } from '../fields/json-fields.js';
 import { members } from '../json/elements.js';
 import { endOfValue, nextPlace } from '../json/far.js';
 import { parseText } from '../json/parse-text.js';
 import { indexOf, textOf, type View } from '../json/view.js';
-import type { Fields } from './json-fields.js';
 import { findPlaces, nothingBeside } from './places.js';
 
 /** No member is parsed beyond this. Bytes. */

@@ -1,7 +1,7 @@
+import { asText } from '../fields/json-fields.js';
 import { skipBlanks } from '../json/skip.js';
 import { indexOf, isLast, moveTo, type View } from '../json/view.js';
 import type { EntryParts } from './entry-parts.js';
-import { asText } from './json-fields.js';
 import type { TakeEntry } from './take-entry.js';
 
 /** What may still be looked at twice. Bytes. */

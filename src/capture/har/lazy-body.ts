@@ -1,7 +1,8 @@
 import type { Body } from '../../types.js';
+import { bodyLimit } from '../fields/body-limit.js';
 import { unescapeText, withoutOpenEnd } from '../json/string-text.js';
 import { bytesOf, type View } from '../json/view.js';
-import { bodyLimit, decodeBody } from './read-body.js';
+import { decodeBody } from './read-body.js';
 
 /** Where the inside of a string stands in the source, without its quotes. Bytes. */
 export interface TextRange {

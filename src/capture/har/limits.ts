@@ -1,9 +1,9 @@
 import type { RawTransaction } from '../../types.js';
+import { asText } from '../fields/json-fields.js';
+import { isLocalTime } from '../fields/read-time.js';
+import type { Tally } from '../tally.js';
 import type { EntryParts } from './entry-parts.js';
-import { asText } from './json-fields.js';
 import type { EntryContext } from './read-entry.js';
-import { isLocalTime } from './read-time.js';
-import type { Tally } from './tally.js';
 
 /**
  * Notes what an entry shows of the limits of its file: times without an offset, and bodies that the producer left out and says

@@ -3,10 +3,10 @@ import { more } from '../json/skip.js';
 import { startOfJson } from '../json/start.js';
 import { createView } from '../json/view.js';
 import { partOf, type Source } from '../source.js';
+import { beginningOf } from '../utf8-source.js';
 import { isEntry } from './find-entry.js';
 import { findPlaces, nothingBeside } from './places.js';
 import { createTaker } from './take-entry.js';
-import { beginningOf } from './utf8-source.js';
 
 const beginningBytes = 64 * 1024;
 /** Where the beginning says nothing: some producers put an initiator or a body before everything else. */

@@ -1,7 +1,7 @@
 import type { RawTransaction } from '../../types.js';
+import { bodyLimit } from '../fields/body-limit.js';
+import { asFields, asText, type Fields, withoutUndefined } from '../fields/json-fields.js';
 import { readOwnParts } from '../own-fields.js';
-import { asFields, asText, type Fields, withoutUndefined } from './json-fields.js';
-import { bodyLimit } from './read-body.js';
 
 /** Puts what `_hmaDoctor` says over what the HAR fields say. Fields of a wrong type count as missing. */
 export function restoreOwn(read: RawTransaction, entry: Fields): RawTransaction {

@@ -1,8 +1,8 @@
+import { asFields, asText } from '../fields/json-fields.js';
 import { members } from '../json/elements.js';
 import { endOfValue } from '../json/far.js';
 import { parseText } from '../json/parse-text.js';
 import { indexOf, textOf, type View } from '../json/view.js';
-import { asFields, asText } from './json-fields.js';
 
 /** Where entries are: an array of them, or one alone. */
 export interface EntryPlace {

@@ -1,8 +1,8 @@
+import { asFields, asText } from '../fields/json-fields.js';
 import { skipBlanks, skipValue } from '../json/skip.js';
 import { parseBetween } from '../json/values.js';
 import { moveTo, type View } from '../json/view.js';
 import type { Window } from '../json/window.js';
-import { asFields, asText } from './json-fields.js';
 import { findPlaces, nothingBeside } from './places.js';
 
 /**

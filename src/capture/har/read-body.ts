@@ -1,8 +1,6 @@
 import type { Body } from '../../types.js';
-import { asFields, asList, asNumber, asText, type Fields } from './json-fields.js';
-
-/** Of a body no more than this is kept: errors and tokens stand at the beginning. UTF-16 units. */
-export const bodyLimit = 256 * 1024;
+import { bodyLimit } from '../fields/body-limit.js';
+import { asFields, asList, asNumber, asText, type Fields } from '../fields/json-fields.js';
 
 /** The response body; undefined where the producer does not show it. Base64 is also looked for where it is not declared. */
 export function readContent(value: unknown): Body | undefined {

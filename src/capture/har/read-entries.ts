@@ -2,6 +2,7 @@ import type { RawTransaction } from '../../types.js';
 import { nextPlace } from '../json/far.js';
 import { damaged, more, placeOfDamage } from '../json/skip.js';
 import type { View } from '../json/view.js';
+import { count, type Tally } from '../tally.js';
 import { type Beginnings, createBeginnings } from './beginnings.js';
 import { tooLarge } from './condense.js';
 import { findEntry } from './find-entry.js';
@@ -11,7 +12,6 @@ import { restoreOwn } from './own-fields.js';
 import { type Beside, breakAt, type EntryPlace } from './places.js';
 import { type EntryContext, readEntry } from './read-entry.js';
 import { createTaker, type TakeEntry, type TakenEntry } from './take-entry.js';
-import { count, type Tally } from './tally.js';
 
 /** One reading of a file. */
 export interface Reading {

@@ -1,11 +1,12 @@
 import type { Failure, Part, RawTransaction, RequestMessage, ResponseMessage } from '../../types.js';
+import { asFields, asNumber, asText, type Fields } from '../fields/json-fields.js';
+import { failureOf } from '../fields/net-error.js';
+import { readHeaders } from '../fields/read-headers.js';
+import { readDuration, readTime } from '../fields/read-time.js';
+import { targetOf } from '../fields/target.js';
 import type { EntryParts, RequestParts, ResponseParts } from './entry-parts.js';
 import { joinLines } from './head-lines.js';
-import { asFields, asNumber, asText, type Fields } from './json-fields.js';
-import { failureOf } from './net-error.js';
 import { readContent, readPostData } from './read-body.js';
-import { readHeaders } from './read-headers.js';
-import { readDuration, readTime } from './read-time.js';
 
 /** What the whole file says about each of its entries. */
 export interface EntryContext {
@@ -77,28 +78,6 @@ function readRequest(parts: RequestParts | undefined): RequestMessage | undefine
 
 function withoutBlanks(text: string, instead: string): string {
   return /\s/.test(text) ? text.replace(/\s/g, instead) : text;
-}
-
-/** The request target: origin form, or authority form for CONNECT (producers write it with or without a scheme). */
-export function targetOf(method: string, url: string): string {
-  if (method === 'GET' || method === 'POST') {
-    const target = originForm(url);
-    if (target !== undefined) return target;
-  }
-  const match = /^[a-z][a-z0-9+.-]{0,30}:\/\/([^/?#]*)([^#]*)/i.exec(url);
-  if (method.toUpperCase() === 'CONNECT') return (match?.[1] ?? url).replace(/\/$/, '');
-  if (!match) return url;
-  const rest = match[2] ?? '';
-  return rest.startsWith('/') ? rest : `/${rest}`;
-}
-
-// Of the usual URL: looked up faster than a pattern can.
-function originForm(url: string): string | undefined {
-  const authority = url.startsWith('https://') ? 8 : url.startsWith('http://') ? 7 : 0;
-  const path = authority === 0 ? -1 : url.indexOf('/', authority);
-  if (path < 0 || url.includes('#')) return undefined;
-  const query = url.indexOf('?');
-  return query < 0 || query > path ? url.slice(path) : undefined;
 }
 
 // HTTP/2 and /3 are shown as HTTP/1.1, as Fiddler does: the head is a head again, and no rule asks for more.

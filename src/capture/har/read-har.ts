@@ -2,6 +2,8 @@ import type { RawTransaction } from '../../types.js';
 import { type JsonStart, startOfJson } from '../json/start.js';
 import { createView, type View } from '../json/view.js';
 import type { Source } from '../source.js';
+import { count, type Tally } from '../tally.js';
+import { asUtf8 } from '../utf8-source.js';
 import { readBrokenEntry } from './broken-entry.js';
 import { findEntry } from './find-entry.js';
 import { type Beside, findPlaces, nothingBeside } from './places.js';
@@ -10,9 +12,7 @@ import { createReading, readEntries } from './read-entries.js';
 import { type EntryContext, partsOf, readEntry } from './read-entry.js';
 import { isSanitised } from './sanitised.js';
 import { createTaker } from './take-entry.js';
-import { count, type Tally } from './tally.js';
 import { readTlsErrors } from './tls-errors.js';
-import { asUtf8 } from './utf8-source.js';
 
 /** A HAR, and what is known of it before its entries are read. */
 export interface OpenedHar {

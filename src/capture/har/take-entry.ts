@@ -1,4 +1,6 @@
 import type { Body } from '../../types.js';
+import { bodyLimit } from '../fields/body-limit.js';
+import { asFields, type Fields } from '../fields/json-fields.js';
 import { endOfValue } from '../json/far.js';
 import { parseText } from '../json/parse-text.js';
 import { damaged, more, odd } from '../json/skip.js';
@@ -9,9 +11,8 @@ import type { Window } from '../json/window.js';
 import { type Condensed, condense, tooLarge } from './condense.js';
 import type { EntryParts } from './entry-parts.js';
 import { createHeadRoom } from './head-room.js';
-import { asFields, type Fields } from './json-fields.js';
 import { lazyBodies, type MakeBody } from './lazy-body.js';
-import { bodyLimit, decodeBody } from './read-body.js';
+import { decodeBody } from './read-body.js';
 import { partsOf } from './read-entry.js';
 import { type EntryWalk, entryShapes, type WalkedEntry, walkEntry } from './walk-entry.js';
 

@@ -1,6 +1,6 @@
 import type { RawTransaction } from '../../types.js';
-import { asFields, asText, withoutUndefined } from './json-fields.js';
-import { readTime } from './read-time.js';
+import { asFields, asText, withoutUndefined } from '../fields/json-fields.js';
+import { readTime } from '../fields/read-time.js';
 
 /**
  * `_tlsErrors` of HTTP Toolkit: connections whose client refused the tool's certificate. They hold no request, but they

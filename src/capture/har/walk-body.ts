@@ -1,9 +1,9 @@
 import type { Body } from '../../types.js';
+import { asText } from '../fields/json-fields.js';
 import { createShape, type Shape, taking, walkObject } from '../json/shape.js';
 import { skipValue } from '../json/skip.js';
 import { valueBetween } from '../json/values.js';
 import type { Window } from '../json/window.js';
-import { asText } from './json-fields.js';
 import { decodeBody, emptyContent } from './read-body.js';
 
 /** Makes the body whose text is the inside of the string between two offsets of the window. */

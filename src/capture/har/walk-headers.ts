@@ -1,9 +1,9 @@
+import { readHeaders } from '../fields/read-headers.js';
 import { damagedAt, odd, skipBlanks, skipValue } from '../json/skip.js';
 import { parseBetween } from '../json/values.js';
 import { type Window, wordOf } from '../json/window.js';
 import { type HeadLines, isBlanked, joinLines } from './head-lines.js';
 import { clearRoom, type HeadRoom, putName, putPair, putValue, saysName, textOfRoom } from './head-room.js';
-import { readHeaders } from './read-headers.js';
 
 /**
  * Walks `headers` of the kind that nearly every producer writes, `[{"name":"…","value":"…"},…]`, straight into the lines of a

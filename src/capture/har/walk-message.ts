@@ -1,3 +1,4 @@
+import { asText } from '../fields/json-fields.js';
 import { createShape, type Shape, taking, walkObject } from '../json/shape.js';
 import { odd } from '../json/skip.js';
 import type { ReadTerm } from '../json/terms.js';
@@ -6,7 +7,6 @@ import type { Window } from '../json/window.js';
 import type { EntryParts, MessageParts, RequestParts, ResponseParts } from './entry-parts.js';
 import { noLines } from './head-lines.js';
 import type { HeadRoom } from './head-room.js';
-import { asText } from './json-fields.js';
 import { readPostData } from './read-body.js';
 import { type BodyAt, type BodyParts, bodyShape, contentOf, noBodyParts, walkBody } from './walk-body.js';
 import { walkHeaders } from './walk-headers.js';

@@ -1,9 +1,9 @@
 import { headerLines, headerValue } from '../../parse/head.js';
 import type { Body, RawTransaction } from '../../types.js';
+import { withoutUndefined } from '../fields/json-fields.js';
+import { joinHead, readHeaders } from '../fields/read-headers.js';
+import { targetOf } from '../fields/target.js';
 import { type OwnFields, type OwnMessage, ownParts } from '../own-fields.js';
-import { withoutUndefined } from './json-fields.js';
-import { targetOf } from './read-entry.js';
-import { joinHead, readHeaders } from './read-headers.js';
 
 /** HAR requires a time; readers of ours know from `_hmaDoctor.absent` that there was none. */
 const noTime = '1970-01-01T00:00:00.000Z';

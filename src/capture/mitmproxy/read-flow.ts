@@ -1,10 +1,10 @@
 import { type HeaderLine, headerValue } from '../../parse/head.js';
 import type { Failure, Part, RawTransaction, RequestMessage, ResponseMessage } from '../../types.js';
 import { mayHaveBody, sendsBody } from '../expected-bodies.js';
-import { withoutUndefined } from '../har/json-fields.js';
-import { failureOf } from '../har/net-error.js';
-import { targetOf } from '../har/read-entry.js';
-import { joinHead } from '../har/read-headers.js';
+import { withoutUndefined } from '../fields/json-fields.js';
+import { failureOf } from '../fields/net-error.js';
+import { joinHead } from '../fields/read-headers.js';
+import { targetOf } from '../fields/target.js';
 import { connectionOf } from './connection.js';
 import { type Fields, fieldsAt, numberAt, textAt, timeAt } from './flow.js';
 import { bodyOf, headersOf, httpVersionOf, lacksContent, statusOf } from './read-message.js';

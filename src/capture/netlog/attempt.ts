@@ -1,4 +1,4 @@
-import { bodyLimit } from '../har/read-body.js';
+import { bodyLimit } from '../fields/body-limit.js';
 import type { ShownLines } from './header-lines.js';
 
 /** One exchange of a request: a redirect or an answer to a challenge begins the next. */

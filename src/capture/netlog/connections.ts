@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { Failure } from '../../types.js';
-import { asFields, asList, asNumber, asText } from '../har/json-fields.js';
+import { asFields, asList, asNumber, asText } from '../fields/json-fields.js';
 import type { NetEvent } from './events.js';
 
 /**

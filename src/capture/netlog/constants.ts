@@ -1,4 +1,4 @@
-import { asFields, asNumber, asText, type Fields } from '../har/json-fields.js';
+import { asFields, asNumber, asText, type Fields } from '../fields/json-fields.js';
 
 /** What a log says of itself: events hold numbers, whose names differ from one build of the browser to the next. */
 export interface Constants {

@@ -1,4 +1,4 @@
-import { asFields, asNumber, type Fields } from '../har/json-fields.js';
+import { asFields, asNumber, type Fields } from '../fields/json-fields.js';
 import { elements, members, type WalkEnd } from '../json/elements.js';
 import { parseText } from '../json/parse-text.js';
 import { startOfJson } from '../json/start.js';

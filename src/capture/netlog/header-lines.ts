@@ -1,6 +1,6 @@
 import type { HeaderLine } from '../../parse/head.js';
-import { asFields } from '../har/json-fields.js';
-import { readHeaders } from '../har/read-headers.js';
+import { asFields } from '../fields/json-fields.js';
+import { readHeaders } from '../fields/read-headers.js';
 
 /** Header lines of a log, without what it hides. */
 export interface ShownLines {

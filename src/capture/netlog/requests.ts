@@ -3,7 +3,7 @@
  * answer to a challenge is one exchange more of it. State is kept for open requests only.
  */
 import type { RawTransaction } from '../../types.js';
-import { asFields, asList, asNumber, asText } from '../har/json-fields.js';
+import { asFields, asList, asNumber, asText } from '../fields/json-fields.js';
 import { type Attempt, addBytes, beginAttempt } from './attempt.js';
 import { dependencyOf } from './connections.js';
 import type { NetEvent } from './events.js';

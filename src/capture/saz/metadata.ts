@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { decodeText } from '../decode-text.js';
-import { readTime } from '../har/read-time.js';
+import { readTime } from '../fields/read-time.js';
 import { readFlags } from './session-flags.js';
 import { findTag, readAttributes } from './xml-tags.js';
 

@@ -1,5 +1,5 @@
 import type { RawTransaction } from '../../types.js';
-import { asFields, type Fields, withoutUndefined } from '../har/json-fields.js';
+import { asFields, type Fields, withoutUndefined } from '../fields/json-fields.js';
 import { readOwnParts } from '../own-fields.js';
 import { restoreRequest, restoreResponse } from './own-message.js';
 

@@ -1,8 +1,8 @@
 import { startLine } from '../../parse/head.js';
 import type { Body, RequestMessage, ResponseMessage } from '../../types.js';
-import { asNumber, asText, type Fields, withoutUndefined } from '../har/json-fields.js';
-import { bodyLimit } from '../har/read-body.js';
-import { targetOf } from '../har/read-entry.js';
+import { bodyLimit } from '../fields/body-limit.js';
+import { asNumber, asText, type Fields, withoutUndefined } from '../fields/json-fields.js';
+import { targetOf } from '../fields/target.js';
 import type { OwnMessage } from '../own-fields.js';
 
 /** What must stand beside the text of a message so that it can be rebuilt from it. */

@@ -1,7 +1,7 @@
 import { canDecode, decodeBody } from '../../parse/content-coding.js';
 import { lazyBody } from '../../parse/lazy-body.js';
 import type { Body } from '../../types.js';
-import { bodyLimit } from '../har/read-body.js';
+import { bodyLimit } from '../fields/body-limit.js';
 import { unchunk } from './chunked.js';
 import type { FieldOf } from './split-message.js';
 

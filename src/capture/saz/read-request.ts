@@ -1,5 +1,5 @@
 import type { RequestMessage } from '../../types.js';
-import { targetOf } from '../har/read-entry.js';
+import { targetOf } from '../fields/target.js';
 import { type Metadata, sessionBit } from './metadata.js';
 import { readBody } from './read-body.js';
 import { type FieldOf, fieldsOf, splitMessage } from './split-message.js';

@@ -1,6 +1,6 @@
 import type { ClientProcess, Failure, Part, RawTransaction } from '../../types.js';
-import { withoutUndefined } from '../har/json-fields.js';
-import { readTime } from '../har/read-time.js';
+import { withoutUndefined } from '../fields/json-fields.js';
+import { readTime } from '../fields/read-time.js';
 import type { ZipContent } from '../zip/content.js';
 import { type Metadata, readMetadata } from './metadata.js';
 import { withoutStripped } from './netlog-names.js';

@@ -1,7 +1,7 @@
 import { headerValue, startLine } from '../../parse/head.js';
 import type { Body, RequestMessage, ResponseMessage } from '../../types.js';
-import { withoutUndefined } from '../har/json-fields.js';
-import { targetOf } from '../har/read-entry.js';
+import { withoutUndefined } from '../fields/json-fields.js';
+import { targetOf } from '../fields/target.js';
 import { recordedPrefix, restoreRequest, restoreResponse, type SazOwnMessage } from './own-message.js';
 
 /** A message as it stands in the archive, and what must stand beside it; `own` is missing where there is no message. */

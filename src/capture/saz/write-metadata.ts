@@ -1,5 +1,5 @@
 import type { RawTransaction } from '../../types.js';
-import { withoutUndefined } from '../har/json-fields.js';
+import { withoutUndefined } from '../fields/json-fields.js';
 import { type OwnFields, ownParts } from '../own-fields.js';
 import { escapeMarkup, notMarkup } from './escape-markup.js';
 import { ownFlag } from './own-flag.js';

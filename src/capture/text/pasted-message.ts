@@ -1,6 +1,6 @@
 import type { Body, RequestMessage, ResponseMessage } from '../../types.js';
-import { withoutUndefined } from '../har/json-fields.js';
-import { joinHead } from '../har/read-headers.js';
+import { withoutUndefined } from '../fields/json-fields.js';
+import { joinHead } from '../fields/read-headers.js';
 import type { Draft } from './draft.js';
 import { isRequestName } from './header-names.js';
 import type { PastedMessage } from './pieces.js';

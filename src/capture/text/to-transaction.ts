@@ -1,5 +1,5 @@
 import type { Part, RawTransaction, ResponseMessage } from '../../types.js';
-import { withoutUndefined } from '../har/json-fields.js';
+import { withoutUndefined } from '../fields/json-fields.js';
 import type { Draft } from './draft.js';
 
 /** A finished draft, numbered by its place in the paste, and what the paste cannot show of it. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asFields } from '../../../src/capture/har/json-fields.js';
+import { asFields } from '../../../src/capture/fields/json-fields.js';
 import { nothingBeside } from '../../../src/capture/har/places.js';
 import { partsOf, readEntry } from '../../../src/capture/har/read-entry.js';
 import { openHar, readHar } from '../../../src/capture/har/read-har.js';
-import { createTally } from '../../../src/capture/har/tally.js';
 import { memorySource } from '../../../src/capture/source.js';
+import { createTally } from '../../../src/capture/tally.js';
 import type { RawTransaction } from '../../../src/types.js';
 import { runs } from '../../support/long.js';
 import { anyStyle } from './json-text.js';

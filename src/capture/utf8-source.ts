@@ -1,5 +1,5 @@
-import { toUtf8, utf16Of } from '../decode-text.js';
-import { memorySource, partOf, type Source, tooLarge, wholeLimitBytes } from '../source.js';
+import { toUtf8, utf16Of } from './decode-text.js';
+import { memorySource, partOf, type Source, tooLarge, wholeLimitBytes } from './source.js';
 
 /**
  * The same text as a source in UTF-8; the very source when it is no UTF-16. UTF-16 (PowerShell's `>`) is turned in memory.

@@ -1,4 +1,4 @@
-import type { SourceReport } from '../../types.js';
+import type { SourceReport } from '../types.js';
 
 /** What the reading of one capture came to. */
 export interface Tally {
