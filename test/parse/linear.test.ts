@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectLinear } from './linear.js';
+import { expectFourfold, expectLinear } from './linear.js';
 
 describe('expectLinear', () => {
   it('passes one walk over the input', () => {
@@ -8,5 +8,15 @@ describe('expectLinear', () => {
 
   it('fails a pattern that backtracks', () => {
     expect(() => expectLinear((n) => /\s+$/.test(`${' '.repeat(n)}x`), 3)).toThrow('t(2n)/t(n)');
+  });
+});
+
+describe('expectFourfold', () => {
+  it('passes one walk over the input', () => {
+    expectFourfold((n) => 'ab'.repeat(n).split('b').join(''), 30_000);
+  });
+
+  it('fails a pattern that backtracks', () => {
+    expect(() => expectFourfold((n) => /\s+$/.test(`${' '.repeat(n)}x`), 2_000, 1)).toThrow('t(4n)/t(n)');
   });
 });

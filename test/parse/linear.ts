@@ -2,7 +2,6 @@ import { expect } from 'vitest';
 
 const tries = 24;
 const grainMs = 0.5;
-const floorMs = 40;
 
 /**
  * Expects `run(n)` to take time proportional to n: t(2n)/t(n) below 3, read as the root of t(4n)/t(n), on which other
@@ -27,14 +26,19 @@ export function expectLinear(run: (n: number) => void, most = tries): void {
 }
 
 /**
- * Expects a large run to be no worse than linear, in one run where it can: `run(4 * size)` takes less than ten times the
- * shortest `run(size)`, of which less than 40 ms count as 40. Quadratic is 16. For what is too slow, or too unsteady, for
- * `expectLinear`.
+ * Expects `run(4 * size)` to take less than ten times the shortest `run(size)`. Quadratic is 16. One run is enough where
+ * that is quick; it is tried again while it is not. For what is too slow, or too unsteady, for `expectLinear`.
+ *
+ * @param floorMs - A shorter `run(size)` counts as so long.
  */
-export function expectFourfold(run: (n: number) => void, size: number): void {
-  const shortest = (n: number) => Math.min(elapsedMs(run, n), elapsedMs(run, n), elapsedMs(run, n));
-  if (elapsedMs(run, 4 * size) < 10 * floorMs) return;
-  expect(shortest(4 * size) / Math.max(shortest(size), floorMs), `t(4n)/t(n) at n = ${size}`).toBeLessThan(10);
+export function expectFourfold(run: (n: number) => void, size: number, floorMs = 40): void {
+  let fourfold = elapsedMs(run, 4 * size);
+  if (fourfold < 10 * floorMs) return;
+  const once = Math.max(floorMs, Math.min(elapsedMs(run, size), elapsedMs(run, size), elapsedMs(run, size)));
+  for (let attempt = 0; attempt < 4 && fourfold >= 10 * once; attempt++) {
+    fourfold = Math.min(fourfold, elapsedMs(run, 4 * size));
+  }
+  expect(fourfold / once, `t(4n)/t(n) at n = ${size}`).toBeLessThan(10);
 }
 
 interface Shortest {
