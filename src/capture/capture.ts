@@ -13,6 +13,7 @@ import { saz } from './saz.js';
 import { memorySource, partOf, type Source, wholeOf } from './source.js';
 import { text } from './text.js';
 import { token } from './token.js';
+import type { AskPassword } from './zip/unlock.js';
 
 /** What a capture can be. */
 export type FormatName = 'har' | 'saz' | 'mitmproxy' | 'netlog' | 'charles' | 'log' | 'text' | 'token';
@@ -41,7 +42,7 @@ export interface CaptureFormat {
 /** How a capture is to be read. */
 export interface ReadOptions {
   /** Asked for an encrypted archive; undefined when nobody can answer. `again`: the last answer was wrong. */
-  readonly password?: (again: boolean) => Promise<string | undefined>;
+  readonly password?: AskPassword;
 }
 
 const beginningBytes = 65536;

@@ -151,7 +151,7 @@ export const commandTable: readonly CommandRow[] = [
       { flags: '-w, --write <file>', says: 'keep what was read, without secrets, in this file: .har or .saz' },
       {
         flags: '--password-file <file>',
-        says: 'the password of encrypted archives is the first line of this file',
+        says: 'the password of encrypted archives stands in this file; of several, one a line, each is tried',
         preset: 'HMA_DOCTOR_SAZ_PASSWORD, else it is asked for',
       },
     ],

@@ -10,8 +10,11 @@ import type { Zip } from './zip.js';
  * the encryption; what comes out is unpacked by the same lines, with the same limits, as everything else.
  */
 
-/** Gives the password; undefined when nobody can. `again`: the last answer was wrong. */
-export type AskPassword = (again: boolean) => Promise<string | undefined>;
+/**
+ * Gives the password, or a list of which one may fit: the first hundred of it are tried. Undefined when nobody can. `again`:
+ * the last answer was wrong.
+ */
+export type AskPassword = (again: boolean) => Promise<string | readonly string[] | undefined>;
 
 /** An archive whose password is known. */
 export interface UnlockedZip {
@@ -24,7 +27,10 @@ export interface UnlockedZip {
   readonly read: (entries: readonly ZipEntry[], limitBytes?: number) => Promise<ZipContent[]>;
 }
 
-const attemptLimit = 3;
+/** A person is asked so often. */
+const questionLimit = 3;
+/** So many of a list are tried. */
+const listLimit = 100;
 /** An entry that cannot be unpacked may be damaged; several that cannot be mean another password. */
 const trialLimit = 8;
 const contentLimitBytes = 64 * 1024 * 1024;
@@ -32,7 +38,7 @@ const packedLimitBytes = 64 * 1024 * 1024;
 const nothing = Buffer.alloc(0);
 
 /**
- * Asks for the password until it fits, three times at most.
+ * Asks for the password until it fits: for a list once, and for single ones three times at most.
  *
  * @param name - The capture, as the user gave it.
  * @throws HmaError ERR_CAPTURE_PASSWORD_NEEDED, ERR_CAPTURE_PASSWORD_WRONG, or ERR_CAPTURE_INVALID for an encryption that
@@ -49,16 +55,25 @@ export async function unlockZip(zip: Zip, name: string, ask: AskPassword | undef
 }
 
 async function findKey(zip: Zip, trials: readonly ZipEntry[], name: string, ask: AskPassword | undefined) {
-  let before: string | undefined;
-  for (let attempt = 0; attempt < attemptLimit; attempt++) {
-    const password = await ask?.(attempt > 0);
-    if (!password && attempt === 0) throw needed(name);
+  const tried = new Set<string>();
+  for (let questions = 0; questions < questionLimit; ) {
+    const answer = await ask?.(tried.size > 0);
+    const isList = typeof answer === 'object';
+    const passwords = candidatesOf(answer).filter((one) => !tried.has(one));
     // The same answer again comes from a file or a variable: asking on would never end.
-    if (!password || password === before) break;
-    for (const key of keysOf(password)) if (await fits(zip, trials, key)) return key;
-    before = password;
+    if (passwords.length === 0) break;
+    for (const password of passwords) {
+      for (const key of keysOf(password)) if (await fits(zip, trials, key)) return key;
+      tried.add(password);
+    }
+    questions += isList ? 0 : 1;
   }
-  throw wrong(name);
+  throw tried.size === 0 ? needed(name) : wrong(name);
+}
+
+function candidatesOf(answer: string | readonly string[] | undefined): string[] {
+  const list = typeof answer === 'object' ? answer.slice(0, listLimit) : [answer ?? ''];
+  return [...new Set(list)].filter((one) => one !== '');
 }
 
 // Writers disagree on the bytes of letters outside ASCII.

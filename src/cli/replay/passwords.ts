@@ -40,10 +40,10 @@ export async function createPasswords(
   return {
     known,
     forArchive(name) {
-      const untried = [...known];
+      const given = answersOf(known);
       return async (again) => {
-        const next = untried.shift();
-        if (next !== undefined || !asks) return next;
+        const list = given.shift();
+        if (list !== undefined || !asks) return list;
         beforeAsking();
         const typed = await askHidden(questionFor(name, again, options, io), io, 'No password was given.');
         if (typed !== '' && !known.includes(typed)) known.unshift(typed);
@@ -56,27 +56,36 @@ export async function createPasswords(
 /** Tries the given passwords in turn, and asks nobody. */
 export function knownPasswords(known: readonly string[]): PasswordFor {
   return () => {
-    const untried = [...known];
-    return async () => untried.shift();
+    const given = answersOf(known);
+    return async () => given.shift();
   };
+}
+
+// One answer: all of them.
+function answersOf(known: readonly string[]): (readonly string[])[] {
+  return known.length === 0 ? [] : [[...known]];
 }
 
 async function givenPasswords(options: Options, io: Io): Promise<string[]> {
   const { passwordFile } = options;
-  if (passwordFile !== undefined) return [await firstLineOf(passwordFile, options, io)];
+  if (passwordFile !== undefined) return await linesOf(passwordFile, options, io);
   const given = io.env[fromEnvironment];
   return given ? [given] : [];
 }
 
-async function firstLineOf(path: string, options: Options, io: Io): Promise<string> {
-  const [line = ''] = decodeText(await readSecret(path)).split(/\r?\n/, 1);
-  if (line === '')
-    throw new HmaError('ERR_USAGE', `The first line of --password-file "${path}" is empty: it must be the password.`);
+async function linesOf(path: string, options: Options, io: Io): Promise<string[]> {
+  const lines = decodeText(await readSecret(path)).split(/\r?\n/, lineLimit);
+  const passwords = lines.filter((line) => line !== '');
+  if (passwords.length === 0)
+    throw new HmaError('ERR_USAGE', `--password-file "${path}" is empty: it must hold a password, or one a line.`);
   if (io.platform !== 'win32' && (await isOpenToOthers(path))) {
     say(options, io, `hma-doctor: others can read "${printable(path)}". Keep it to yourself: chmod 600 FILE`);
   }
-  return line;
+  return passwords;
 }
+
+/** More passwords than anybody keeps for captures; trying takes time. */
+const lineLimit = 100;
 
 async function readSecret(path: string): Promise<Uint8Array> {
   try {

@@ -95,6 +95,27 @@ describe('unlockZip', () => {
     expect(again).toEqual([false, true, true].slice(0, asked));
   });
 
+  it.each<[string, readonly string[], string[], string]>([
+    [
+      'a list with the right one far down',
+      [...Array.from({ length: 98 }, (_, n) => `wrong ${n}`), password],
+      [],
+      'opened',
+    ],
+    [
+      'a list too long',
+      [...Array.from({ length: 100 }, (_, n) => `wrong ${n}`), password],
+      [],
+      'ERR_CAPTURE_PASSWORD_WRONG',
+    ],
+    ['a list in vain, then three answers', ['wrong', 'wrong', ''], ['a', 'b', password], 'opened'],
+    ['a list of nothing', [''], [], 'ERR_CAPTURE_PASSWORD_NEEDED'],
+  ])('%s', async (_what, list, typed, code) => {
+    const given = [list, ...typed];
+    const zip = await open(sealed('aes-256'));
+    expect(await codeOf(unlockZip(zip, 'a.saz', async () => given.shift()))).toBe(code);
+  });
+
   it('says how to give a password where nobody can be asked, and never names one', async () => {
     const zip = await open(sealed('zipcrypto'));
     const needed = /"a\.saz" is encrypted.*--password-file FILE.*HMA_DOCTOR_SAZ_PASSWORD/;

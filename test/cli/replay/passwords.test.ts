@@ -26,6 +26,7 @@ beforeAll(async () => {
   for (const [name, text] of [
     ['password', `${password}\r\nnot this\n`],
     ['wrong', 'wrong'],
+    ['several', `one\ntwo\nthree\nfour\n\n${password}\nsix\n`],
     ['empty', '\n'],
   ] as const) {
     await writeFile(at(name), text, { mode: 0o600 });
@@ -49,6 +50,12 @@ describe('the password of an archive', () => {
       stderr: '',
       code: 1,
     });
+  });
+
+  it('may be any line of the file', async () => {
+    const options = ['--password-file', at('several')];
+    const result = await replay(['zipcrypto.saz', 'aes-256.saz', 'bundle.zip'], options);
+    expect(result).toMatchObject({ rules: Array(3).fill('flighting-disabled'), stderr: '' });
   });
 
   it('comes from the environment', async () => {
