@@ -12,8 +12,9 @@ import { charlesSession } from './support/formats/charles-session.js';
 import { chromeHar, sanitisedHar } from './support/formats/chrome-har.js';
 import { curlText } from './support/formats/curl-text.js';
 import { fiddlerSaz } from './support/formats/fiddler-saz.js';
-import { mitmproxyFlows, mitmproxyFlows17, mitmproxyFlows017 } from './support/formats/mitmproxy-flows.js';
-import { netLog } from './support/formats/net-log.js';
+import { writeMitmproxy } from './support/formats/mitmproxy.js';
+import { writeMitmproxy17, writeMitmproxy017 } from './support/formats/mitmproxy-old.js';
+import { writeNetlog } from './support/formats/netlog.js';
 import { recordScenario, reportOn, verdict } from './support/lab-run.js';
 import { hasMitmdump, recordWithMitmdump, rewriteWithMitmdump } from './support/mitmdump.js';
 
@@ -23,9 +24,9 @@ type Write = (transactions: readonly RawTransaction[]) => Uint8Array | Promise<U
 const whole: readonly (readonly [name: string, write: Write])[] = [
   ['Chrome’s HAR', chromeHar],
   ['Fiddler’s SAZ', fiddlerSaz],
-  ['mitmproxy’s flows', mitmproxyFlows],
-  ['mitmproxy 8’s flows', mitmproxyFlows17],
-  ['mitmproxy 0.17’s flows', mitmproxyFlows017],
+  ['mitmproxy’s flows', writeMitmproxy],
+  ['mitmproxy 8’s flows', writeMitmproxy17],
+  ['mitmproxy 0.17’s flows', writeMitmproxy017],
   ['Charles’s session', charlesSession],
 ];
 
@@ -62,19 +63,19 @@ const less: readonly Less[] = [
   },
   {
     name: 'NetLog',
-    write: (transactions) => netLog(transactions, 'Default'),
+    write: (transactions) => writeNetlog(transactions, 'Default'),
     lacks: ['authorization', 'request-body', 'response-body'],
     differs: { 'password-changed-prompt-refused': endOfPromptAlone, 'authorization-uri-adfs': adfsUnused },
   },
   {
     name: 'NetLog with credentials',
-    write: (transactions) => netLog(transactions, 'IncludeSensitive'),
+    write: (transactions) => writeNetlog(transactions, 'IncludeSensitive'),
     lacks: ['request-body', 'response-body'],
     differs: { 'password-changed-prompt-refused': endOfPromptAlone },
   },
   {
     name: 'NetLog with raw bytes',
-    write: (transactions) => netLog(transactions, 'Everything'),
+    write: (transactions) => writeNetlog(transactions, 'Everything'),
     lacks: ['request-body'],
     differs: {},
   },
@@ -117,7 +118,7 @@ describe.each(answered)('$fault', (scenario) => {
 describe.skipIf(!hasMitmdump)('mitmdump itself', { timeout: 60_000 }, () => {
   it('writes flows that give the same', async () => {
     const recorded = await recordScenario({ fault: 'revoked-grant' });
-    const rewritten = await rewriteWithMitmdump(mitmproxyFlows17(recorded));
+    const rewritten = await rewriteWithMitmdump(writeMitmproxy17(recorded));
     expect(verdict(reportOn(await read(rewritten)))).toEqual(verdict(reportOn(recorded)));
   });
 

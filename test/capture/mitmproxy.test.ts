@@ -5,7 +5,8 @@ import { mitmproxy } from '../../src/capture/mitmproxy.js';
 import { memorySource } from '../../src/capture/source.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction, SourceReport } from '../../src/types.js';
-import { flowOf, tnetstring, type Value, writeMitmproxy } from '../support/formats/mitmproxy.js';
+import { flowOf, writeMitmproxy } from '../support/formats/mitmproxy.js';
+import { tnetstring, type Value } from '../support/formats/tnetstring.js';
 import { runs } from '../support/long.js';
 import { bearerChallenge, type Exchange, mapiUrl, start, traffic } from '../support/traffic.js';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { charlesSession } from '../support/formats/charles-session.js';
-import { flowOf, tnetstring, type Value, writeMitmproxy } from '../support/formats/mitmproxy.js';
-import { mitmproxyFlows, mitmproxyFlows17, mitmproxyFlows017 } from '../support/formats/mitmproxy-flows.js';
-import { netLog } from '../support/formats/net-log.js';
+import { flowOf, writeMitmproxy } from '../support/formats/mitmproxy.js';
+import { writeMitmproxy17, writeMitmproxy017 } from '../support/formats/mitmproxy-old.js';
 import { type CaptureMode, writeNetlog } from '../support/formats/netlog.js';
+import { tnetstring, type Value } from '../support/formats/tnetstring.js';
 import { accessToken } from '../support/traffic.js';
 import { graft } from './graft.js';
 import { recorded } from './recorded.js';
@@ -22,7 +22,7 @@ function mitmproxy(): Fodder {
     const [raw = recorded[0]] = recorded.slice(seed % recorded.length);
     return tnetstring(graft<Value>(flowOf(raw as (typeof recorded)[number]), seed) ?? null, seed % 3 ? ';' : ',');
   };
-  const versions = [mitmproxyFlows, mitmproxyFlows17, mitmproxyFlows017, writeMitmproxy];
+  const versions = [writeMitmproxy, writeMitmproxy17, writeMitmproxy017];
   return {
     reader: 'mitmproxy',
     samples: versions.map((write) => Buffer.from(write(recorded))),
@@ -35,7 +35,7 @@ function netlog(): Fodder {
   const whole = modes.map((mode) => writeNetlog(recorded, mode));
   return {
     reader: 'netlog',
-    samples: [...whole, Buffer.from(netLog(recorded, 'Everything'))],
+    samples: whole,
     // An event a line again, as a browser writes them.
     arbitrary: fc.tuple(grafted(JSON.parse(String(whole[2]))), fc.boolean()).map(([bytes, lines]) => {
       return lines

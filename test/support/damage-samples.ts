@@ -1,8 +1,9 @@
 import { charlesSessionOf } from '../capture/charles-samples.js';
 import { entryOf, harOf } from '../capture/har-samples.js';
 import { sazOf, sessionOf } from '../capture/saz-samples.js';
-import { flowOf, tnetstring } from './formats/mitmproxy.js';
+import { flowOf } from './formats/mitmproxy.js';
 import { writeNetlog } from './formats/netlog.js';
+import { tnetstring } from './formats/tnetstring.js';
 import { traffic } from './traffic.js';
 
 /** A sound file, and where each of its transactions is whole. */

@@ -2,50 +2,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { headerLines, headerValue, startLine } from '../../../src/parse/head.js';
 import type { Failure, Message, RawTransaction } from '../../../src/types.js';
-
-/** A number that is written as a float. */
-export interface Float {
-  readonly float: number;
-}
-
-export type Value =
-  | null
-  | boolean
-  | number
-  | string
-  | Uint8Array
-  | Float
-  | readonly Value[]
-  | { readonly [name: string]: Value };
-
-/** A value as a tnetstring. Strings are mitmproxy's own type `;`, bytes are `,`; keys are of the type given. */
-export function tnetstring(value: Value, keys: ';' | ',' = ';'): Buffer {
-  if (value === null) return Buffer.from('0:~');
-  if (value instanceof Uint8Array) return framed(value, ',');
-  if (Array.isArray(value)) return framed(Buffer.concat(value.map((one) => tnetstring(one, keys))), ']');
-  switch (typeof value) {
-    case 'boolean':
-      return framed(Buffer.from(String(value)), '!');
-    case 'number':
-      return framed(Buffer.from(String(value)), '#');
-    case 'string':
-      return framed(Buffer.from(value), ';');
-  }
-  if (isFloat(value)) return framed(Buffer.from(String(value.float)), '^');
-  const members = Object.entries(value).flatMap(([name, one]) => [
-    framed(Buffer.from(name), keys),
-    tnetstring(one, keys),
-  ]);
-  return framed(Buffer.concat(members), '}');
-}
-
-function framed(bytes: Uint8Array, type: string): Buffer {
-  return Buffer.concat([Buffer.from(`${bytes.length}:`), bytes, Buffer.from(type)]);
-}
-
-function isFloat(value: object): value is Float {
-  return 'float' in value;
-}
+import { tnetstring, type Value } from './tnetstring.js';
 
 /** A flow file with one flow for each transaction. */
 export function writeMitmproxy(transactions: Iterable<RawTransaction>): Buffer {
