@@ -6,4 +6,5 @@
 export type * from './types/flow.js';
 export type * from './types/observation.js';
 export type * from './types/report.js';
+export type { RuleId } from './types/rule-id.js';
 export type * from './types/transaction.js';

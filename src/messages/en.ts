@@ -1,7 +1,6 @@
-import { rules } from './en-rules.js';
-import { steps } from './en-steps.js';
-import { ruleTexts } from './phrase.js';
 import type { RuleId, RuleText } from './rule-texts.js';
+import { ruleTexts } from './rule-words.js';
+import { rules, steps } from './rules/en.js';
 
 export { ui } from './en-ui.js';
 

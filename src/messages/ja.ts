@@ -1,7 +1,6 @@
-import { rules } from './ja-rules.js';
-import { steps } from './ja-steps.js';
-import { ruleTexts } from './phrase.js';
 import type { RuleId, RuleText } from './rule-texts.js';
+import { ruleTexts } from './rule-words.js';
+import { rules, steps } from './rules/ja.js';
 
 export { ui } from './ja-ui.js';
 

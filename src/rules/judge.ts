@@ -12,7 +12,7 @@ import type {
   Severity,
   Unknown,
 } from '../types.js';
-import { withPastedSuccess } from './pasted-success.js';
+import { withPastedSuccess } from './sign-in/pasted-success.js';
 
 /** Live traffic may still turn a finding round for this long after the flow's last sign of life. Milliseconds. */
 export const settleMs = 2 * 60_000;

@@ -2,6 +2,7 @@
 
 import type { Flow, Outcome } from './flow.js';
 import type { ClientKind, Observation, Protocol, Token } from './observation.js';
+import type { RuleId } from './rule-id.js';
 import type { Part } from './transaction.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -17,27 +18,6 @@ export interface Evidence {
   readonly where: string;
   readonly quote: string;
 }
-
-/** Published names: never renamed, never reused. The compiler asks for a text in every language when one is added. */
-export type RuleId =
-  | 'spn-missing'
-  | 'audience-mismatch'
-  | 'ssl-offload'
-  | 'unknown-user'
-  | 'revoked-grant'
-  | 'flighting-disabled'
-  | 'bearer-not-attempted'
-  | 'signed-in-without-bearer'
-  | 'bearer-challenge-missing'
-  | 'authorization-uri-missing'
-  | 'authorization-uri-adfs'
-  | 'expired-token'
-  | 'sign-in-error'
-  | 'token-refused'
-  | 'connection-failed'
-  | 'certificate-untrusted'
-  | 'interception-refused'
-  | 'nothing-to-diagnose';
 
 /** What a rule found in one flow. */
 export interface Problem {

@@ -7,6 +7,7 @@ function answer(body: Body): RawTransaction {
   return {
     id: '1',
     source: 'har',
+    absent: [],
     response: { status: 400, head: 'HTTP/1.1 400 Bad Request\r\nContent-Type: application/json', body },
   };
 }

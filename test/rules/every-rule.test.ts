@@ -1,16 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/rules/index.js';
 
+const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).map((name) =>
+  name.replaceAll('\\', '/'),
+);
 const kinds = ['fails', 'passes', 'skips', 'unknown'] as const;
 
 describe('every rule', () => {
   it.each(rules.map(({ id }) => id))('%s has a test with all four kinds of traffic', (id) => {
-    const file = join(import.meta.dirname, `${id}.test.ts`);
-    expect(existsSync(file)).toBe(true);
-    const text = readFileSync(file, 'utf8');
-    expect(text).toContain(`from '../../src/rules/${id}.js'`);
+    const name = files.find((file) => file.endsWith(`/${id}.test.ts`));
+    expect(name).toBeDefined();
+    const text = readFileSync(join(import.meta.dirname, name ?? ''), 'utf8');
+    expect(text).toContain(`from '../../../src/rules/${name?.replace('.test.ts', '.js')}'`);
     expect(text).toContain('testRule(rule, {');
     expect(kinds.filter((kind) => !new RegExp(`^  ${kind}: \\[\\s*\\[`, 'm').test(text))).toEqual([]);
   });

@@ -1,0 +1,41 @@
+import type { Expectation } from '../../../types.js';
+import * as commands from '../../commands.js';
+import type { RuleId, Values } from '../../rule-texts.js';
+import { restart, type SharedStep, seeAuthServers, seeOAuth, setDefault, switchOn } from '../every-family/plans.js';
+import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
+
+/** Steps of this family alone. */
+export type ChallengeStep = 'add-oauth' | 'ask-with-user' | 'intention' | 'see-user-policy' | 'see-virtual-directory';
+
+const { step, change } = stepsOf<ChallengeStep | SharedStep>();
+
+function flightingFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
+  const host = v.kind === 'host' ? [step('ask-with-user')] : [step('see-user-policy', commands.seeUserPolicy(v))];
+  const see = [seeOAuth, seeAuthServers, ...host];
+  return expect === 'hma' ? [...see, switchOn] : [...see, step('intention')];
+}
+
+function challengeFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
+  const see = step('see-virtual-directory', commands.seeVirtualDirectory(v));
+  if (expect !== 'hma') return [see, seeOAuth, step('intention')];
+  const add = commands.addOAuth(v);
+  return add === undefined ? [see, seeOAuth] : [see, change('add-oauth', add.command, add.undo, true), seeOAuth];
+}
+
+/** What to do about each rule of this family. */
+export const plans = {
+  'flighting-disabled': { fix: flightingFix, verify: restart },
+  'bearer-challenge-missing': { fix: challengeFix, verify: restart },
+  'authorization-uri-missing': {
+    fix: (_, expect) =>
+      expect === 'hma' ? [seeAuthServers, setDefault] : [seeAuthServers, seeOAuth, step('intention')],
+    verify: restart,
+  },
+  'authorization-uri-adfs': {
+    fix: (_, expect) => {
+      if (expect === 'hma') return [seeAuthServers, setDefault];
+      return expect === 'adfs' ? [step('nothing-needed')] : [seeAuthServers, step('intention')];
+    },
+    verify: restart,
+  },
+} as const satisfies Partial<Record<RuleId, Plan>>;

@@ -1,0 +1,44 @@
+import type { RuleSentences, StepSentences } from '../../phrase.js';
+import type { RuleId, Values } from '../../rule-texts.js';
+import type { ClientStep } from './plans.js';
+
+const at = (v: Values, own = 'the server') => (v.host === undefined ? own : `${v.host}${v.virtualDirectory ?? ''}`);
+
+/** What broke and what it means, in English. */
+export const rules = {
+  'bearer-not-attempted': {
+    title: (v) => `${v.client ?? 'The client'} never tried modern authentication at ${at(v)}, and did not get in.`,
+    meaning: (v) => {
+      if (v.reason === 'outlook-2010') return 'Outlook 2010 cannot do modern authentication at all.';
+      if (v.reason === 'outlook-2013')
+        return 'Outlook 2013 does modern authentication only when the registry asks for it (EnableADAL) and its updates are installed.';
+      if (v.reason === 'accept-auth')
+        return 'The client lists the schemes it will use (Accept-Auth), and Bearer is not among them: it is switched off on this computer.';
+      if (v.reason === 'mac')
+        return 'Outlook for Mac does modern authentication unless the preference DisableModernAuth switches it off.';
+      return 'The server would answer a Bearer request, but the client sent none. Why cannot be known from the wire: a setting of the client, or an Outlook that was not restarted since the server changed.';
+    },
+    next: () => 'If the setting is right, check that no policy writes it back at the next sign-in to Windows.',
+  },
+  'signed-in-without-bearer': {
+    title: (v) =>
+      `The sign-in to ${at(v)} worked, but with ${v.scheme ?? 'another scheme'} and not with modern authentication.`,
+    meaning: () =>
+      'The client offered Bearer and then signed in with another scheme. This is how it looks where modern authentication is not in use; whether it is meant to be cannot be known here.',
+    next: () => 'A client keeps its old scheme until Outlook is restarted.',
+  },
+} as const satisfies Partial<Record<RuleId, RuleSentences>>;
+
+/** What each step says, in English. */
+export const steps = {
+  'clear-enable-adal': 'If EnableADAL is 0 there, remove it.',
+  'mac-allow': 'If it is 1, allow modern authentication again and restart Outlook.',
+  'mac-read': 'On the Mac, read the preference.',
+  'replace-client': 'Replace it by a supported version of Outlook; no setting helps.',
+  'see-connection-status':
+    'Restart Outlook, hold Ctrl and right-click its tray icon, and open Connection Status: the column Authn shows Bearer*.',
+  'see-identity-2013': 'See the present values for Outlook 2013.',
+  'see-identity-2016': 'See whether EnableADAL is set for this user (0 switches modern authentication off).',
+  'set-enable-adal': 'Where Outlook 2013 is to use modern authentication, let it, for this user.',
+  'set-identity-version': 'It needs this value too. Then restart Outlook.',
+} as const satisfies StepSentences<ClientStep>;

@@ -1,0 +1,46 @@
+import type { RuleSentences, StepSentences } from '../../phrase.js';
+import type { RuleId, Values } from '../../rule-texts.js';
+import type { ClientStep } from './plans.js';
+
+const at = (v: Values) => (v.host === undefined ? 'サーバー' : `${v.host}${v.virtualDirectory ?? ''}`);
+
+/** What broke and what it means, in Japanese. */
+export const rules = {
+  'bearer-not-attempted': {
+    title: (v) => `${v.client ?? 'クライアント'} は ${at(v)} で先進認証を一度も試みず、接続できませんでした。`,
+    meaning: (v) => {
+      if (v.reason === 'outlook-2010') return 'Outlook 2010 は先進認証に対応していません。';
+      if (v.reason === 'outlook-2013') {
+        return 'Outlook 2013 が先進認証を使うのは、レジストリで指定され (EnableADAL)、更新プログラムが適用されている場合だけです。';
+      }
+      if (v.reason === 'accept-auth') {
+        return 'クライアントは使用する方式を Accept-Auth で示しますが、その中に Bearer がありません。このコンピューターで無効にされています。';
+      }
+      if (v.reason === 'mac')
+        return 'Outlook for Mac は、設定 DisableModernAuth で無効にされていない限り、先進認証を使います。';
+      return 'サーバーは Bearer の要求に応答できますが、クライアントは送信しませんでした。理由は通信からは分かりません。クライアントの設定、またはサーバーの変更後に Outlook が再起動されていないことが考えられます。';
+    },
+    next: () =>
+      '設定が正しい場合は、Windows への次回のサインイン時にポリシーが設定を元に戻していないかを確認してください。',
+  },
+  'signed-in-without-bearer': {
+    title: (v) => `${at(v)} へのサインインは成功しましたが、方式は先進認証ではなく ${v.scheme ?? '別の方式'} でした。`,
+    meaning: () =>
+      'クライアントは Bearer を提示した後、別の方式でサインインしました。先進認証を使っていない環境ではこのようになります。先進認証を使う方針かどうかは、ここからは分かりません。',
+    next: () => 'クライアントは、Outlook を再起動するまで以前の方式を使い続けます。',
+  },
+} as const satisfies Partial<Record<RuleId, RuleSentences>>;
+
+/** What each step says, in Japanese. */
+export const steps = {
+  'clear-enable-adal': 'EnableADAL が 0 の場合は、削除してください。',
+  'mac-allow': '1 の場合は先進認証を許可し、Outlook を再起動してください。',
+  'mac-read': 'Mac で設定を確認します。',
+  'replace-client': 'サポートされているバージョンの Outlook に置き換えてください。設定では解決できません。',
+  'see-connection-status':
+    'Outlook を再起動し、Ctrl キーを押しながら通知領域のアイコンを右クリックして [接続状態] を開きます。[認証] 列に Bearer* と表示されます。',
+  'see-identity-2013': 'Outlook 2013 の現在の値を確認します。',
+  'see-identity-2016': 'このユーザーに EnableADAL が設定されているかを確認します (0 は先進認証を無効にします)。',
+  'set-enable-adal': 'Outlook 2013 で先進認証を使う方針の場合は、このユーザーで有効にします。',
+  'set-identity-version': 'この値も必要です。設定後、Outlook を再起動してください。',
+} as const satisfies StepSentences<ClientStep>;

@@ -1,0 +1,50 @@
+import * as commands from '../../commands.js';
+import type { RuleId, Values } from '../../rule-texts.js';
+import { type SharedStep, seeOAuth } from '../every-family/plans.js';
+import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
+
+/** Steps of this family alone. */
+export type ClientStep =
+  | 'clear-enable-adal'
+  | 'mac-allow'
+  | 'mac-read'
+  | 'replace-client'
+  | 'see-connection-status'
+  | 'see-identity-2013'
+  | 'see-identity-2016'
+  | 'set-enable-adal'
+  | 'set-identity-version';
+
+const { step, change } = stepsOf<ClientStep | SharedStep>();
+
+function notAttemptedFix(v: Values): readonly PlannedStep[] {
+  if (v.reason === 'outlook-2010') return [step('replace-client')];
+  if (v.reason === 'mac') {
+    return [step('mac-read', commands.macRead), change('mac-allow', commands.macAllow, commands.macBlock)];
+  }
+  const see2016 = step('see-identity-2016', commands.seeIdentity('16.0'));
+  if (v.reason === 'accept-auth') {
+    const clear = commands.clearIdentity('16.0', 'EnableADAL');
+    return [see2016, change('clear-enable-adal', clear, commands.setIdentity('16.0', 'EnableADAL', 0))];
+  }
+  if (v.reason !== 'outlook-2013') return [step('restart-outlook'), see2016];
+  const enable = commands.setIdentity('15.0', 'EnableADAL', 1);
+  const version = commands.setIdentity('15.0', 'Version', 1);
+  return [
+    step('see-identity-2013', commands.seeIdentity('15.0')),
+    change('set-enable-adal', enable, commands.clearIdentity('15.0', 'EnableADAL')),
+    change('set-identity-version', version, commands.clearIdentity('15.0', 'Version')),
+  ];
+}
+
+/** What to do about each rule of this family. */
+export const plans = {
+  'bearer-not-attempted': { fix: notAttemptedFix, verify: () => [step('see-connection-status')] },
+  'signed-in-without-bearer': {
+    fix: (_, expect) =>
+      expect === 'hma'
+        ? [step('restart-outlook'), step('see-identity-2016', commands.seeIdentity('16.0')), seeOAuth]
+        : [step('nothing-needed'), seeOAuth],
+    verify: () => [step('see-connection-status')],
+  },
+} as const satisfies Partial<Record<RuleId, Plan>>;

@@ -1,0 +1,28 @@
+import * as capture from './capture/en.js';
+import * as challenge from './challenge/en.js';
+import * as client from './client/en.js';
+import * as everyFamily from './every-family/en.js';
+import * as signIn from './sign-in/en.js';
+import * as token from './token/en.js';
+import * as transport from './transport/en.js';
+
+/** Every rule's sentences in English. */
+export const rules = {
+  ...client.rules,
+  ...challenge.rules,
+  ...signIn.rules,
+  ...token.rules,
+  ...transport.rules,
+  ...capture.rules,
+};
+
+/** Every step's sentence. */
+export const steps = {
+  ...everyFamily.steps,
+  ...client.steps,
+  ...challenge.steps,
+  ...signIn.steps,
+  ...token.steps,
+  ...transport.steps,
+  ...capture.steps,
+};

@@ -1,0 +1,28 @@
+import * as capture from './capture/ja.js';
+import * as challenge from './challenge/ja.js';
+import * as client from './client/ja.js';
+import * as everyFamily from './every-family/ja.js';
+import * as signIn from './sign-in/ja.js';
+import * as token from './token/ja.js';
+import * as transport from './transport/ja.js';
+
+/** Every rule's sentences in Japanese. */
+export const rules = {
+  ...client.rules,
+  ...challenge.rules,
+  ...signIn.rules,
+  ...token.rules,
+  ...transport.rules,
+  ...capture.rules,
+};
+
+/** Every step's sentence. */
+export const steps = {
+  ...everyFamily.steps,
+  ...client.steps,
+  ...challenge.steps,
+  ...signIn.steps,
+  ...token.steps,
+  ...transport.steps,
+  ...capture.steps,
+};

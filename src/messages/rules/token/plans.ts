@@ -1,0 +1,62 @@
+import * as commands from '../../commands.js';
+import type { RuleId, Values } from '../../rule-texts.js';
+import { connect, restart, type SharedStep, seeAuthServers } from '../every-family/plans.js';
+import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
+
+/** Steps of this family alone. */
+export type TokenStep =
+  | 'ask-for-this-host'
+  | 'choose-mailbox-account'
+  | 'keep-host-name'
+  | 're-encrypt'
+  | 'read-server-logs'
+  | 'remove-duplicate'
+  | 'see-clock'
+  | 'see-duplicates'
+  | 'see-entra-user'
+  | 'see-hybrid'
+  | 'see-join'
+  | 'see-offload'
+  | 'see-recipient'
+  | 'see-user'
+  | 'see-web-application-proxy'
+  | 'test-oauth';
+
+const { step } = stepsOf<TokenStep | SharedStep>();
+
+function audienceFix(v: Values): readonly PlannedStep[] {
+  if (v.kind === 'resource') return [step('ask-for-this-host')];
+  const proxy = step('see-web-application-proxy', commands.seeWebApplicationProxy);
+  if (v.kind === 's2s') return [step('see-hybrid', commands.seeHybrid), step('keep-host-name'), proxy];
+  return [step('keep-host-name'), proxy, step('see-urls', commands.seeUrls)];
+}
+
+function userFix(v: Values): readonly PlannedStep[] {
+  if (v.kind === 'ambiguous') return [step('see-duplicates', commands.seeDuplicates(v)), step('remove-duplicate')];
+  if (v.kind === 's2s') return [step('see-recipient', commands.seeRecipient(v))];
+  if (v.kind === 'wrong-account') return [step('choose-mailbox-account'), step('see-join', commands.seeJoin)];
+  const compare = [
+    connect(v, 'User.Read.All'),
+    step('see-entra-user', commands.seeEntraUser(v)),
+    step('see-user', commands.seeUser(v)),
+  ];
+  return v.kind === 'cloud-only' ? [...compare, step('choose-mailbox-account')] : compare;
+}
+
+/** What to do about each rule of this family. */
+export const plans = {
+  'ssl-offload': { fix: () => [step('re-encrypt'), step('see-offload', commands.seeOffload)], verify: restart },
+  'audience-mismatch': {
+    fix: audienceFix,
+    verify: (v) => (v.kind === 's2s' ? [step('test-oauth', commands.testOAuth(v))] : restart()),
+  },
+  'unknown-user': {
+    fix: userFix,
+    verify: (v) => (v.kind === 's2s' ? [step('test-oauth', commands.testOAuth(v))] : restart()),
+  },
+  'expired-token': {
+    fix: (v) => (v.kind === 'pasted' ? [] : [step('sign-in-again'), step('see-clock', commands.seeClock)]),
+    verify: (v) => (v.kind === 'pasted' ? [] : [step('capture-again')]),
+  },
+  'token-refused': { fix: () => [step('read-server-logs'), seeAuthServers], verify: () => [step('capture-again')] },
+} as const satisfies Partial<Record<RuleId, Plan>>;

@@ -1,0 +1,47 @@
+import * as commands from '../../commands.js';
+import type { RuleId, Values } from '../../rule-texts.js';
+import type { SharedStep } from '../every-family/plans.js';
+import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
+
+/** Steps of this family alone. */
+export type TransportStep =
+  | 'export-root'
+  | 'leave-undecrypted'
+  | 'open-path'
+  | 'renew-certificate'
+  | 'resolve-name'
+  | 'right-name-certificate'
+  | 'see-certificates'
+  | 'test-port'
+  | 'trust-our-ca'
+  | 'trust-root';
+
+const { step, change } = stepsOf<TransportStep | SharedStep>();
+
+function connectionFix(v: Values): readonly PlannedStep[] {
+  if (v.stage === 'dns') return [step('resolve-name', commands.resolveName(v))];
+  return [step('resolve-name', commands.resolveName(v)), step('test-port', commands.testPort(v)), step('open-path')];
+}
+
+function certificateFix(v: Values): readonly PlannedStep[] {
+  const see = step('see-certificates', commands.seeCertificates);
+  if (certificateFault(v.code) === 'expired') return [see, step('renew-certificate')];
+  if (certificateFault(v.code) === 'name') return [see, step('right-name-certificate')];
+  return [step('export-root', commands.exportRoot), change('trust-root', commands.trustExtra, commands.trustExtraUndo)];
+}
+
+/** What a certificate's error code (Node's words) is about. */
+export function certificateFault(code: string | undefined): 'expired' | 'name' | 'trust' {
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'expired';
+  return code === 'ERR_TLS_CERT_ALTNAME_INVALID' ? 'name' : 'trust';
+}
+
+/** What to do about each rule of this family. */
+export const plans = {
+  'certificate-untrusted': { fix: certificateFix, verify: () => [step('capture-again')] },
+  'interception-refused': {
+    fix: () => [step('trust-our-ca'), step('leave-undecrypted')],
+    verify: () => [step('capture-again')],
+  },
+  'connection-failed': { fix: connectionFix, verify: (v) => [step('test-port', commands.testPort(v))] },
+} as const satisfies Partial<Record<RuleId, Plan>>;

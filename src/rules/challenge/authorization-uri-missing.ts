@@ -1,0 +1,61 @@
+import { exchangePrincipal } from '../../flow/answer.js';
+import type { Flow, FlowRule, Observation } from '../../types.js';
+import { proof, quoteAuthorization, quoteHeader } from '../evidence.js';
+import { known } from '../values.js';
+import { bearerOf, challengeConfidence, challengeSeverity, emptyBearerAnswers } from './challenge-fault.js';
+
+/**
+ * Exchange answers an empty Bearer with a Bearer challenge that does not say where to sign in: no authorization server
+ * is the default one. Answers to a full token are not judged: they may lack it and be well.
+ */
+export default {
+  id: 'authorization-uri-missing',
+  scope: 'flow',
+  needs: ['request', 'authorization', 'response-headers'],
+  references: [
+    'https://learn.microsoft.com/exchange/clients/outlook-for-ios-and-android/use-hybrid-modern-auth',
+    'https://learn.microsoft.com/microsoft-365/enterprise/configure-exchange-server-for-hybrid-modern-authentication',
+  ],
+  applies: (flow) =>
+    flow.outcome !== 'bearer' && flow.observations.some((observation) => bearerOf(observation) !== undefined),
+  check(flow, context) {
+    if (flow.outcome === 'bearer') return undefined;
+    const answer = answersToJudge(flow).at(-1);
+    if (!answer || !lacksAuthorizationUri(answer)) return undefined;
+    const { host, virtualDirectory } = flow.service;
+    const values = known({ host, virtualDirectory, server: answer.server?.frontEnd });
+    const line = quoteHeader(answer, 'www-authenticate', 'client_id') ?? quoteHeader(answer, 'www-authenticate');
+    const evidence = proof(line ?? textQuote(answer), quoteAuthorization(answer));
+    return { severity: challengeSeverity(flow, context), confidence: challengeConfidence(flow), values, evidence };
+  },
+} satisfies FlowRule;
+
+// Pasted: the request is not shown, and a 401 without error and diagnostics is the answer to an empty Bearer.
+function answersToJudge(flow: Flow): Observation[] {
+  const answers = emptyBearerAnswers(flow);
+  if (answers.length > 0 || flow.source !== 'text') return answers;
+  return flow.observations.filter(
+    ({ transaction }) => transaction.request === undefined && transaction.response?.status === 401,
+  );
+}
+
+function lacksAuthorizationUri(answer: Observation): boolean {
+  const bearer = bearerOf(answer)?.bearer;
+  if (bearer?.client_id !== exchangePrincipal || isCut(answer)) return false;
+  return bearer.authorization_uri === undefined && bearer.error === undefined && answer.diagnostics.length === 0;
+}
+
+const parameters = ['client_id', 'trusted_issuers', 'token_types', 'authorization_uri', 'issuer_kind', 'error'];
+
+// What was cut off (a paste, a limit of a tool) may have been the very parameter: the value ends inside quotes, or with
+// the beginning of a name, which then reads like a scheme.
+function isCut({ challenges, defects }: Observation): boolean {
+  const last = challenges.at(-1);
+  const isName = last?.parameters.length === 0 && parameters.some((name) => name.startsWith(last.scheme.toLowerCase()));
+  return isName || defects.some(({ code }) => code === 'unterminated-quote' || code === 'value-missing');
+}
+
+function textQuote(answer: Observation) {
+  const challenge = bearerOf(answer);
+  return challenge && { transaction: answer.transaction.id, where: 'text', quote: challenge.raw };
+}

@@ -1,0 +1,56 @@
+import { certificateCodes } from '../../knowledge/tls.js';
+import type { Failure, FailureStage, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
+import { proof, quoteFailure } from '../evidence.js';
+import { known } from '../values.js';
+import { lacksAnswer } from './unanswered.js';
+
+/** No answer came: the name does not resolve, nothing listens, the connection was reset, TLS could not be agreed. */
+export default {
+  id: 'connection-failed',
+  scope: 'flow',
+  needs: ['response'],
+  references: ['https://nodejs.org/api/errors.html#common-system-errors'],
+  applies: lacksAnswer,
+  check(flow, context) {
+    const failed = [...flow.observations, ...flow.signIn].findLast(({ transaction }) => isOurs(transaction.failure));
+    const failure = failed?.transaction.failure;
+    if (flow.outcome !== 'failed' || !failed || !failure || isExpectedMiss(flow, context)) return undefined;
+    const worked = hasWorked(flow, failed, context);
+    if (worked && brokeOff.has(failure.stage)) return undefined;
+    const { host, port } = failed.service;
+    const values = known({ host, port, stage: failure.stage, code: failure.code });
+    const weight = worked
+      ? ({ severity: 'warning', confidence: 'medium' } as const)
+      : ({ severity: 'error', confidence: 'high' } as const);
+    return { ...weight, values, evidence: proof(quoteFailure(failed)) };
+  },
+} satisfies FlowRule;
+
+// A client that goes away, or does not trust us, is not the network's fault; certificates have a rule of their own.
+function isOurs(failure: Failure | undefined): boolean {
+  if (!failure || failure.stage === 'client' || failure.stage === 'client-tls') return false;
+  return !(failure.stage === 'tls' && certificateCodes.has(failure.code));
+}
+
+/** The connection was there and broke: idle connections and long polls end so every day. */
+const brokeOff: ReadonlySet<FailureStage> = new Set(['request', 'response']);
+
+// Where the same service let somebody in, or the sign-in host answered, it is not the sign-in that the network broke.
+// What a sign-in page loads and sends beside the sign-in is neither.
+function hasWorked(flow: Flow, failed: Observation, { summary }: RuleContext): boolean {
+  const { host, virtualDirectory, kind, protocol } = failed.service;
+  if (kind === 'sign-in') {
+    const answered = flow.signIn.some(({ service, transaction }) => service.host === host && transaction.response);
+    return answered || protocol === 'sign-in-page';
+  }
+  const row = summary.rows.find((each) => each.host === host && each.virtualDirectory === virtualDirectory);
+  return row !== undefined && row.bearer + row.otherScheme > 0;
+}
+
+// Clients try several Autodiscover names and most organisations publish one: a miss beside any success is normal.
+function isExpectedMiss(flow: Flow, { summary }: RuleContext): boolean {
+  const { protocol, host } = flow.service;
+  const autodiscover = protocol === 'autodiscover' || host?.startsWith('autodiscover.');
+  const gotIn = summary.rows.some(({ bearer, otherScheme, anonymous }) => bearer + otherScheme + anonymous > 0);
+  return autodiscover === true && gotIn;
+}

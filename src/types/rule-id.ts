@@ -1,0 +1,27 @@
+/**
+ * The published names of the rules, by family: the failing side as a noun phrase, never renamed, never reused. The
+ * compiler asks for a text in every language when one is added.
+ */
+export type RuleId = TransportRuleId | ChallengeRuleId | SignInRuleId | TokenRuleId | ClientRuleId | CaptureRuleId;
+
+/** The way to the server. */
+type TransportRuleId = 'certificate-untrusted' | 'interception-refused' | 'connection-failed';
+
+/** What Exchange offers. */
+type ChallengeRuleId =
+  | 'flighting-disabled'
+  | 'bearer-challenge-missing'
+  | 'authorization-uri-missing'
+  | 'authorization-uri-adfs';
+
+/** What Entra ID or AD FS says. */
+type SignInRuleId = 'spn-missing' | 'revoked-grant' | 'sign-in-error';
+
+/** What Exchange says to a token. */
+type TokenRuleId = 'ssl-offload' | 'audience-mismatch' | 'unknown-user' | 'expired-token' | 'token-refused';
+
+/** What the client does. */
+type ClientRuleId = 'bearer-not-attempted' | 'signed-in-without-bearer';
+
+/** What a capture can show. */
+type CaptureRuleId = 'nothing-to-diagnose';

@@ -1,0 +1,103 @@
+import rule from '../../../src/rules/transport/connection-failed.js';
+import type { Failure } from '../../../src/types.js';
+import { accepted, autodiscoverUrl, emptyBearer, ewsUrl, ntlm, prompt, refused } from '../../support/dance.js';
+import { testRule } from '../../support/rule-test.js';
+import { hostNameInvalid } from '../../support/sentences.js';
+import type { Exchange } from '../../support/traffic.js';
+
+const broken = (stage: Failure['stage'], code: string, own: Exchange = {}): Exchange => ({
+  failure: { stage, code },
+  ...own,
+});
+const miss = broken('dns', 'ENOTFOUND', { url: 'https://autodiscover.contoso.com/autodiscover/autodiscover.xml' });
+const values = { host: 'mail.contoso.com', port: '443' };
+
+testRule(rule, {
+  fails: [
+    [
+      'a name that does not resolve',
+      [broken('dns', 'ENOTFOUND')],
+      {
+        confidence: 'high',
+        values: { ...values, stage: 'dns', code: 'ENOTFOUND' },
+        where: 'connection',
+        quote: 'dns: ENOTFOUND',
+      },
+    ],
+    [
+      'nothing listens',
+      [broken('connect', 'ECONNREFUSED')],
+      { values: { ...values, stage: 'connect', code: 'ECONNREFUSED' }, quote: 'connect: ECONNREFUSED' },
+    ],
+    [
+      'TLS that cannot be agreed',
+      [broken('tls', 'ERR_SSL_UNSUPPORTED_PROTOCOL')],
+      { values: { stage: 'tls' }, quote: 'UNSUPPORTED_PROTOCOL' },
+    ],
+    [
+      'an upstream proxy in the way',
+      [broken('proxy', 'ECONNRESET')],
+      { values: { stage: 'proxy' }, quote: 'proxy: ECONNRESET' },
+    ],
+    [
+      'a reset in place of an answer',
+      [emptyBearer(), broken('response', 'ECONNRESET')],
+      { values: { stage: 'response' }, quote: 'ECONNRESET' },
+    ],
+    [
+      'the sign-in host out of reach',
+      [emptyBearer(), broken('connect', 'ETIMEDOUT', { method: 'GET', url: prompt().url ?? '' })],
+      { values: { host: 'login.microsoftonline.com', code: 'ETIMEDOUT' }, quote: 'ETIMEDOUT' },
+    ],
+    [
+      'Autodiscover, and nothing else works either',
+      [miss],
+      { values: { host: 'autodiscover.contoso.com' }, quote: 'ENOTFOUND' },
+    ],
+    [
+      'a server that is gone after it let people in',
+      [emptyBearer(), accepted(), broken('connect', 'ECONNREFUSED')],
+      { severity: 'warning', confidence: 'medium', quote: 'ECONNREFUSED' },
+    ],
+    [
+      'a host that the user named',
+      [broken('connect', 'EHOSTUNREACH', { url: 'https://mail.contoso.com/', watched: true })],
+      { values: { code: 'EHOSTUNREACH' }, quote: 'EHOSTUNREACH' },
+    ],
+  ],
+  passes: [
+    ['a reset, then a new connection', [broken('response', 'ECONNRESET'), accepted()], []],
+    ['a reset, then NTLM on a new connection', [broken('response', 'ECONNRESET'), ...ntlm(200)], []],
+    [
+      'a client that goes away after a refusal',
+      [refused(hostNameInvalid), broken('client', 'ECONNRESET')],
+      ['audience-mismatch'],
+    ],
+    [
+      'an Autodiscover name that nobody published, beside a success',
+      [miss, emptyBearer({ url: autodiscoverUrl }), accepted({ url: autodiscoverUrl })],
+      [],
+    ],
+    [
+      'a long poll that breaks off, the sign-in being good',
+      [emptyBearer(), accepted(), broken('response', 'ECONNRESET')],
+      [],
+    ],
+    [
+      'a beacon of the sign-in page that breaks off',
+      [prompt(), broken('response', 'ECONNRESET', { url: 'https://login.microsoftonline.com/common/instrumentation' })],
+      [],
+    ],
+    ['the certificate of the server', [broken('tls', 'CERT_HAS_EXPIRED')], ['certificate-untrusted']],
+    ['our certificate', [broken('client-tls', 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA')], ['interception-refused']],
+  ],
+  skips: [
+    ['a client that goes away after its success', [accepted(), broken('client', 'ECONNRESET')], []],
+    ['the client that broke off alone', [broken('client', 'ECONNRESET', { url: ewsUrl })], []],
+    ['a challenge that waits for its client', [emptyBearer()], []],
+    ['a website that nobody asked about', [broken('dns', 'ENOTFOUND', { url: 'https://www.fabrikam.com/' })], []],
+  ],
+  unknown: [
+    ['the response was not recorded', [emptyBearer(), { authorization: 'Bearer ', absent: ['response'] }], 'response'],
+  ],
+});
