@@ -21,7 +21,16 @@ const parts = { c: 'request', s: 'response', m: 'metadata' } as const;
  * The sessions of an archive, by number; empty where it is no SAZ. WebSocket and gRPC frames (`_w`, `_g`) are no part of a
  * transaction, and other files may lie beside them. Numbers may be padded, and may have gaps.
  */
-export function listSessions(entries: readonly ZipEntry[]): SessionFiles[] {
+export function listSessions(entries: readonly ZipEntry[]): readonly SessionFiles[] {
+  const known = listed.get(entries) ?? list(entries);
+  listed.set(entries, known);
+  return known;
+}
+
+// Asked for by whoever asks what the archive is, and again by who reads it.
+const listed = new WeakMap<readonly ZipEntry[], readonly SessionFiles[]>();
+
+function list(entries: readonly ZipEntry[]): SessionFiles[] {
   const sessions = new Map<string, SessionFiles>();
   for (const entry of entries) {
     const match = fileName.exec(entry.name);

@@ -22,7 +22,7 @@ export interface ZipEntry {
   readonly size: number | undefined;
   /** Of the local header, in the source. */
   readonly offset: number;
-  /** The extra fields (APPNOTE 4.5), kept of encrypted entries only. */
+  /** The extra fields (APPNOTE 4.5), kept where AES has its own among them. */
   readonly extra?: Uint8Array;
 }
 
@@ -44,7 +44,8 @@ export function isEncrypted(flags: number): boolean {
 
 /** The same entry with what is needed to decrypt it. */
 export function sealed(entry: ZipEntry, extra: Buffer): ZipEntry {
-  return { ...entry, encryption: encryptionOf(entry, extra), extra: Buffer.from(extra) };
+  const encryption = encryptionOf(entry, extra);
+  return encryption === 'aes' ? { ...entry, encryption, extra: Buffer.from(extra) } : { ...entry, encryption };
 }
 
 function encryptionOf({ flags, method }: ZipEntry, extra: Buffer): ZipEncryption {

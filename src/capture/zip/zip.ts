@@ -54,20 +54,15 @@ export function looksLikeZip(beginning: Uint8Array): boolean {
  * @throws HmaError ERR_CAPTURE_INVALID when there is neither a directory nor an entry in it.
  */
 export function openZip(source: Source, totalBytes = contentLimitBytes): Zip {
-  const end = findEndRecord(source);
-  const listed = end && readDirectory(source, end);
-  const walked = !listed || listed.broken ? walkLocalHeaders(source) : undefined;
-  if (!end && walked?.entries.length === 0) throw noArchive(source.name);
-  const part = createReadAhead(source);
-  const { entries, defects } = chooseEntries(listed, walked, part);
+  const { entries, defects, comment, truncated, part } = listingOf(source);
   const patience = newPatience();
   const ahead = createBatches(part, entries, patience);
   const budget = { packed: source.size * 2 + totalBytes, unpacked: source.size * 200 + totalBytes, patience };
   return {
     entries,
-    comment: end?.comment ?? '',
+    comment,
     defects,
-    truncated: !end,
+    truncated,
     read(entry, limitBytes = contentLimitBytes) {
       const bytes = (entry.size ?? 0) <= limitBytes && budget.packed > 0 ? ahead(entry) : undefined;
       if (!bytes) return readEntry(part, entry, limitBytes, budget);
@@ -82,6 +77,26 @@ export function openZip(source: Source, totalBytes = contentLimitBytes): Zip {
       return located && Buffer.from(located.bytes);
     },
   };
+}
+
+type Listed = Pick<Zip, 'entries' | 'defects' | 'comment' | 'truncated'> & { readonly part: ReadPart };
+
+/** An archive is opened by whoever asks what it is, and then to be read: its list may be long, and is made once. */
+const listings = new WeakMap<Source, Listed>();
+
+function listingOf(source: Source): Listed {
+  const known = listings.get(source) ?? list(source);
+  listings.set(source, known);
+  return known;
+}
+
+function list(source: Source): Listed {
+  const end = findEndRecord(source);
+  const listed = end && readDirectory(source, end);
+  const walked = !listed || listed.broken ? walkLocalHeaders(source) : undefined;
+  if (!end && walked?.entries.length === 0) throw noArchive(source.name);
+  const part = createReadAhead(source);
+  return { ...chooseEntries(listed, walked, part), comment: end?.comment ?? '', truncated: !end, part };
 }
 
 function noArchive(name: string): HmaError {
