@@ -29,8 +29,11 @@ export interface ZipEntry {
 /** Names longer than this are no names of captures. Bytes. */
 export const nameLimitBytes = 1024;
 
-/** More entries than any capture has; the rest is not looked at. */
-export const entryLimit = 300_000;
+/**
+ * More entries than any capture has: fifty thousand sessions of three files. The rest is not looked at, because each takes memory
+ * before anything is read.
+ */
+export const entryLimit = 150_000;
 
 const utf8Bit = 0x0800;
 const encryptedBit = 0x0001;
