@@ -1,4 +1,4 @@
-import type { ClientProcess, Failure, FailureStage, Part, RawTransaction, SourceKind } from '../types.js';
+import type { ClientProcess, Failure, FailureStage, Part, RawTransaction, Recorder, SourceKind } from '../types.js';
 import { asFields, asList, asNumber, asText, type Fields, withoutUndefined } from './fields/json-fields.js';
 
 /**
@@ -52,9 +52,21 @@ const stages: readonly string[] = [
   'client',
 ] satisfies FailureStage[];
 
+const recorders: readonly string[] = [
+  'browser',
+  'fiddler',
+  'charles',
+  'mitmproxy',
+  'proxyman',
+  'burp',
+  'zap',
+  'http-toolkit',
+  'browsermob',
+] satisfies Recorder[];
+
 /** What stands beside a transaction, without its messages. */
 export function ownParts(t: RawTransaction): OwnParts {
-  const { id, source, absent, startedAt, endedAt, connection, client, watched, failure, text } = t;
+  const { id, source, absent, startedAt, endedAt, connection, client, watched, recorder, failure, text } = t;
   return withoutUndefined<OwnParts>({
     id,
     source,
@@ -64,6 +76,7 @@ export function ownParts(t: RawTransaction): OwnParts {
     connection,
     client,
     watched,
+    recorder,
     failure,
     text,
   });
@@ -84,6 +97,7 @@ export function readOwnParts(own: Fields, read: RawTransaction): OwnParts {
     connection: asText(own.connection),
     client: readClient(own.client),
     watched: own.watched === true ? true : undefined,
+    recorder: recorders.includes(own.recorder as string) ? (own.recorder as Recorder) : undefined,
     failure: readFailure(own.failure),
     text: asText(own.text),
   });

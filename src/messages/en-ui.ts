@@ -70,6 +70,10 @@ export const ui = {
       better: 'Save the bodies as well (in browsers: "HAR with content").',
     },
     time: { missing: 'the times', better: 'Use a format that keeps times, such as HAR.' },
+    interception: {
+      missing: 'whether a program that decrypts TLS stood between client and server (it breaks NTLM and Negotiate)',
+      better: 'Record it at the client (NetLog, the browser), or in a format that names its program (SAZ, HAR).',
+    },
   },
   import: importText,
   overview,

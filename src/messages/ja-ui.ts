@@ -71,6 +71,12 @@ export const ui = {
       better: '本文も保存してください (ブラウザーでは「コンテンツを含む HAR」)。',
     },
     time: { missing: '時刻', better: 'HAR など、時刻が記録される形式を使ってください。' },
+    interception: {
+      missing:
+        'クライアントとサーバーの間で TLS を復号するプログラムがあったかどうか (NTLM と Negotiate はそれによって失敗します)',
+      better:
+        'クライアント側で記録するか (NetLog、ブラウザー)、記録したプログラムの名前が残る形式 (SAZ、HAR) を使ってください。',
+    },
   },
   import: importText,
   overview,

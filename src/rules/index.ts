@@ -4,7 +4,7 @@ import { challengeRules } from './challenge/index.js';
 import { clientRules } from './client/index.js';
 import { signInRules } from './sign-in/index.js';
 import { tokenRules } from './token/index.js';
-import { transportRules } from './transport/index.js';
+import { fallbackRules, transportRules } from './transport/index.js';
 
 /**
  * Every rule, in the order in which a sign-in breaks: of two findings in one flow the earlier explains the later. What
@@ -15,6 +15,7 @@ export const rules: readonly Rule[] = [
   ...challengeRules,
   ...signInRules,
   ...tokenRules,
+  ...fallbackRules,
   ...clientRules,
   ...captureRules,
 ];

@@ -1,3 +1,4 @@
+import { interceptorOf } from '../flow/interception.js';
 import { spanOf } from '../flow/order.js';
 import type {
   CaptureRule,
@@ -139,6 +140,7 @@ function unseenParts({ observations, signIn }: Flow): ReadonlySet<Part> {
   for (const list of [observations, signIn]) {
     for (const { transaction } of list) for (const part of transaction.absent) unseen.add(part);
   }
+  if (observations.some(({ transaction }) => interceptorOf(transaction) === undefined)) unseen.add('interception');
   return unseen;
 }
 

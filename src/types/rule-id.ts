@@ -5,7 +5,12 @@
 export type RuleId = TransportRuleId | ChallengeRuleId | SignInRuleId | TokenRuleId | ClientRuleId | CaptureRuleId;
 
 /** The way to the server. */
-type TransportRuleId = 'certificate-untrusted' | 'interception-refused' | 'connection-failed';
+type TransportRuleId =
+  | 'certificate-untrusted'
+  | 'interception-refused'
+  | 'connection-failed'
+  | 'extended-protection-conflict'
+  | 'ntlm-loop';
 
 /** What Exchange offers. */
 type ChallengeRuleId =

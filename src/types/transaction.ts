@@ -14,6 +14,8 @@ export type SourceKind = 'live' | 'har' | 'saz' | 'mitmproxy' | 'netlog' | 'char
  * - `authorization`: the request was seen, but its credentials headers were removed (sanitised HAR)
  * - `request-body`, `response`, `response-headers`, `response-body`: not recorded
  * - `time`: no time was recorded
+ * - `interception`: it is not known whether something that takes TLS off stood between client and server; told of the
+ *   recorder, never listed in `absent`
  */
 export type Part =
   | 'request'
@@ -22,7 +24,8 @@ export type Part =
   | 'response'
   | 'response-headers'
   | 'response-body'
-  | 'time';
+  | 'time'
+  | 'interception';
 
 /** A body, already decoded (transfer coding, content coding) to text, and cut at the source's limit. */
 export interface Body {
@@ -31,6 +34,21 @@ export interface Body {
   /** False when the text is only a beginning: cut by a limit, or the connection ended early. */
   readonly complete: boolean;
 }
+
+/**
+ * The program that recorded a HAR, where it is known. `browser`: at the client's end of the connection; every other stood
+ * between client and server and took TLS off.
+ */
+export type Recorder =
+  | 'browser'
+  | 'fiddler'
+  | 'charles'
+  | 'mitmproxy'
+  | 'proxyman'
+  | 'burp'
+  | 'zap'
+  | 'http-toolkit'
+  | 'browsermob';
 
 /** A message as it came. */
 export interface Message {
@@ -83,6 +101,7 @@ interface TransactionBase {
   readonly client?: ClientProcess;
   /** The host was named by the user as one to diagnose; in a capture, a tunnel that shows it leads to Exchange. */
   readonly watched?: boolean;
+  readonly recorder?: Recorder;
   readonly failure?: Failure;
   readonly absent: readonly Part[];
 }

@@ -37,6 +37,7 @@ describe('a HAR entry', () => {
     expect(await readOne(harOf([entryOf()]))).toEqual({
       id: '1',
       source: 'har',
+      recorder: 'mitmproxy',
       startedAt: Date.UTC(2024, 4, 1, 10, 0, 0, 500),
       endedAt: Date.UTC(2024, 4, 1, 10, 0, 0, 540),
       request: {

@@ -79,5 +79,15 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     }),
   ),
   'interception-refused': [{ host, code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', client: 'outlook.exe' }],
+  'extended-protection-conflict': ['hma-doctor', 'Fiddler'].flatMap((tool) =>
+    ['present', 'unknown'].map((binding) => ({ tool, binding, scheme: 'NTLM', host, virtualDirectory: '/mapi' })),
+  ),
+  'ntlm-loop': ['kerberos', 'unbound', 'credentials'].map((reason) => ({
+    reason,
+    scheme: 'NTLM',
+    host,
+    virtualDirectory: '/mapi',
+    server: 'EX01',
+  })),
   'nothing-to-diagnose': [{ transactions: '3' }],
 };

@@ -6,7 +6,16 @@ import { createDoor } from '../../src/admit/door.js';
 import { createDiagnosis, type DiagnosisOptions } from '../../src/diagnosis.js';
 import { flowsOf } from '../../src/flow/flows.js';
 import { observe } from '../../src/parse/observe.js';
-import type { Failure, Flow, Observation, Part, RawTransaction, Report, SourceKind } from '../../src/types.js';
+import type {
+  Failure,
+  Flow,
+  Observation,
+  Part,
+  RawTransaction,
+  Recorder,
+  Report,
+  SourceKind,
+} from '../../src/types.js';
 
 export const tenant = '8da56bec-0000-4000-8000-52ee2c40ea22';
 export const outlook = 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.19328; Pro)';
@@ -48,6 +57,8 @@ export interface Exchange {
   readonly failure?: Failure;
   readonly absent?: readonly Part[];
   readonly watched?: boolean;
+  /** Of a HAR. */
+  readonly recorder?: Recorder;
   readonly text?: string;
 }
 
@@ -176,7 +187,7 @@ export function sound(report: Report): Report {
 }
 
 function rawTransaction(exchange: Exchange): RawTransaction {
-  const { id = '1', at = 0, source = 'har', connection, failure, absent = [], watched, text } = exchange;
+  const { id = '1', at = 0, source = 'har', connection, failure, absent = [], watched, recorder, text } = exchange;
   const startedAt = absent.includes('time') ? undefined : start + at * 1000;
   const ended = startedAt !== undefined && { startedAt, endedAt: startedAt + 50 };
   return {
@@ -186,6 +197,7 @@ function rawTransaction(exchange: Exchange): RawTransaction {
     ...ended,
     ...(connection !== undefined && { connection }),
     ...(watched !== undefined && { watched }),
+    ...(recorder !== undefined && { recorder }),
     ...(failure && { failure }),
     ...(text !== undefined && { text }),
     ...(text === undefined && !absent.includes('request') && { request: requestOf(exchange) }),

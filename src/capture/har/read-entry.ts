@@ -1,4 +1,4 @@
-import type { Failure, Part, RawTransaction, RequestMessage, ResponseMessage } from '../../types.js';
+import type { Failure, Part, RawTransaction, Recorder, RequestMessage, ResponseMessage } from '../../types.js';
 import { asFields, asNumber, asText, type Fields } from '../fields/json-fields.js';
 import { failureOf } from '../fields/net-error.js';
 import { readHeaders } from '../fields/read-headers.js';
@@ -12,6 +12,7 @@ import { readContent, readPostData } from './read-body.js';
 export interface EntryContext {
   /** `creator.name`, or empty. */
   readonly producer: string;
+  readonly recorder?: Recorder | undefined;
   /** Credentials headers were taken out of this file. */
   readonly sanitised: boolean;
 }
@@ -59,6 +60,7 @@ export function readEntry(parts: EntryParts, id: string, context: EntryContext):
     ...(startedAt !== undefined && { startedAt }),
     ...(startedAt !== undefined && duration !== undefined && { endedAt: startedAt + duration }),
     ...(connection !== undefined && { connection }),
+    ...(context.recorder && { recorder: context.recorder }),
     ...(request && { request }),
     ...(response && { response }),
     ...(failure && { failure }),

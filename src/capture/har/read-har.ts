@@ -10,6 +10,7 @@ import { type Beside, findPlaces, nothingBeside } from './places.js';
 import { findProducer } from './producer.js';
 import { createReading, readEntries } from './read-entries.js';
 import { type EntryContext, partsOf, readEntry } from './read-entry.js';
+import { recorderOf } from './recorder.js';
 import { isSanitised } from './sanitised.js';
 import { createTaker } from './take-entry.js';
 import { readTlsErrors } from './tls-errors.js';
@@ -28,7 +29,8 @@ export function openHar(given: Source, windowBytes?: number): OpenedHar {
   const view = createView(source, windowBytes);
   const start = startOfJson(source);
   const producer = findProducer(view, start.at);
-  return { view, start, context: { producer, sanitised: isSanitised(view, producer) }, isUtf16: source !== given };
+  const context = { producer, recorder: recorderOf(producer), sanitised: isSanitised(view, producer) };
+  return { view, start, context, isUtf16: source !== given };
 }
 
 /** Reads all of it, once. `tally` and `beside` fill on the way. */

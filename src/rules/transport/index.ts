@@ -1,7 +1,17 @@
 import type { Rule } from '../../types.js';
 import certificateUntrusted from './certificate-untrusted.js';
 import connectionFailed from './connection-failed.js';
+import extendedProtectionConflict from './extended-protection-conflict.js';
 import interceptionRefused from './interception-refused.js';
+import ntlmLoop from './ntlm-loop.js';
 
 /** The way to the server: rules in the order in which a sign-in breaks. */
-export const transportRules: readonly Rule[] = [certificateUntrusted, interceptionRefused, connectionFailed];
+export const transportRules: readonly Rule[] = [
+  certificateUntrusted,
+  interceptionRefused,
+  connectionFailed,
+  extendedProtectionConflict,
+];
+
+/** What clients fall back to when no token came of the sign-in: whatever went wrong before explains it. */
+export const fallbackRules: readonly Rule[] = [ntlmLoop];

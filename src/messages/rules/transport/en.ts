@@ -3,6 +3,8 @@ import type { RuleId, Values } from '../../rule-texts.js';
 import { certificateFault, type TransportStep } from './plans.js';
 
 const failed = (v: Values) => given(v.stage, (stage) => ` at the stage "${stage}"`);
+const at = (v: Values) => (v.host === undefined ? 'the server' : `${v.host}${v.virtualDirectory ?? ''}`);
+const tool = (v: Values) => (v.tool === 'hma-doctor' ? 'this tool' : (v.tool ?? 'another program'));
 
 /** What broke and what it means, in English. */
 export const rules = {
@@ -33,6 +35,31 @@ export const rules = {
     next: () =>
       'A client which still refuses with the CA installed pins its certificates: leave that host undecrypted.',
   },
+  'extended-protection-conflict': {
+    title: (v) =>
+      `${v.scheme ?? 'The sign-in without a token'} was refused at ${at(v)} while ${tool(v)} decrypted the traffic: caused by the capture.`,
+    meaning: (v) =>
+      `Windows binds NTLM and Negotiate to the certificate that it sees, and that was the one of ${tool(v)}. Where Extended Protection is on, Exchange refuses them for that reason alone, whoever signs in. ${
+        v.binding === 'present'
+          ? 'The client did send such a binding.'
+          : 'Whether the client sent such a binding cannot be read here.'
+      } Whether Extended Protection is on cannot be known from the capture. Modern authentication (Bearer) is not affected.`,
+    next: () =>
+      'If the same sign-in fails without decryption too, look into the IIS log: sc-win32-status 2148074252 stands for wrong credentials, 2148074310 for the binding.',
+  },
+  'ntlm-loop': {
+    title: (v) =>
+      `${v.scheme ?? 'The sign-in without a token'} was refused again and again at ${at(v)}, and no decryption stood in between.`,
+    meaning: (v) => {
+      if (v.reason === 'kerberos')
+        return 'Every refused request carried a Kerberos ticket. The server could not use it: it was made for another account than the one that all servers share, or the service name belongs to nobody or to several.';
+      if (v.reason === 'unbound')
+        return 'The client bound its sign-in to no certificate. Where Extended Protection requires it, as it does on this virtual directory by default, such a client is always refused.';
+      return 'The credentials are wrong, or Extended Protection refuses them because a device in front of Exchange ends TLS with another certificate. The wire does not tell which.';
+    },
+    next: () =>
+      'HttpProxy and IIS logs name the reason: sc-win32-status 2148074252 stands for wrong credentials, 2148074310 for a wrong channel binding.',
+  },
   'connection-failed': {
     title: (v) =>
       `No connection to ${v.host ?? 'the server'}${given(v.port, (port) => ` port ${port}`)}${given(v.code, (code) => `: ${code}`)}.`,
@@ -47,6 +74,20 @@ export const rules = {
 
 /** What each step says, in English. */
 export const steps = {
+  'capture-at-client':
+    'Record the sign-in once more where nothing decrypts it: with the HttpProxy log of the server, or a NetLog of the client.',
+  'get-ticket': 'On the client, ask for a ticket: an error names what is missing.',
+  'keep-protection':
+    'Leave Extended Protection on: it did what it is for. Switching it off is not needed for a diagnosis.',
+  'same-certificate':
+    'If a device in front ends TLS, give it the same certificate as Exchange and let it encrypt again towards Exchange.',
+  'see-alternate-account': 'See whether all servers share one account for Kerberos.',
+  'see-client-binding': 'See whether a setting of the client keeps it from binding its sign-in.',
+  'see-protection': 'On the Exchange server, see what Extended Protection asks for here.',
+  'see-service-names': 'See who owns the service name: it must be exactly one account.',
+  'see-win32-status':
+    'On the Exchange server, see the reason in the IIS log: 2148074310 is a wrong channel binding, 2148074252 wrong credentials.',
+  'test-undecrypted': 'Sign in once more without decryption. If it works then, nothing is broken.',
   'export-root':
     'Find the root of your company CA in the Windows store, export it as Base-64 (PEM) with certmgr.msc, and compare its thumbprint with your PKI.',
   'leave-undecrypted': 'If the client pins its certificate, leave this host undecrypted and watch the others.',

@@ -1,6 +1,9 @@
 import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
-import type { RuleId } from '../../rule-texts.js';
+import type { RuleId, Values } from '../../rule-texts.js';
 import { certificateFault, type TransportStep } from './plans.js';
+
+const at = (v: Values) => (v.host === undefined ? 'サーバー' : `${v.host}${v.virtualDirectory ?? ''}`);
+const tool = (v: Values) => (v.tool === 'hma-doctor' ? '本ツール' : (v.tool ?? '別のプログラム'));
 
 /** What broke and what it means, in Japanese. */
 export const rules = {
@@ -31,6 +34,31 @@ export const rules = {
     next: () =>
       '証明機関を登録しても拒否するクライアントは、証明書をピン留めしています。そのホストは復号の対象から外してください。',
   },
+  'extended-protection-conflict': {
+    title: (v) =>
+      `${tool(v)} が通信を復号している間、${at(v)} で ${v.scheme ?? 'トークン以外の方式'} が拒否されました。原因はキャプチャです。`,
+    meaning: (v) =>
+      `Windows は NTLM と Negotiate を、クライアントに見えている証明書に結び付けます。今回それは ${tool(v)} の証明書でした。拡張保護が有効な場合、Exchange はそれだけの理由で、誰のサインインであっても拒否します。${
+        v.binding === 'present'
+          ? 'クライアントは実際にこの結び付けを送信しています。'
+          : 'クライアントがこの結び付けを送信したかどうかは、ここからは読み取れません。'
+      }拡張保護が有効かどうかは、キャプチャからは分かりません。先進認証 (Bearer) は影響を受けません。`,
+    next: () =>
+      '復号しなくても同じサインインが失敗する場合は、IIS ログを確認してください。sc-win32-status の 2148074252 は資格情報の誤り、2148074310 は結び付けの誤りです。',
+  },
+  'ntlm-loop': {
+    title: (v) =>
+      `${at(v)} で ${v.scheme ?? 'トークン以外の方式'} が繰り返し拒否されました。途中で復号は行われていません。`,
+    meaning: (v) => {
+      if (v.reason === 'kerberos')
+        return '拒否された要求にはすべて Kerberos チケットが含まれていました。サーバーはそのチケットを使えません。すべてのサーバーで共有するアカウントとは別のアカウント宛てに発行されたか、サービス プリンシパル名の所有者がいないか、複数存在します。';
+      if (v.reason === 'unbound')
+        return 'クライアントはサインインを証明書に結び付けていません。この仮想ディレクトリのように拡張保護が既定で必須の場所では、このようなクライアントは常に拒否されます。';
+      return '資格情報が誤っているか、Exchange の前段の装置が別の証明書で TLS を終端しているために、拡張保護が拒否しています。どちらであるかは通信からは分かりません。';
+    },
+    next: () =>
+      '理由は HttpProxy ログと IIS ログにあります。sc-win32-status の 2148074252 は資格情報の誤り、2148074310 はチャネル バインドの誤りです。',
+  },
   'connection-failed': {
     title: (v) =>
       `${v.host ?? 'サーバー'}${given(v.port, (port) => ` のポート ${port}`)} に接続できません${given(v.code, (code) => ` (${code})`)}。`,
@@ -45,6 +73,21 @@ export const rules = {
 
 /** What each step says, in Japanese. */
 export const steps = {
+  'capture-at-client':
+    '復号が行われない場所で、サインインをもう一度記録してください (サーバーの HttpProxy ログ、またはクライアントの NetLog)。',
+  'get-ticket': 'クライアントでチケットを要求します。エラーが出れば、足りないものが分かります。',
+  'keep-protection':
+    '拡張保護は有効のままにしてください。本来の役割を果たしただけであり、診断のために無効にする必要はありません。',
+  'same-certificate':
+    '前段の装置が TLS を終端している場合は、Exchange と同じ証明書を割り当て、Exchange への通信を再び暗号化させてください。',
+  'see-alternate-account': 'すべてのサーバーが Kerberos 用のアカウントを共有しているかを確認します。',
+  'see-client-binding': 'クライアントの設定が、サインインの結び付けを妨げていないかを確認します。',
+  'see-protection': 'Exchange サーバーで、ここの拡張保護の設定を確認します。',
+  'see-service-names':
+    'サービス プリンシパル名の所有者を確認します。所有者は 1 つのアカウントだけでなければなりません。',
+  'see-win32-status':
+    'Exchange サーバーの IIS ログで理由を確認します。2148074310 はチャネル バインドの誤り、2148074252 は資格情報の誤りです。',
+  'test-undecrypted': '復号せずに、もう一度サインインしてください。それで成功すれば、異常はありません。',
   'export-root':
     'Windows の証明書ストアで社内の証明機関のルート証明書を探し、certmgr.msc で Base-64 (PEM) 形式でエクスポートし、拇印が正しいことを確認してください。',
   'leave-undecrypted':

@@ -2,17 +2,28 @@ import * as commands from '../../commands.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import type { SharedStep } from '../every-family/plans.js';
 import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
+import * as own from './commands.js';
 
 /** Steps of this family alone. */
 export type TransportStep =
+  | 'capture-at-client'
   | 'export-root'
+  | 'get-ticket'
+  | 'keep-protection'
   | 'leave-undecrypted'
   | 'open-path'
   | 'renew-certificate'
   | 'resolve-name'
   | 'right-name-certificate'
+  | 'same-certificate'
+  | 'see-alternate-account'
   | 'see-certificates'
+  | 'see-client-binding'
+  | 'see-protection'
+  | 'see-service-names'
+  | 'see-win32-status'
   | 'test-port'
+  | 'test-undecrypted'
   | 'trust-our-ca'
   | 'trust-root';
 
@@ -30,6 +41,20 @@ function certificateFix(v: Values): readonly PlannedStep[] {
   return [step('export-root', commands.exportRoot), change('trust-root', commands.trustExtra, commands.trustExtraUndo)];
 }
 
+function loopFix(v: Values): readonly PlannedStep[] {
+  const status = step('see-win32-status', own.seeWin32Status);
+  const protection = step('see-protection', own.seeProtection(v));
+  if (v.reason === 'kerberos') {
+    return [
+      step('get-ticket', own.getTicket(v)),
+      step('see-service-names', own.seeServiceNames(v)),
+      step('see-alternate-account', own.seeAlternateAccount),
+    ];
+  }
+  if (v.reason === 'unbound') return [step('see-client-binding', own.seeClientBinding), protection, status];
+  return [status, protection, step('same-certificate')];
+}
+
 /** What a certificate's error code (Node's words) is about. */
 export function certificateFault(code: string | undefined): 'expired' | 'name' | 'trust' {
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'expired';
@@ -43,5 +68,15 @@ export const plans = {
     fix: () => [step('trust-our-ca'), step('leave-undecrypted')],
     verify: () => [step('capture-again')],
   },
+  'extended-protection-conflict': {
+    fix: (v) => [
+      step('test-undecrypted'),
+      step('see-protection', own.seeProtection(v)),
+      step('see-win32-status', own.seeWin32Status),
+      step('keep-protection'),
+    ],
+    verify: () => [step('capture-at-client')],
+  },
+  'ntlm-loop': { fix: loopFix, verify: () => [step('capture-at-client')] },
   'connection-failed': { fix: connectionFix, verify: (v) => [step('test-port', commands.testPort(v))] },
 } as const satisfies Partial<Record<RuleId, Plan>>;
