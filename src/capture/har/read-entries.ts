@@ -1,4 +1,5 @@
 import type { RawTransaction } from '../../types.js';
+import { createIds, type Ids } from '../ids.js';
 import { nextPlace } from '../json/far.js';
 import { damaged, more, placeOfDamage } from '../json/skip.js';
 import type { View } from '../json/view.js';
@@ -6,7 +7,6 @@ import { count, type Tally } from '../tally.js';
 import { type Beginnings, createBeginnings } from './beginnings.js';
 import { tooLarge } from './condense.js';
 import { findEntry } from './find-entry.js';
-import { createIds, type Ids } from './ids.js';
 import { noteLimits } from './limits.js';
 import { restoreOwn } from './own-fields.js';
 import { type Beside, breakAt, type EntryPlace } from './places.js';

@@ -1,4 +1,5 @@
 import type { RawTransaction, SourceReport } from '../../types.js';
+import { createIds, type Ids } from '../ids.js';
 import type { ZipContentDefect } from '../zip/content.js';
 import type { Zip } from '../zip/zip.js';
 import type { ReadSession, SessionContents } from './read-session.js';
@@ -36,15 +37,14 @@ interface Counts {
   read: number;
   readonly skips: Record<string, number>;
   readonly repairs: Record<string, number>;
-  /** By id: how often it was given. */
-  readonly ids: Map<string, number>;
+  readonly ids: Ids;
   timed: number;
   bodiesMissing: boolean;
   local: boolean;
 }
 
 function newCounts(): Counts {
-  return { read: 0, skips: {}, repairs: {}, ids: new Map(), timed: 0, bodiesMissing: false, local: false };
+  return { read: 0, skips: {}, repairs: {}, ids: createIds(), timed: 0, bodiesMissing: false, local: false };
 }
 
 function add(counts: Record<string, number>, code: string, count = 1): void {
@@ -73,12 +73,9 @@ function note(counts: Counts, contents: SessionContents, { transaction, about, b
 }
 
 // Archives put together by hand have the same session numbers more than once.
-function withOwnId(read: RawTransaction, seen: Map<string, number>): RawTransaction {
-  const copies = (seen.get(read.id) ?? 0) + 1;
-  seen.set(read.id, copies);
-  if (copies === 1) return read;
-  // That id may be somebody's own, too.
-  return withOwnId({ ...read, id: `${read.id}.${copies}` }, seen);
+function withOwnId(read: RawTransaction, ids: Ids): RawTransaction {
+  const id = ids.ofName(read.id);
+  return id === read.id ? read : { ...read, id };
 }
 
 function reportOf(zip: Zip, counts: Counts): Omit<SourceReport, 'name' | 'format'> {

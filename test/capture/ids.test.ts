@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createIds } from '../../../src/capture/har/ids.js';
-import { expectLinear } from '../../parse/linear.js';
+import { createIds } from '../../src/capture/ids.js';
+import { expectLinear } from '../parse/linear.js';
 
 test('numbers stay as they are', () => {
   const ids = createIds();
