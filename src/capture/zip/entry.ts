@@ -30,10 +30,10 @@ export interface ZipEntry {
 export const nameLimitBytes = 1024;
 
 /**
- * More entries than any capture has: fifty thousand sessions of three files. The rest is not looked at, because each takes memory
+ * More entries than any capture has: forty thousand sessions of three files. The rest is not looked at: each takes memory
  * before anything is read.
  */
-export const entryLimit = 150_000;
+export const entryLimit = 120_000;
 
 const utf8Bit = 0x0800;
 const encryptedBit = 0x0001;
