@@ -1,0 +1,47 @@
+import { type ExchangeBuild, row, unverifiedRow } from './row.js';
+
+/** Exchange Server 2016: its releases, the oldest first. */
+export const builds2016: readonly ExchangeBuild[] = [
+  unverifiedRow('2016', 'RTM', '15.1.225.42'),
+  row('2016', 'CU1', '15.1.396.30', '2016-03-15', ''),
+  row('2016', 'CU2', '15.1.466.34', '2016-06-21', ''),
+  row('2016', 'CU3', '15.1.544.27', '2016-09-20', ''),
+  row('2016', 'CU4', '15.1.669.32', '2016-12-13', ''),
+  row('2016', 'CU5', '15.1.845.34', '2017-03-21', ''),
+  row('2016', 'CU6', '15.1.1034.26', '2017-06-24', ''),
+  row('2016', 'CU7', '15.1.1261.35', '2017-09-16', 'Mar18SU .39'),
+  row('2016', 'CU8', '15.1.1415.2', '2017-12-19', 'Mar18SU .4 May18SU .7 Mar21SU .8'),
+  row('2016', 'CU9', '15.1.1466.3', '2018-03-20', 'May18SU .8 Aug18SU .9 Mar21SU .13'),
+  row('2016', 'CU10', '15.1.1531.3', '2018-06-19', 'Aug18SU .6 Oct18SU .8 Jan19SU .10 Mar21SU .12'),
+  row('2016', 'CU11', '15.1.1591.10', '2018-10-16', 'Dec18SU .11 Jan19SU .13 Apr19SU .16 Jun19SU .17 Mar21SU .18'),
+  row(
+    '2016',
+    'CU12',
+    '15.1.1713.5',
+    '2019-02-12',
+    'Feb19SU .5 Apr19SU .6 Jun19SU .7 Jul19SU .8 Sep19SU .9 Mar21SU .10',
+  ),
+  row('2016', 'CU13', '15.1.1779.2', '2019-06-18', 'Jul19SU .4 Sep19SU .5 Nov19SU .7 Mar21SU .8'),
+  row('2016', 'CU14', '15.1.1847.3', '2019-09-17', 'Nov19SU .5 Feb20SU .7 Mar20SU .10 Mar21SU .12'),
+  row('2016', 'CU15', '15.1.1913.5', '2019-12-17', 'Feb20SU .7 Mar20SU .10 Mar21SU .12'),
+  row('2016', 'CU16', '15.1.1979.3', '2020-03-17', 'Sep20SU .6 Mar21SU .8'),
+  row('2016', 'CU17', '15.1.2044.4', '2020-06-16', 'Sep20SU .6 Oct20SU .7 Nov20SU .8 Dec20SU .12 Mar21SU .13'),
+  row('2016', 'CU18', '15.1.2106.2', '2020-09-15', 'Oct20SU .3 Nov20SU .4 Dec20SU .6 Feb21SU .8 Mar21SU .13'),
+  row('2016', 'CU19', '15.1.2176.2', '2020-12-15', 'Feb21SU .4 Mar21SU .9 Apr21SU .12 May21SU .14'),
+  row('2016', 'CU20', '15.1.2242.4', '2021-03-16', 'Apr21SU .8 May21SU .10 Jul21SU .12'),
+  row('2016', 'CU21', '15.1.2308.8', '2021-06-29', 'Jul21SU .14 Oct21SU .15 Nov21SU .20 Jan22SU .21 Mar22SU .27'),
+  row(
+    '2016',
+    'CU22',
+    '15.1.2375.7',
+    '2021-09-28',
+    'Oct21SU .12 Nov21SU .17 Jan22SU .18 Mar22SU .24 May22SU .28 Aug22SU .31 Oct22SU .32 Nov22SU .37',
+  ),
+  row(
+    '2016',
+    'CU23',
+    '15.1.2507.6',
+    '2022-04-20',
+    'May22SU .9 Aug22SU .12 Oct22SU .13 Nov22SU .16 Jan23SU .17 Feb23SU .21 Mar23SU .23 Jun23SU .27 Aug23SU .31 Aug23SUv2 .32 Oct23SU .34 Nov23SU .35 Mar24SU .37 Apr24HU .39 Nov24SU .43 Nov24SUv2 .44 Apr25HU .55 May25HU .57 Aug25SU .58 Sep25HU .59 Oct25SU .61 Dec25SU .63 Feb26SU .66',
+  ),
+];
