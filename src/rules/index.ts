@@ -2,6 +2,7 @@ import type { Rule } from '../types.js';
 import { captureRules } from './capture/index.js';
 import { challengeRules } from './challenge/index.js';
 import { clientRules } from './client/index.js';
+import { buildRules, lifeCycleRules } from './life-cycle/index.js';
 import { signInRules } from './sign-in/index.js';
 import { tokenRules } from './token/index.js';
 import { fallbackRules, transportRules } from './transport/index.js';
@@ -12,10 +13,12 @@ import { fallbackRules, transportRules } from './transport/index.js';
  */
 export const rules: readonly Rule[] = [
   ...transportRules,
+  ...buildRules,
   ...challengeRules,
   ...signInRules,
   ...tokenRules,
   ...fallbackRules,
   ...clientRules,
   ...captureRules,
+  ...lifeCycleRules,
 ];

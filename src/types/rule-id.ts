@@ -2,7 +2,14 @@
  * The published names of the rules, by family: the failing side as a noun phrase, never renamed, never reused. The
  * compiler asks for a text in every language when one is added.
  */
-export type RuleId = TransportRuleId | ChallengeRuleId | SignInRuleId | TokenRuleId | ClientRuleId | CaptureRuleId;
+export type RuleId =
+  | TransportRuleId
+  | ChallengeRuleId
+  | SignInRuleId
+  | TokenRuleId
+  | ClientRuleId
+  | CaptureRuleId
+  | LifeCycleRuleId;
 
 /** The way to the server. */
 type TransportRuleId =
@@ -23,10 +30,27 @@ type ChallengeRuleId =
 type SignInRuleId = 'spn-missing' | 'revoked-grant' | 'sign-in-error';
 
 /** What Exchange says to a token. */
-type TokenRuleId = 'ssl-offload' | 'audience-mismatch' | 'unknown-user' | 'expired-token' | 'token-refused';
+type TokenRuleId =
+  | 'ssl-offload'
+  | 'audience-mismatch'
+  | 'unknown-user'
+  | 'invalid-signature'
+  | 'invalid-issuer'
+  | 'invalid-tenant'
+  | 'invalid-token'
+  | 'expired-token'
+  | 'token-not-yet-valid'
+  | 'missing-permission'
+  | 'unknown-application'
+  | 'exchange-internal-error'
+  | 'claims-challenge-unanswered'
+  | 'token-refused';
 
 /** What the client does. */
 type ClientRuleId = 'bearer-not-attempted' | 'signed-in-without-bearer';
 
 /** What a capture can show. */
 type CaptureRuleId = 'nothing-to-diagnose';
+
+/** What ends, and what is too old. */
+type LifeCycleRuleId = 'exchange-build-too-old' | 'exchange-out-of-support' | 'ews-retirement';

@@ -5,6 +5,27 @@ const user = 'kaz@contoso.com';
 
 /** Every rule's values, filled, once for each of its kinds. */
 export const ruleValues: Record<RuleId, readonly Values[]> = {
+  'exchange-build-too-old': [
+    {
+      kind: 'hma',
+      product: 'Exchange Server 2016',
+      build: '15.1.1261.35',
+      release: 'CU7',
+      minimum: '15.1.1415.2',
+      minimumRelease: 'CU8',
+      server: 'EX01',
+    },
+    { kind: 'adfs', product: 'Exchange Server 2013', build: '15.0.1497.2', host },
+  ],
+  'exchange-out-of-support': [
+    { product: 'Exchange Server 2016', release: 'CU23', build: '15.1.2507.6', until: '2025-10-14', server: 'EX01' },
+  ],
+  'ews-retirement': ['planned', 'begun', 'over', 'blocked'].map((kind) => ({
+    kind,
+    host: 'outlook.office365.com',
+    begins: '2026-10-01',
+    ends: '2027-04-01',
+  })),
   'spn-missing': ['public', 'internal', 'foreign-tenant'].map((kind) => ({
     kind,
     resource: 'https://mail.contoso.com/',
@@ -25,6 +46,84 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     user,
     identity: 'info@contoso.com',
     server: 'EX01',
+  })),
+  'invalid-signature': ['user', 's2s', 'adfs', 'online', 'certificate', 'unknown'].map((kind) => ({
+    kind,
+    issuer: 'https://sts.windows.net/8da56bec-0000-4000-8000-52ee2c40ea22/',
+    host,
+    server: 'EX01',
+  })),
+  'invalid-issuer': ['user', 's2s', 'adfs', 'foreign-tenant', 'cloud', 'not-configured', 'unknown'].map((kind) => ({
+    kind,
+    issuer: 'https://sts.windows.net/8da56bec-0000-4000-8000-52ee2c40ea22/',
+    tenant: '8da56bec-0000-4000-8000-52ee2c40ea22',
+    trusted: '11111111-2222-3333-4444-555555555555',
+    user,
+    host,
+  })),
+  'invalid-tenant': ['domain', 'online', 'claim-missing', 'consumer', 'unknown'].map((kind) => ({
+    kind,
+    tenant: 'contoso.com',
+    user,
+    host,
+  })),
+  'unknown-application': ['application', 's2s', 'differs'].map((kind) => ({
+    kind,
+    application: 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
+    name: 'Microsoft Office',
+    host,
+  })),
+  'invalid-token': [
+    'wrong-profile',
+    'no-user',
+    'claim-value',
+    'claim-missing',
+    'realms',
+    'server-form',
+    'add-in',
+    'sid',
+    'damaged',
+    'other',
+  ].map((kind) => ({
+    kind,
+    reason: 'The token is not as it should be.',
+    claim: 'roles',
+    profile: 'V1AppOnly',
+    user,
+    virtualDirectory: '/mapi',
+    host,
+  })),
+  'missing-permission': ['none', 'scope', 'linked-account', 'required', 'operation', 'mailbox', 'other'].map((kind) => ({
+    kind,
+    required: 'user_impersonation',
+    granted: 'Mail.Read',
+    application: 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
+    user,
+    virtualDirectory: '/mapi',
+    host,
+  })),
+  'token-not-yet-valid': [
+    {
+      validFrom: '2024-05-01T09:00:00.000Z',
+      at: '2024-05-01T08:00:00.000Z',
+      skew: '61',
+      user,
+      host,
+      server: 'EX01',
+    },
+  ],
+  'exchange-internal-error': ['directory', 'configuration', 'other'].map((kind) => ({
+    kind,
+    reason: 'The Active Directory operation failed.',
+    host,
+    server: 'EX01',
+  })),
+  'claims-challenge-unanswered': ['incapable', 'unanswered'].map((kind) => ({
+    kind,
+    times: '7',
+    application: 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
+    user,
+    host: 'outlook.office365.com',
   })),
   'revoked-grant': [
     {

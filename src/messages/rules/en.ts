@@ -2,6 +2,7 @@ import * as capture from './capture/en.js';
 import * as challenge from './challenge/en.js';
 import * as client from './client/en.js';
 import * as everyFamily from './every-family/en.js';
+import * as lifeCycle from './life-cycle/en.js';
 import * as signIn from './sign-in/en.js';
 import * as token from './token/en.js';
 import * as transport from './transport/en.js';
@@ -14,6 +15,7 @@ export const rules = {
   ...token.rules,
   ...transport.rules,
   ...capture.rules,
+  ...lifeCycle.rules,
 };
 
 /** Every step's sentence. */
@@ -25,4 +27,5 @@ export const steps = {
   ...token.steps,
   ...transport.steps,
   ...capture.steps,
+  ...lifeCycle.steps,
 };

@@ -2,6 +2,7 @@ import * as capture from './capture/ja.js';
 import * as challenge from './challenge/ja.js';
 import * as client from './client/ja.js';
 import * as everyFamily from './every-family/ja.js';
+import * as lifeCycle from './life-cycle/ja.js';
 import * as signIn from './sign-in/ja.js';
 import * as token from './token/ja.js';
 import * as transport from './transport/ja.js';
@@ -14,6 +15,7 @@ export const rules = {
   ...token.rules,
   ...transport.rules,
   ...capture.rules,
+  ...lifeCycle.rules,
 };
 
 /** Every step's sentence. */
@@ -25,4 +27,5 @@ export const steps = {
   ...token.steps,
   ...transport.steps,
   ...capture.steps,
+  ...lifeCycle.steps,
 };

@@ -2,6 +2,7 @@ import type { RuleId } from '../rule-texts.js';
 import { plans as capture } from './capture/plans.js';
 import { plans as challenge } from './challenge/plans.js';
 import { plans as client } from './client/plans.js';
+import { plans as lifeCycle } from './life-cycle/plans.js';
 import type { Plan } from './plan.js';
 import { plans as signIn } from './sign-in/plans.js';
 import { plans as token } from './token/plans.js';
@@ -15,4 +16,5 @@ export const plans: Readonly<Record<RuleId, Plan>> = {
   ...token,
   ...transport,
   ...capture,
+  ...lifeCycle,
 };
