@@ -7,6 +7,7 @@ import type { Diagnostics, Observation } from '../types.js';
  * - `challenge`: a step of a handshake that goes on
  * - `refusal`: credentials, or the user, were turned down
  * - `failure`: no answer
+ * - `unserved`: an answer in Exchange's place: a gateway's or http.sys's error, somebody's sign-in page, a size limit
  * - `other`: says nothing of the sign-in
  */
 export type Answer =
@@ -17,6 +18,7 @@ export type Answer =
   | 'challenge'
   | 'refusal'
   | 'failure'
+  | 'unserved'
   | 'other';
 
 // Each follows an accepted sign-in: 449 asks an ActiveSync client to provision, 451 sends it to another URL.
@@ -30,6 +32,7 @@ export function answerOf(observation: Observation): Answer {
   // A client that goes away says nothing of its sign-in: what was said before stands.
   if (status === undefined && transaction.failure?.stage === 'client') return 'other';
   if (status === undefined) return transaction.failure ? 'failure' : bareHeadAnswer(observation);
+  if (isUnserved(observation, status)) return 'unserved';
   if ((status >= 200 && status < 300) || acceptedStatuses.has(status)) return acceptedBy(observation);
   if (status === 401) return unauthorizedAnswer(observation);
   if (status === 403 && sentCredentials(observation)) return 'refusal';
@@ -54,6 +57,19 @@ export function exchangeBearerChallenge(observation: Observation) {
 
 /** The Exchange Online service principal: the `client_id` of Exchange's challenges. */
 export const exchangePrincipal = '00000002-0000-0ff1-ce00-000000000000';
+
+const outages: ReadonlySet<number> = new Set([502, 503, 504]);
+const sizeLimits: ReadonlySet<number> = new Set([400, 413, 431, 494]);
+
+// Exchange that shows itself and is busy (503) says nothing of the sign-in; what it met behind it does.
+function isUnserved({ service, server, front, authorization }: Observation, status: number): boolean {
+  if (service.kind !== 'exchange') return false;
+  if (front?.page !== undefined || front?.authCertificate) return true;
+  if (status >= 500 && front?.failureContext !== undefined) return true;
+  if (server?.exchange) return false;
+  if (outages.has(status) || (status === 403 && front?.device !== undefined)) return true;
+  return sizeLimits.has(status) && authorization.scheme === 'bearer' && !authorization.empty;
+}
 
 function acceptedBy({ authorization, transaction }: Observation): Answer {
   if (transaction.absent.includes('authorization') || transaction.absent.includes('request')) return 'signed-in';

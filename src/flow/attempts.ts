@@ -96,6 +96,7 @@ const outcomeOf: Record<Exclude<Answer, 'other'>, Outcome> = {
   challenge: 'open',
   refusal: 'refused',
   failure: 'failed',
+  unserved: 'failed',
 };
 
 const successes: ReadonlySet<Answer> = new Set(['bearer', 'other-scheme', 'signed-in', 'anonymous']);

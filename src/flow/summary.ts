@@ -51,6 +51,7 @@ const columns = {
   anonymous: 'anonymous',
   refusal: 'refused',
   failure: 'failed',
+  unserved: 'failed',
 } as const satisfies Partial<Record<Answer, keyof SummaryRow>>;
 
 function count(rows: Map<string, Counter>, observation: Observation): void {

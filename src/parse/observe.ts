@@ -16,6 +16,7 @@ import { clientOf } from './client.js';
 import { parseDiagnosticsList, parseRefusalBody } from './diagnostics.js';
 import { isEntraError, parseErrorBody, parseErrorLocation } from './entra-error.js';
 import { parseMapi } from './mapi.js';
+import { frontSignsOf } from './front-signs.js';
 import { createMemo } from './memo.js';
 import { readProse } from './prose.js';
 import { isRefusal, readsRequestBody, readsResponseBody } from './read-bodies.js';
@@ -53,10 +54,24 @@ export function observe(transaction: Transaction): Observation {
   if (response) {
     set(seen, 'signInAnswer', signInAnswerOf(exchange, said.entraErrors));
     if (service.protocol === 'mapi' || !request) set(seen, 'mapi', parseMapi(answered, exchange.responseBody));
-    set(seen, 'server', serverSignsOf(answered, said.challenges, said.diagnostics));
+    const server = serverSignsOf(answered, said.challenges, said.diagnostics);
+    set(seen, 'server', server);
+    set(seen, 'front', frontOf(exchange, server.exchange));
   }
   set(seen, 'token', loneTokenOf(transaction));
   return seen;
+}
+
+function frontOf({ service, request, response, answered, responseBody }: Opened, exchange: boolean) {
+  const { method } = request ?? {};
+  return frontSignsOf({
+    service,
+    method,
+    status: response?.status,
+    head: answered,
+    text: responseBody?.text,
+    exchange,
+  });
 }
 
 /** A transaction, opened: its heads read once, and of its bodies those that are looked at. */

@@ -37,6 +37,14 @@ const responseHeaders = [
   'x-serverapplication',
   'x-requesttype',
   'x-responsecode',
+  'server',
+  'via',
+  'cf-ray',
+  'x-iinfo',
+  'x-squid-error',
+  'x-sucuri-id',
+  'x-failurecontext',
+  'x-backendhttpstatus',
 ] as const;
 
 /** A header of a request that is looked at, lower case. */

@@ -11,7 +11,7 @@ import type { SourceKind } from './transaction.js';
  * - `signed-in`: signed in, by which scheme the source cannot show
  * - `anonymous`: answered without any credentials
  * - `refused`: the last word was a refusal
- * - `failed`: no response (DNS, TCP, TLS, reset)
+ * - `failed`: no answer of Exchange: no response (DNS, TCP, TLS, reset), or another's in its place (a gateway's 503)
  * - `sign-in-failed`: Entra or AD FS refused, and nothing good came after
  * - `open`: the last thing seen is a step of a handshake that goes on
  */

@@ -255,6 +255,8 @@ export interface Observation {
   readonly signInAnswer?: SignInAnswer;
   readonly mapi?: MapiAnswer;
   readonly server?: ServerSigns;
+  /** What the response says of those in front of Exchange; missing where it says nothing. */
+  readonly front?: FrontSigns;
   /** A lone token (pasted), not one inside an Authorization header. */
   readonly token?: Token;
   readonly defects: readonly Defect[];
@@ -275,4 +277,25 @@ export interface ServerSigns {
   readonly requestId?: string;
   /** The server's `Date`, milliseconds since the epoch. */
   readonly date?: number;
+}
+
+/** What a response says of who stands in front of Exchange, and of what the front end met behind it. */
+export interface FrontSigns {
+  /** The device or service that shows itself in a header, or whose sign-in page it is. */
+  readonly device?: string;
+  /** An error of http.sys alone: no site and no application pool took the request. */
+  readonly httpSys?: true;
+  /**
+   * A protocol that has no pages was answered with one: sent to a sign-in, given a page whose title speaks of one, or some
+   * other page.
+   */
+  readonly page?: 'sign-in-redirect' | 'sign-in-page' | 'page';
+  /** Where it was sent, without the query. */
+  readonly location?: string;
+  /** `X-FailureContext`, as sent, at most 200 units. */
+  readonly failureContext?: string;
+  /** The last status of `X-BackEndHttpStatus`. */
+  readonly backEndStatus?: string;
+  /** The page says that Exchange's own certificate for tokens and cookies is not usable. */
+  readonly authCertificate?: true;
 }

@@ -61,7 +61,8 @@ describe('answerOf', () => {
     ['403 to a token', accepted({ status: 403 }), 'refusal'],
     ['403 to nobody', { status: 403 }, 'other'],
     ['a redirect', { status: 302, headers: [['Location', '/owa']] }, 'other'],
-    ['503', accepted({ status: 503 }), 'other'],
+    ['503 of Exchange, which is busy', accepted({ status: 503 }), 'other'],
+    ['503 of something in front', accepted({ status: 503, headers: [] }), 'unserved'],
     ['no connection', { failure: { stage: 'connect', code: 'ECONNREFUSED' } }, 'failure'],
     ['a client that went away', { failure: { stage: 'client', code: 'ECONNRESET' } }, 'other'],
     ['a request that still runs', {}, 'other'],
@@ -141,7 +142,7 @@ describe('an attempt', () => {
   });
 
   it('keeps what says nothing of the sign-in with the attempt that waits, and drops it elsewhere', () => {
-    const busy: Exchange = { status: 503 };
+    const busy: Exchange = { status: 503, headers: exchangeHeaders };
     expect(shape(busy, emptyBearer(), busy, accepted(), busy)).toEqual([['2 3 4', 'bearer', 0]]);
   });
 
