@@ -1,5 +1,6 @@
 import type { Observation, Outcome } from '../types.js';
 import { type Answer, answerOf, signsConnectionIn } from './answer.js';
+import { mailboxStateOf } from './mailbox.js';
 import { lastStartOf, startOf } from './order.js';
 import { nothingBefore, type Past } from './past.js';
 
@@ -64,6 +65,8 @@ interface MutableAttempt {
   outcome: Outcome;
   closed: boolean;
   laterUses: number;
+  /** Mailboxes that did not open for it, though who asked was signed in. */
+  readonly failing: Set<string>;
 }
 
 function finish({ observations, outcome, laterUses, uses }: MutableAttempt, standing: Standing): Attempt {
@@ -122,9 +125,8 @@ function placeSuccess(
   answer: Exclude<Answer, 'other'>,
 ): void {
   // Autodiscover answers some questions without credentials: that does not end an attempt that waits for its sign-in.
-  if (pending && answer !== 'anonymous') {
-    close(pending, observation, answer);
-    line.pending = undefined;
+  if (answer !== 'anonymous' && (pending || isMailboxFailure(observation))) {
+    line.pending = goOn(pending ?? open(line), observation, answer);
     return;
   }
   // The attempt that waits is the last in line; an anonymous answer in between belongs before it.
@@ -137,6 +139,33 @@ function placeSuccess(
   close(open(line, pending), observation, answer);
 }
 
+function isMailboxFailure(observation: Observation): boolean {
+  return mailboxStateOf(observation)?.isOpen === false;
+}
+
+// Who got in is signed in, but an attempt ends well only when every mailbox that was asked for has opened: clients
+// connect again, and mostly succeed.
+function goOn(
+  attempt: MutableAttempt,
+  observation: Observation,
+  answer: Exclude<Answer, 'other'>,
+): MutableAttempt | undefined {
+  const state = mailboxStateOf(observation);
+  const isStranger = attempt.failing.size > 0 && !attempt.failing.has(state?.mailbox ?? '');
+  attempt.outcome = outcomeOf[answer];
+  if (state?.isOpen === false) attempt.failing.add(state.mailbox);
+  else if (isStranger) {
+    attempt.laterUses += 1 + usesFolded(observation);
+    attempt.uses.push(observation);
+    return attempt;
+  } else if (state) attempt.failing.delete(state.mailbox);
+  attempt.observations.push(observation);
+  if (attempt.failing.size > 0) return attempt;
+  attempt.closed = true;
+  attempt.laterUses += usesFolded(observation);
+  return undefined;
+}
+
 function pendingAttempt(line: Line, observation: Observation): MutableAttempt | undefined {
   const last = line.pending?.observations.at(-1);
   if (line.pending && last && startOf(observation) - lastStartOf(last) > attemptGapMs) {
@@ -147,7 +176,14 @@ function pendingAttempt(line: Line, observation: Observation): MutableAttempt | 
 }
 
 function open({ attempts }: Line, before?: MutableAttempt): MutableAttempt {
-  const attempt: MutableAttempt = { observations: [], uses: [], outcome: 'open', closed: false, laterUses: 0 };
+  const attempt: MutableAttempt = {
+    observations: [],
+    uses: [],
+    outcome: 'open',
+    closed: false,
+    laterUses: 0,
+    failing: new Set(),
+  };
   attempts.splice(before ? -1 : attempts.length, 0, attempt);
   return attempt;
 }

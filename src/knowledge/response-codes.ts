@@ -52,6 +52,38 @@ export function responseCodeOf(code: number | undefined): ResponseCodeRow | unde
   return responseCodes.find((known) => known.code === code);
 }
 
+/** What Connect says in its body although `X-ResponseCode` is 0. */
+export interface ConnectErrorRow {
+  readonly code: number;
+  /** As the specification calls it. */
+  readonly name: string;
+  readonly kind: 'access' | 'disabled' | 'moving' | 'client';
+  readonly source: string;
+  readonly status: Status;
+}
+
+const logon = '[MS-OXCSTOR] 3.2.5.1.3';
+const connect = '[MS-OXCRPC] 3.1.4.1';
+
+/** Error codes of Connect that are often seen. */
+export const connectErrors: readonly ConnectErrorRow[] = [
+  { code: 0x80070005, name: 'ecAccessDenied', kind: 'access', source: logon, status: 'verified' },
+  { code: 0x80040111, name: 'ecLoginFailure', kind: 'access', source: logon, status: 'verified' },
+  { code: 0x3eb, name: 'ecUnknownUser', kind: 'access', source: logon, status: 'verified' },
+  { code: 0x3f2, name: 'ecLoginPerm', kind: 'access', source: logon, status: 'verified' },
+  { code: 0x96c, name: 'ecMailboxDisabled', kind: 'disabled', source: logon, status: 'verified' },
+  { code: 0x7d8, name: 'ecProtocolDisabled', kind: 'disabled', source: connect, status: 'verified-2' },
+  { code: 0x50c, name: 'ecMailboxInTransit', kind: 'moving', source: logon, status: 'verified' },
+  { code: 0x478, name: 'ecWrongServer', kind: 'moving', source: logon, status: 'verified' },
+  { code: 0x4df, name: 'ecClientVerDisallowed', kind: 'client', source: connect, status: 'verified-2' },
+  { code: 0x970, name: 'ecNotEncrypted', kind: 'client', source: connect, status: 'verified-2' },
+];
+
+/** The row of an error code of Connect. */
+export function connectErrorOf(code: number | undefined): ConnectErrorRow | undefined {
+  return connectErrors.find((known) => known.code === code);
+}
+
 function row(code: number, name: string, kind: ResponseCodeRow['kind']): ResponseCodeRow {
   return { code, name, kind, source, status: 'verified' };
 }

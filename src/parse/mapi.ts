@@ -1,4 +1,5 @@
 import type { Body, MapiAnswer } from '../types.js';
+import { createMemo } from './memo.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';
 
 const metaTags = ['PROCESSING', 'PENDING', 'DONE'];
@@ -9,18 +10,65 @@ const linesRead = 256;
  * What a MAPI/HTTP answer really says. HTTP 200 is not success: the code is in `X-ResponseCode`, and the one among
  * the headers *inside the body*, behind the `PROCESSING` / `PENDING` / `DONE` lines, is the later word.
  *
+ * @param url - What was asked for, which names the mailbox.
  * @returns undefined when the response is not MAPI/HTTP.
- * @see [MS-OXCMAPIHTTP] 2.2.2.2, 2.2.3.3.3
+ * @see [MS-OXCMAPIHTTP] 2.2.2.2, 2.2.3.3.3, 2.2.4.1
  */
-export function parseMapi(head: ReadHead<ResponseHeader>, body: Body | undefined): MapiAnswer | undefined {
+export function parseMapi(
+  head: ReadHead<ResponseHeader>,
+  body: Body | undefined,
+  url?: string,
+): MapiAnswer | undefined {
   const requestType = head.first('x-requesttype')?.toLowerCase();
   const outer = numberOf(head.first('x-responsecode'));
   const isMapi = requestType !== undefined || outer !== undefined || isMapiType(head.first('content-type'));
   if (!isMapi) return undefined;
-  const inner = readBody(body?.text ?? '');
+  const text = body?.text ?? '';
+  const inner = readBody(text);
   const responseCode = inner.responseCode ?? outer;
-  const known = responseCode === undefined ? { metaTags: inner.metaTags } : { responseCode, metaTags: inner.metaTags };
-  return requestType ? { requestType, ...known } : known;
+  const connectCode = requestType === 'connect' && responseCode === 0 ? connectCodeOf(text) : undefined;
+  const mailbox = mailboxOf(url);
+  return {
+    metaTags: inner.metaTags,
+    ...(requestType && { requestType }),
+    ...(responseCode !== undefined && { responseCode }),
+    ...(connectCode !== undefined && { connectCode }),
+    ...(isDisabled(text) && { protocolDisabled: true }),
+    ...(mailbox !== undefined && { mailbox }),
+  };
+}
+
+// The mailbox store's own words, in the text of an error.
+function isDisabled(text: string): boolean {
+  const beginning = text.slice(0, payloadWithin);
+  return /store error/i.test(beginning) && /protocol disabled/i.test(beginning);
+}
+
+const mailboxes = createMemo<string>(1000);
+
+function mailboxOf(url: string | undefined): string | undefined {
+  const match = /\/mapi\/(emsmdb|nspi)\/?\?(?:[^#]{0,1000}&)?mailboxid=([^&#\s]{1,300})/i.exec(url ?? '');
+  if (!match) return undefined;
+  const name = `${match[1]} ${match[2]}`.toLowerCase();
+  return mailboxes(name, () => name); // a part of a string keeps the whole of it in memory
+}
+
+/** Lines inside the body are short; the payload begins before this unit or is not looked at. */
+const payloadWithin = 4096;
+
+// StatusCode and ErrorCode, four bytes each ([MS-OXCMAPIHTTP] 2.2.4.1.2, 2.2.4.1.3). As text a zero is still a zero.
+function connectCodeOf(text: string): number | 'unreadable' | undefined {
+  const end = text.slice(0, payloadWithin).indexOf('\r\n\r\n');
+  const payload = end < 0 ? '' : text.slice(end + 4, end + 12);
+  if (payload.length < 8) return undefined;
+  return wordOf(payload.slice(0, 4)) || wordOf(payload.slice(4));
+}
+
+// Little-endian. What is no byte was one above 0x7f, or several.
+function wordOf(units: string): number | 'unreadable' {
+  const codes = [...units].map((unit) => unit.codePointAt(0) ?? 0);
+  if (codes.some((code) => code > 0x7f)) return 'unreadable';
+  return codes.reduceRight((word, code) => word * 256 + code, 0);
 }
 
 function isMapiType(type: string | undefined): boolean {

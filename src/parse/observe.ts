@@ -15,8 +15,8 @@ import { parseChallenges } from './challenge.js';
 import { clientOf } from './client.js';
 import { parseDiagnosticsList, parseRefusalBody } from './diagnostics.js';
 import { isEntraError, parseErrorBody, parseErrorLocation } from './entra-error.js';
-import { parseMapi } from './mapi.js';
 import { frontSignsOf } from './front-signs.js';
+import { parseMapi } from './mapi.js';
 import { createMemo } from './memo.js';
 import { readProse } from './prose.js';
 import { isRefusal, readsRequestBody, readsResponseBody } from './read-bodies.js';
@@ -53,7 +53,8 @@ export function observe(transaction: Transaction): Observation {
   }
   if (response) {
     set(seen, 'signInAnswer', signInAnswerOf(exchange, said.entraErrors));
-    if (service.protocol === 'mapi' || !request) set(seen, 'mapi', parseMapi(answered, exchange.responseBody));
+    if (service.protocol === 'mapi' || !request)
+      set(seen, 'mapi', parseMapi(answered, exchange.responseBody, request?.url ?? targetOf(request)));
     const server = serverSignsOf(answered, said.challenges, said.diagnostics);
     set(seen, 'server', server);
     set(seen, 'front', frontOf(exchange, server.exchange));

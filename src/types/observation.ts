@@ -230,6 +230,15 @@ export interface MapiAnswer {
   readonly requestType?: string;
   /** Of the body's own headers when they are there, else of the HTTP head. */
   readonly responseCode?: number;
+  /**
+   * Of an answered Connect: StatusCode of the body or, where that is 0, ErrorCode; `unreadable` when it is not 0 and its
+   * bytes were lost as text. Missing when the body does not show it.
+   */
+  readonly connectCode?: number | 'unreadable';
+  /** The body says in words that MAPI is switched off. */
+  readonly protocolDisabled?: true;
+  /** The mailbox that was asked for, and whether for it or for the address book: `emsmdb <MailboxId>`, lower case. */
+  readonly mailbox?: string;
   /** The body carries `PROCESSING` / `PENDING` / `DONE` lines. */
   readonly metaTags: readonly string[];
 }

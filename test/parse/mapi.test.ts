@@ -36,6 +36,42 @@ describe('parseMapi', () => {
     expect(parseMapi(head('X-ResponseCode: 0'), body('X-ResponseCode: 5\r\n'))?.responseCode).toBe(0);
   });
 
+  const connect = (...bytes: number[]) =>
+    parseMapi(
+      head('X-RequestType: Connect', 'X-ResponseCode: 0'),
+      body(`PROCESSING\r\nDONE\r\nX-ResponseCode: 0\r\n\r\n${String.fromCharCode(...bytes)}rest`),
+    )?.connectCode;
+
+  it.each<[string, number[], number | 'unreadable' | undefined]>([
+    ['success', [0, 0, 0, 0, 0, 0, 0, 0], 0],
+    ['StatusCode', [0x6c, 0x09, 0, 0, 0, 0, 0, 0], 0x96c],
+    ['ErrorCode', [0, 0, 0, 0, 0x70, 0x09, 0, 0], 0x970],
+    ['bytes that were lost', [0, 0, 0, 0, 0xfffd, 3, 0, 0], 'unreadable'],
+    ['too short', [0, 0], undefined],
+  ])('reads what Connect says in its body: %s', (_what, bytes, expected) => {
+    expect(connect(...bytes)).toBe(expected);
+  });
+
+  it('reads no body of other requests as one of Connect', () => {
+    const text = 'DONE\r\nX-ResponseCode: 0\r\n\r\n\x01\x02\x03\x04\x05\x06\x07\x08';
+    expect(parseMapi(head('X-RequestType: Execute'), body(text))).not.toHaveProperty('connectCode');
+  });
+
+  it('names the mailbox and where it was asked for', () => {
+    const read = (url: string) => parseMapiHead(readResponseHead(head('X-ResponseCode: 0')), undefined, url)?.mailbox;
+    expect(read('https://mail.contoso.com/mapi/emsmdb/?MailboxId=AB@contoso.com')).toBe('emsmdb ab@contoso.com');
+    expect(read('/mapi/nspi?x=1&mailboxid=ab@contoso.com')).toBe('nspi ab@contoso.com');
+    expect(read('https://mail.contoso.com/mapi/emsmdb/')).toBeUndefined();
+  });
+
+  it('sees that MAPI is switched off, in the words of the store', () => {
+    const text = '<html>Store Error: Protocol disabled.</html>';
+    expect(parseMapi(head('X-ResponseCode: 1'), body(text))?.protocolDisabled).toBe(true);
+    expect(parseMapi(head('X-ResponseCode: 1'), body('<html>Store Error</html>'))).not.toHaveProperty(
+      'protocolDisabled',
+    );
+  });
+
   it('leaves out a code that is no number', () => {
     expect(parseMapi(head('X-ResponseCode: none'), undefined)).toEqual({ metaTags: [] });
   });
