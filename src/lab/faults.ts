@@ -17,7 +17,7 @@ export type Fault =
   | 'password-changed-prompt-refused'
   | 'expired-token'
   | 'sign-in-error'
-  | 'token-refused'
+  | 'invalid-token'
   | 'certificate-untrusted'
   | 'connection-failed'
   | 'bearer-not-attempted';
@@ -129,7 +129,7 @@ const changes = {
   'password-changed-prompt-refused': { entra: changedPassword, client: { ...oldGrant, prompt: 'cancelled' } },
   'expired-token': { client: { cachedTokenAgeMs: 3 * hourMs } },
   'sign-in-error': { entra: { directoryAvailable: false } },
-  'token-refused': { entra: { userIsGuest: true } },
+  'invalid-token': { entra: { userIsGuest: true } },
   'certificate-untrusted': { route: 'unknown-ca' },
   'connection-failed': { route: 'closed' },
   'bearer-not-attempted': { client: { ...stranger, triesBearer: false } },

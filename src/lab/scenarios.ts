@@ -32,7 +32,7 @@ export const scenarios: readonly Scenario[] = [
   { fault: 'password-changed-prompt-refused', expected: 'revoked-grant' },
   { fault: 'expired-token', expected: 'expired-token' },
   { fault: 'sign-in-error', expected: 'sign-in-error' },
-  { fault: 'token-refused', expected: 'token-refused' },
+  { fault: 'invalid-token', expected: 'invalid-token' },
   { fault: 'certificate-untrusted', expected: 'certificate-untrusted' },
   { fault: 'connection-failed', expected: 'connection-failed' },
   { fault: 'bearer-not-attempted', expected: 'bearer-not-attempted' },

@@ -6,7 +6,7 @@
  */
 
 /** What a value is meant to be. */
-export type ValueKind = 'host' | 'server' | 'user' | 'tenant' | 'url' | 'correlation' | 'port';
+export type ValueKind = 'host' | 'server' | 'user' | 'tenant' | 'url' | 'correlation' | 'application' | 'port';
 
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 const guidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -55,6 +55,7 @@ const grammar = {
   tenant: { read: tenantName, placeholder: '<tenant-id>' },
   url: { read: httpsUrl, placeholder: 'https://<host>/' },
   correlation: { read: guid, placeholder: '<correlation-id>' },
+  application: { read: guid, placeholder: '<application-id>' },
   port: { read: portNumber, placeholder: '<port>' },
 } as const satisfies Record<
   ValueKind,

@@ -33,6 +33,11 @@ export const sentences: readonly ReasonSentence[] = [
   { begins: "The tenant for context-id '", error_category: 'invalid_tenant', alone: true },
   { begins: "The tenant for realm '", error_category: 'invalid_tenant', alone: true },
   { begins: 'The issuer of the token is unknown. Issuer was', error_category: 'invalid_issuer', alone: true },
+  {
+    begins: 'no locally configured issuer was in the trusted_issuer list',
+    error_category: 'invalid_issuer',
+    alone: true,
+  },
   { begins: 'No applicable user context claims found', error_category: 'invalid_token', alone: true },
   { begins: 'This token profile', error_category: 'invalid_token', alone: false },
   { begins: 'The token profile', error_category: 'invalid_token', alone: false },
@@ -50,6 +55,11 @@ export const sentences: readonly ReasonSentence[] = [
   { begins: 'The token contains not enough scope to make this call', error_category: 'invalid_grant', alone: true },
   { begins: 'The token should have valid permissions or linked account', error_category: 'invalid_grant', alone: true },
   { begins: 'Access to this API requires the following permissions', error_category: 'invalid_grant', alone: true },
+  {
+    begins: 'The application is missing a linked account for RBAC roles',
+    error_category: 'invalid_grant',
+    alone: true,
+  },
   {
     begins: 'The call should access the mailbox specified in the oauth token',
     error_category: 'invalid_grant',

@@ -170,7 +170,15 @@ function tally(
 }
 
 /** Values of one occasion: the same thing that happens again has others, and is still the same. */
-const ofOccasion: ReadonlySet<string> = new Set(['correlation', 'issuedAt', 'validFrom', 'expiredAt', 'at']);
+const ofOccasion: ReadonlySet<string> = new Set([
+  'correlation',
+  'issuedAt',
+  'validFrom',
+  'expiredAt',
+  'at',
+  'skew',
+  'times',
+]);
 
 /** Equal for equal problems, wherever and whenever they were seen. */
 export function findingKey({ rule, severity, values }: Pick<Finding, 'rule' | 'severity' | 'values'>): string {

@@ -79,7 +79,7 @@ describe('the story of', () => {
     ],
     ['expired-token', [json, `${pox} Bearer … → 401`, `${pox} Bearer … → 401`]],
     ['sign-in-error', [json, `${pox} Bearer → 401`, `${authorize} → 302`, `${token} → 400`]],
-    ['token-refused', [...signedInToAutodiscover.slice(0, -1), `${pox} Bearer … → 401`]],
+    ['invalid-token', [...signedInToAutodiscover.slice(0, -1), `${pox} Bearer … → 401`]],
     ['certificate-untrusted', [json.replace('200', 'SELF_SIGNED_CERT_IN_CHAIN')]],
     ['connection-failed', [json.replace('200', 'ECONNREFUSED')]],
     ['bearer-not-attempted', [json, `${pox} → 401`, ...handshake(pox, 401)]],
@@ -107,7 +107,7 @@ describe('the last word of', () => {
       '4000000;reason="Flighting is not enabled for domain \'megan@contoso.com\'.";error_category="oauth_not_available"',
     ],
     ['expired-token', '2000002;reason="The token has expired.";error_category="token_expired"'],
-    ['token-refused', '2000001;reason="No applicable user context claims found.";error_category="invalid_token"'],
+    ['invalid-token', '2000001;reason="No applicable user context claims found.";error_category="invalid_token"'],
   ])('%s is Exchange’s refusal', async (fault, diagnostics) => {
     const last = (await run(fault)).at(-1)?.response;
     expect(lines(last, 'x-ms-diagnostics')).toEqual([diagnostics]);

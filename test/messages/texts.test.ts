@@ -102,7 +102,9 @@ describe('the commands', () => {
   it.each(named)('are marked and have an undo where they move or overwrite: %s', (_name, id, values) => {
     for (const expectation of expectations) {
       for (const { command = '', destructive, undo } of steps(id, values, expectation)) {
-        if (/\b(?:Set|Update)-\w|reg (?:add|delete)|defaults write/.test(command)) expect(undo).toBeDefined();
+        // To read the keys of an AuthServer again changes nothing that could be put back.
+        const changing = command.replace(/Set-AuthServer -Identity \S+ -RefreshAuthMetadata/, '');
+        if (/\b(?:Set|Update)-\w|reg (?:add|delete)|defaults write/.test(changing)) expect(undo).toBeDefined();
         if (/Update-Mg|VirtualDirectory -Identity|\$true$/m.test(command)) expect(destructive).toBe(true);
       }
     }

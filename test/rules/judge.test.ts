@@ -23,7 +23,7 @@ import {
 import { accessToken, diagnose, type Exchange, flows, tokenDenied, tokenIssued } from '../support/traffic.js';
 
 const missing = tokenDenied(500011, principalMissing('https://mail.contoso.com/'), 'invalid_resource');
-const summary = { transactions: 0, exchange: 0, signIn: 0, rows: [] };
+const summary = { transactions: 0, exchange: 0, signIn: 0, tunnels: 0, rows: [] };
 
 function named({ findings }: Report, rule: string): Finding {
   const found = findings.filter((finding) => finding.rule === rule);
@@ -146,7 +146,7 @@ describe('equal problems', () => {
 
   it('keep the quote of the first', () => {
     const report = diagnose(hourly(3, () => [refused(badSignature)]));
-    expect(named(report, 'token-refused').evidence.map(({ transaction }) => transaction)).toEqual(['1']);
+    expect(named(report, 'invalid-signature').evidence.map(({ transaction }) => transaction)).toEqual(['1']);
   });
 
   it('of different hosts are different', () => {

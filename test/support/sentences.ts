@@ -46,6 +46,39 @@ export const issuerUnknown: Said = [
   'invalid_issuer',
 ];
 
+export const userIssuerUnknown: Said = [
+  2000009,
+  "The issuer of the token is unknown. Issuer was 'https://sts.windows.net/8da56bec-0000-4000-8000-52ee2c40ea22/'.",
+  'invalid_issuer',
+];
+export const tenantUnknown: Said = [
+  2000004,
+  "The tenant for tenant guid 'contoso.com' does not exist.",
+  'invalid_tenant',
+];
+export const noUserContext: Said = [2000001, 'No applicable user context claims found.', 'invalid_token'];
+export const wrongProfile: Said = [
+  2000001,
+  "The token profile 'S2SAppActAs' is not applicable for the current protocol.",
+  'invalid_token',
+];
+export const noPermissions: Said = [
+  2000008,
+  'The token contains no permissions, or permissions can not be understood.',
+  'invalid_grant',
+];
+export const notEnoughScope: Said = [
+  2000008,
+  'The token contains not enough scope to make this call.',
+  'invalid_grant',
+];
+export const applicationUnknown: Said = [
+  2000006,
+  "The Application Identifier 'facd6cff-a294-4415-b59f-c5b01937d7bd' is unknown.",
+  'invalid_client',
+];
+export const directoryFailed: Said = [2000007, 'The Active Directory operation failed.', 'internal_error'];
+
 export const principalMissing = (resource: string, tenantName = 'Contoso') =>
   `The resource principal named ${resource} was not found in the tenant named ${tenantName}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.`;
 export const grantRevoked =

@@ -5,13 +5,14 @@ import {
   audienceOfResource,
   expectedAndActual,
 } from '../../knowledge/diagnostics.js';
-import { isExchangeOnline } from '../../parse/service.js';
 import type { Flow, FlowRule, Problem, Token } from '../../types.js';
-import { proof, quoteClaim, quoteDiagnostics, quoteStatus } from '../evidence.js';
+import { proof, quoteClaim } from '../evidence.js';
 import { known } from '../values.js';
-import { isUnexplained, type Refusal, refusalOf } from './refusal.js';
+import { isOtherResource } from './match/audience.js';
 import { schemeMismatch } from './ssl-offload.js';
+import type { Misfit } from './three-way-match.js';
 import { isServerToServer } from './token-kind.js';
+import { problemOf, type Verdict, verdictOf } from './verdict.js';
 
 /**
  * Exchange refused the token because it was issued for another name or another resource. A mismatch alone is never a
@@ -27,19 +28,16 @@ export default {
   ],
   applies: (flow) => flow.outcome === 'refused',
   check(flow) {
-    const refusal = refusalOf(flow);
-    if (!refusal) return undefined;
-    if (refusal.rule === 'audience-mismatch')
-      return schemeMismatch(refusal.diagnostics?.reason) ? undefined : named(flow, refusal);
-    return isUnexplained(refusal) ? silent(flow, refusal) : undefined;
+    const verdict = verdictOf(flow, 'audience-mismatch');
+    if (!verdict || schemeMismatch(verdict.reason)) return undefined;
+    return verdict.reason === '' && verdict.misfit ? matched(verdict, verdict.misfit) : named(flow, verdict);
   },
 } satisfies FlowRule;
 
 // Exchange says itself that the audience is wrong.
-function named(flow: Flow, refusal: Refusal): Problem | undefined {
-  const { observation, diagnostics, token } = refusal;
-  if (!diagnostics) return undefined;
-  const reason = diagnostics.reason ?? '';
+function named(flow: Flow, verdict: Verdict): Problem {
+  const { observation, token } = verdict.refusal;
+  const { reason } = verdict;
   const [, expected, actual] = expectedAndActual.exec(reason) ?? [];
   const [, audienceNamed, requested] = audienceOfResource.exec(reason) ?? [];
   const audience = token?.audience[0] ?? audienceNamed ?? audienceFrom(reason);
@@ -51,23 +49,13 @@ function named(flow: Flow, refusal: Refusal): Problem | undefined {
     host: flow.service.host,
   });
   const claim = token?.audience[0];
-  const evidence = proof(
-    quoteDiagnostics(observation, diagnostics),
-    claim === undefined ? undefined : quoteClaim(observation, 'aud', claim),
-  );
-  return { severity: 'error', confidence: 'high', values, evidence };
+  if (claim === undefined || verdict.misfit) return problemOf(verdict, values);
+  return problemOf({ ...verdict, evidence: proof(...verdict.evidence, quoteClaim(observation, 'aud', claim)) }, values);
 }
 
-// No reason was given, and the token's audience is not the host that was asked.
-function silent(flow: Flow, { observation, token }: Refusal): Problem | undefined {
-  const audience = token?.audience[0];
-  const host = hostOfUrl(audience);
-  if (flow.service.online || flow.service.host === undefined || audience === undefined || host === undefined)
-    return undefined;
-  if (host === flow.service.host) return undefined;
-  const values = known({ kind: kindOf(audience, '', token), audience, host: flow.service.host });
-  const evidence = proof(quoteClaim(observation, 'aud', audience), quoteStatus(observation));
-  return { severity: 'error', confidence: 'medium', values, evidence };
+// Exchange gives no reason, or no more than the category, and the audience is not the host that was asked.
+function matched(verdict: Verdict, { values }: Misfit): Problem {
+  return problemOf(verdict, known(values));
 }
 
 function audienceFrom(reason: string): string | undefined {
@@ -78,14 +66,6 @@ function audienceFrom(reason: string): string | undefined {
 // Exchange compares host names only for tokens that are meant for it; any other audience is another resource.
 function kindOf(audience: string | undefined, reason: string, token: Token | undefined): string {
   if (token && isServerToServer(token)) return 's2s';
-  const host = hostOfUrl(audience);
-  if (audience !== undefined && (host === undefined || isOtherResource(host))) return 'resource';
+  if (audience !== undefined && (hostOfUrl(audience) === undefined || isOtherResource(audience))) return 'resource';
   return /hostname component/i.test(reason) || (reason === '' && audience !== undefined) ? 'host' : 'resource';
-}
-
-// No rewriting makes these names: the token was asked for at another service.
-const otherResources = /(^|\.)(graph\.microsoft\.com|graph\.windows\.net|management\.azure\.com|sharepoint\.com)$/;
-
-function isOtherResource(host: string): boolean {
-  return isExchangeOnline(host) || otherResources.test(host);
 }

@@ -1,12 +1,13 @@
-import type { Flow, FlowRule, Problem, RuleContext, Token } from '../../types.js';
-import { evidence, proof, quoteClaim, quoteDiagnostics, quoteStatus } from '../evidence.js';
+import type { Flow, FlowRule, Problem, RuleContext } from '../../types.js';
+import { evidence, proof, quoteClaim } from '../evidence.js';
 import { known } from '../values.js';
-import { isUnexplained, type Refusal, refusalOf } from './refusal.js';
+import { isExpired, isoTime, timeValues } from './match/time.js';
+import { problemOf, type Verdict, verdictOf } from './verdict.js';
 
-/** Clocks differ: a token is called expired only when it is so by more than this. Seconds. */
-const skewSeconds = 300;
-
-/** A token was refused that had expired when it was sent. Judged at the traffic's time: expired then, not since. */
+/**
+ * A token was refused that had expired when it was sent. Judged by the server's own `Date` where it says one, else at
+ * the traffic's time: expired then, not since.
+ */
 export default {
   id: 'expired-token',
   scope: 'flow',
@@ -18,28 +19,17 @@ export default {
   applies: (flow) => flow.outcome === 'refused' || flow.source === 'token',
   check(flow, context) {
     if (flow.source === 'token') return pasted(flow, context);
-    const refusal = refusalOf(flow);
-    if (!refusal) return undefined;
-    if (refusal.rule === 'expired-token') return said(refusal);
-    return isUnexplained(refusal) ? silent(refusal) : undefined;
+    const verdict = verdictOf(flow, 'expired-token');
+    return verdict && refused(verdict);
   },
 } satisfies FlowRule;
 
-function said({ observation, diagnostics, token }: Refusal): Problem | undefined {
-  if (!diagnostics) return undefined;
-  const { startedAt } = observation.transaction;
-  const quotes = proof(
-    quoteDiagnostics(observation, diagnostics),
-    token?.expiresAt === undefined ? undefined : quoteClaim(observation, 'exp', String(token.expiresAt)),
-  );
-  return { severity: 'error', confidence: 'high', values: valuesOf(token, startedAt), evidence: quotes };
-}
-
-function silent({ observation, token }: Refusal): Problem | undefined {
-  const { startedAt } = observation.transaction;
-  if (!token || startedAt === undefined || !isExpired(token, startedAt)) return undefined;
-  const quotes = proof(quoteClaim(observation, 'exp', String(token.expiresAt)), quoteStatus(observation));
-  return { severity: 'error', confidence: 'medium', values: valuesOf(token, startedAt), evidence: quotes };
+function refused(verdict: Verdict): Problem {
+  const { observation, token } = verdict.refusal;
+  const { expiredAt, at, skew, user } = timeValues(observation, token);
+  const quoted = verdict.misfit !== undefined || token?.expiresAt === undefined;
+  const claim = quoted ? undefined : quoteClaim(observation, 'exp', String(token.expiresAt));
+  return problemOf({ ...verdict, evidence: proof(...verdict.evidence, claim) }, known({ expiredAt, at, skew, user }));
 }
 
 // Nobody refused a token that was pasted alone: it is said, and no more than that.
@@ -48,20 +38,7 @@ function pasted({ observations: [observation] }: Flow, { asOf }: RuleContext): P
   if (!observation || !token || asOf === undefined || !Number.isFinite(asOf) || !isExpired(token, asOf))
     return undefined;
   const quotes = proof(evidence(observation, 'token exp', String(token.expiresAt)));
-  const values = { ...valuesOf(token, asOf), kind: 'pasted' };
+  const expiredAt = isoTime((token.expiresAt ?? 0) * 1000);
+  const values = known({ kind: 'pasted', expiredAt, at: isoTime(asOf), user: token.user });
   return { severity: 'info', confidence: 'high', values, evidence: quotes };
-}
-
-function isExpired({ expiresAt }: Token, at: number): boolean {
-  return expiresAt !== undefined && at / 1000 > expiresAt + skewSeconds;
-}
-
-function valuesOf(token: Token | undefined, at: number | undefined) {
-  const expiredAt = token?.expiresAt === undefined ? undefined : isoTime(token.expiresAt * 1000);
-  return known({ expiredAt, at: isoTime(at), user: token?.user });
-}
-
-// Claims hold any number: one that is no date is left out.
-function isoTime(ms: number | undefined): string | undefined {
-  return ms !== undefined && Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : undefined;
 }

@@ -1,6 +1,6 @@
 import { answerOf, exchangeBearerChallenge, exchangeDiagnostics } from '../../flow/answer.js';
-import { refusals } from '../../knowledge/diagnostics.js';
 import type { Diagnostics, Flow, Observation, RuleId, Token } from '../../types.js';
+import { type Meaning, meaningOf } from './meaning.js';
 
 /** The refusal that decided a flow: its last, with the reason that Exchange gave. */
 export interface Refusal {
@@ -9,6 +9,8 @@ export interface Refusal {
   readonly diagnostics?: Diagnostics;
   /** The token that was refused, where it was seen. */
   readonly token?: Token;
+  /** What the reason means; missing without a reason. */
+  readonly meaning?: Meaning;
   /** The rule that this refusal belongs to; undefined without a reason. */
   readonly rule?: RuleId;
 }
@@ -26,22 +28,17 @@ export function lastRefusal(flow: Flow): Refusal | undefined {
   const diagnostics = exchangeDiagnostics(observation).at(-1);
   const { authorization } = observation;
   const token = authorization.scheme === 'bearer' && !authorization.empty ? authorization.token : undefined;
+  const meaning = diagnostics && meaningOf(diagnostics);
   return {
     observation,
-    ...(diagnostics && { diagnostics, rule: ruleOf(diagnostics) }),
+    ...(meaning && { diagnostics, meaning, rule: meaning.rule }),
     ...(token && { token }),
   };
 }
 
-/** The rule of diagnostics, by the table: category, then reason, then number. */
-export function ruleOf({ code, error_category, reason }: Diagnostics): RuleId {
-  const row = refusals.find((candidate) => {
-    if (candidate.category !== undefined && candidate.category !== error_category) return false;
-    if (candidate.reason && !(reason !== undefined && candidate.reason.test(reason))) return false;
-    // A number speaks only where there is no word: numbers have moved between builds.
-    return candidate.code === undefined || (error_category === undefined && candidate.code === code);
-  });
-  return row?.rule ?? 'token-refused';
+/** The rule that diagnostics belong to. */
+export function ruleOf(diagnostics: Diagnostics): RuleId {
+  return meaningOf(diagnostics).rule;
 }
 
 /** A refusal of a token without a reason, by something that shows itself to be Exchange. */

@@ -2,9 +2,8 @@ import type { FlowRule, Observation } from '../../types.js';
 import { bearerOf } from '../challenge/challenge-fault.js';
 import { proof, quoteDiagnostics, quoteHeader, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
-import audienceMismatch from './audience-mismatch.js';
-import expiredToken from './expired-token.js';
 import { isClaimsChallenge, isUnexplained, type Refusal, refusalOf } from './refusal.js';
+import { ruleByMatch } from './three-way-match.js';
 
 /** Exchange refused a token for a reason that no other rule knows: shown raw, nothing invented. */
 export default {
@@ -13,13 +12,13 @@ export default {
   needs: ['response-headers'],
   references: ['https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-xoauth/'],
   applies: (flow) => flow.outcome === 'refused',
-  check(flow, context) {
+  check(flow) {
     const refusal = refusalOf(flow);
     if (!refusal) return undefined;
     const { observation, diagnostics } = refusal;
     if (refusal.rule !== undefined && refusal.rule !== 'token-refused') return undefined;
     if (!diagnostics && !isUnexplained(refusal)) return undefined;
-    if (audienceMismatch.check(flow) || expiredToken.check(flow, context)) return undefined;
+    if (ruleByMatch(flow, refusal) !== undefined) return undefined;
     const values = known({
       code: diagnostics?.code,
       category: diagnostics?.error_category,

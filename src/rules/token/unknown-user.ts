@@ -1,8 +1,9 @@
 import type { Flow, FlowRule } from '../../types.js';
-import { proof, quoteClaim, quoteDiagnostics } from '../evidence.js';
+import { proof, quoteClaim } from '../evidence.js';
 import { known } from '../values.js';
-import { type Refusal, refusalOf } from './refusal.js';
+import type { Refusal } from './refusal.js';
 import { isServerToServer } from './token-kind.js';
+import { problemOf, verdictOf } from './verdict.js';
 
 /**
  * The token is good, and Exchange finds no (or no single) user for it. The token proves that the user exists in
@@ -18,25 +19,23 @@ export default {
   ],
   applies: (flow) => flow.outcome === 'refused',
   check(flow) {
-    const refusal = refusalOf(flow);
-    if (refusal?.rule !== 'unknown-user' || !refusal.diagnostics) return undefined;
-    const { observation, diagnostics, token } = refusal;
+    const verdict = verdictOf(flow, 'unknown-user');
+    if (!verdict) return undefined;
+    const { refusal } = verdict;
+    const { observation, token } = refusal;
     const values = known({
       kind: kindOf(flow, refusal),
       user: token?.user ?? flow.client.user,
       identity: flow.client.user,
       server: observation.server?.frontEnd,
     });
-    const evidence = proof(
-      quoteDiagnostics(observation, diagnostics),
-      token?.user === undefined ? undefined : quoteClaim(observation, 'upn', token.user),
-    );
-    return { severity: 'error', confidence: 'high', values, evidence };
+    const claim = token?.user === undefined ? undefined : quoteClaim(observation, 'upn', token.user);
+    return problemOf({ ...verdict, evidence: proof(...verdict.evidence, claim) }, values);
   },
 } satisfies FlowRule;
 
-function kindOf(flow: Flow, { diagnostics, token }: Refusal): string {
-  if (/is ambiguous/i.test(diagnostics?.reason ?? '')) return 'ambiguous';
+function kindOf(flow: Flow, { meaning, token }: Refusal): string {
+  if (meaning?.kind !== undefined) return meaning.kind;
   if (!token?.claims) return 'missing';
   if (isServerToServer(token)) return 's2s';
   const identity = flow.client.user;

@@ -150,7 +150,7 @@ testRule(rule, {
     [
       'another category with the same number',
       [refused([2000003, badSignature[1], 'invalid_signature'])],
-      ['token-refused'],
+      ['invalid-signature'],
     ],
   ],
   skips: [

@@ -5,7 +5,9 @@ import { badSignature, noSuchUser, tokenExpired } from '../../support/sentences.
 import { accessToken, diagnosticsHeader, exchangeHeaders, start, tokenIssued } from '../../support/traffic.js';
 
 const stale = accessToken({ exp: start / 1000 - 3600 });
+const old = accessToken({ nbf: start / 1000 - 10_800, exp: start / 1000 - 3600 });
 const fresh = accessToken();
+const httpDate = (seconds: number) => new Date(start + seconds * 1000).toUTCString();
 const expiredAt = '2026-11-03T01:00:00.000Z';
 
 testRule(rule, {
@@ -24,6 +26,16 @@ testRule(rule, {
       'a refusal without a reason, an hour after the end',
       [refusedSilently({}, stale)],
       { confidence: 'medium', values: { expiredAt }, where: 'token exp', quote: String(start / 1000 - 3600) },
+    ],
+    [
+      "a token that ended by the server's clock alone: the clocks are an hour apart",
+      [refusedSilently({ headers: [...exchangeHeaders, ['Date', httpDate(7201)]] }, fresh)],
+      {
+        confidence: 'medium',
+        values: { at: '2026-11-03T04:00:01.000Z', skew: '-120' },
+        where: 'Date',
+        quote: httpDate(7201),
+      },
     ],
     [
       'a pasted head that says so',
@@ -50,12 +62,17 @@ testRule(rule, {
   passes: [
     ['a token that lives', [refusedSilently({}, fresh)], ['token-refused']],
     [
+      'a token that lives by the clock of the server: it is the client that is fast',
+      [refusedSilently({ headers: [...exchangeHeaders, ['Date', httpDate(-7200)]] }, old)],
+      ['token-refused'],
+    ],
+    [
       'clocks that differ by less than five minutes',
       [refusedSilently({}, accessToken({ exp: start / 1000 - 240 }))],
       ['token-refused'],
     ],
     ['another reason, though the token has expired', [refused(noSuchUser, {}, stale)], ['unknown-user']],
-    ['an unknown reason, though it has expired', [refused(badSignature, {}, stale)], ['token-refused']],
+    ['a bad signature, though it has expired', [refused(badSignature, {}, stale)], ['invalid-signature']],
     ['a pasted token within its time', [pastedToken(fresh)], [], { asOf: 60 }],
     ['a pasted token, and nobody says what time it is', [pastedToken(fresh)], []],
     ['no sign of Exchange in the refusal', [{ ...refusedSilently({}, stale), headers: [] }], []],

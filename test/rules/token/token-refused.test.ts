@@ -10,7 +10,7 @@ import {
   refusedSilently,
 } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
-import { badSignature, hostNameInvalid, issuerUnknown, noSuchUser, tokenExpired } from '../../support/sentences.js';
+import { hostNameInvalid, noSuchUser, tokenExpired } from '../../support/sentences.js';
 import {
   accessToken,
   bearerChallenge,
@@ -21,6 +21,7 @@ import {
 } from '../../support/traffic.js';
 
 const token = accessToken();
+const nobodyKnows = [2000019, 'The vessel of this token is not known here.', 'invalid_vessel'] as const;
 const freshTokenAsked = [
   bearerChallenge({ error: 'insufficient_claims', claims: 'eyJhY2Nlc3NfdG9rZW4iOnt9fQ==' }),
   ...exchangeHeaders,
@@ -30,28 +31,28 @@ testRule(rule, {
   fails: [
     [
       'a reason without a rule of its own, raw',
-      [emptyBearer(), tokenIssued(token), refused(badSignature, {}, token)],
+      [emptyBearer(), tokenIssued(token), refused(nobodyKnows, {}, token)],
       {
         confidence: 'high',
         values: {
-          code: '2000000',
-          category: 'invalid_signature',
-          reason: 'The token has an invalid signature.',
+          code: '2000019',
+          category: 'invalid_vessel',
+          reason: 'The vessel of this token is not known here.',
           host: 'mail.contoso.com',
         },
         where: 'x-ms-diagnostics',
-        quote: '2000000;reason="The token has an invalid signature."',
+        quote: '2000019;reason="The vessel of this token is not known here."',
       },
     ],
     [
-      'an issuer that Exchange does not know',
-      [refused(issuerUnknown)],
-      { values: { category: 'invalid_issuer' }, quote: 'The issuer of the token is unknown' },
+      'a mailbox that is too old for tokens: the user is known',
+      [refused([2000005, "The user's mailbox version is not supported for access using OAuth.", 'invalid_user'])],
+      { values: { category: 'invalid_user' }, quote: 'mailbox version' },
     ],
     [
-      'a number that means something else under this category',
-      [refused([2000003, 'The token has an odd shape.', 'invalid_token'])],
-      { values: { code: '2000003', category: 'invalid_token' }, quote: 'odd shape' },
+      'a number that nobody knows, without a word',
+      [refusedSilently({ headers: [...exchangeHeaders, ['x-ms-diagnostics', '2000015']] })],
+      { values: { code: '2000015', category: undefined }, quote: '2000015' },
     ],
     [
       'no reason at all, and nothing in the token to explain it',

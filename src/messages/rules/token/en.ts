@@ -1,9 +1,13 @@
 import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId } from '../../rule-texts.js';
+import * as content from './content/en.js';
 import type { TokenStep } from './plans.js';
+import * as trust from './trust/en.js';
 
 /** What broke and what it means, in English. */
 export const rules = {
+  ...trust.rules,
+  ...content.rules,
   'ssl-offload': {
     title: (v) =>
       `Exchange${given(v.server, (server) => ` server ${server}`)} received the request for ${v.host ?? 'this host'} over plain HTTP, so it refused an https token.`,
@@ -92,6 +96,8 @@ export const rules = {
 
 /** What each step says, in English. */
 export const steps = {
+  ...trust.steps,
+  ...content.steps,
   'ask-for-this-host': (v) =>
     `In the program that signs in, ask for a token for ${given(v.host, (host) => `https://${host}/`) || 'the Exchange host'} in place of the other resource.`,
   'choose-mailbox-account':

@@ -1,9 +1,13 @@
 import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId } from '../../rule-texts.js';
+import * as content from './content/ja.js';
 import type { TokenStep } from './plans.js';
+import * as trust from './trust/ja.js';
 
 /** What broke and what it means, in Japanese. */
 export const rules = {
+  ...trust.rules,
+  ...content.rules,
   'ssl-offload': {
     title: (v) =>
       `Exchange ${given(v.server, (server) => `サーバー ${server} `)}は ${v.host ?? 'このホスト'} への要求を HTTP で受け取ったため、https のトークンを拒否しました。`,
@@ -96,6 +100,8 @@ export const rules = {
 
 /** What each step says, in Japanese. */
 export const steps = {
+  ...trust.steps,
+  ...content.steps,
   'ask-for-this-host': (v) =>
     `サインインするプログラムで、別のリソースではなく ${given(v.host, (host) => `https://${host}/`) || 'Exchange のホスト'} のトークンを要求してください。`,
   'choose-mailbox-account':

@@ -2,6 +2,8 @@ import * as commands from '../../commands.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import { connect, restart, type SharedStep, seeAuthServers } from '../every-family/plans.js';
 import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
+import { plans as content } from './content/plans.js';
+import { plans as trust } from './trust/plans.js';
 
 /** Steps of this family alone. */
 export type TokenStep =
@@ -45,6 +47,8 @@ function userFix(v: Values): readonly PlannedStep[] {
 
 /** What to do about each rule of this family. */
 export const plans = {
+  ...trust,
+  ...content,
   'ssl-offload': { fix: () => [step('re-encrypt'), step('see-offload', commands.seeOffload)], verify: restart },
   'audience-mismatch': {
     fix: audienceFix,

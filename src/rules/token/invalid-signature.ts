@@ -1,0 +1,42 @@
+import { issuerKindOf } from '../../knowledge/issuers.js';
+import type { FlowRule } from '../../types.js';
+import { known } from '../values.js';
+import type { Refusal } from './refusal.js';
+import { isServerToServer, vouching } from './token-kind.js';
+import { problemOf, verdictOf } from './verdict.js';
+
+/**
+ * Exchange could not check the token's signature: it does not know the key. We check none ourselves, since Microsoft
+ * puts a nonce into some headers which makes every outsider's check fail.
+ */
+export default {
+  id: 'invalid-signature',
+  scope: 'flow',
+  needs: ['response-headers'],
+  references: [
+    'https://learn.microsoft.com/exchange/troubleshoot/calendars/resolve-free-busy-errors',
+    'https://learn.microsoft.com/powershell/module/exchange/set-authserver',
+  ],
+  applies: (flow) => flow.outcome === 'refused',
+  check(flow) {
+    const verdict = verdictOf(flow, 'invalid-signature');
+    if (!verdict) return undefined;
+    const { refusal } = verdict;
+    const { token, observation } = refusal;
+    const values = known({
+      kind: kindOf(refusal, flow.service.online),
+      issuer: token && vouching(token).issuer,
+      host: flow.service.host,
+      server: observation.server?.frontEnd,
+    });
+    return problemOf(verdict, values);
+  },
+} satisfies FlowRule;
+
+function kindOf({ meaning, token }: Refusal, online: boolean): string {
+  if (meaning?.kind !== undefined) return meaning.kind;
+  if (online) return 'online';
+  if (!token) return 'unknown';
+  if (isServerToServer(token)) return 's2s';
+  return issuerKindOf(token.issuer) === 'adfs' ? 'adfs' : 'user';
+}
