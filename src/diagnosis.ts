@@ -90,7 +90,7 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
     add(raw) {
       const observation = keep === 'judged' ? judgedOf(raw, door) : observe(withBodiesRead(door.admit(raw)));
       if (observation === undefined) {
-        dropped.addOther();
+        dropped.addOther(raw);
         return undefined;
       }
       const { transaction } = observation;
@@ -127,7 +127,7 @@ function makeReport(flows: readonly Flow[], context: RuleContext, sources: reado
     sources,
     capture: { transactions, exchange, signIn, limits },
     flows: flows.map(flowReport),
-    ...judge(flows, rules, context),
+    ...judge(flows, rules, { ...context, ...(sources.length > 0 && { sources }) }),
     tokens: pasted.flatMap(({ observations }) => observations.flatMap(({ token }) => token ?? [])),
     ...(context.expect && { expect: context.expect }),
   };

@@ -61,7 +61,9 @@ describe('captures', () => {
     const saved = writeHar(first.transactions, creator);
     const second = await diagnose(Buffer.from(saved), name, expectation);
 
-    expect(second.report.findings.map(content)).toEqual(first.report.findings.map(content));
+    // What a file lost is said of that file: the saved one is whole.
+    const ofTraffic = first.report.findings.filter(({ rule }) => rule !== 'capture-incomplete');
+    expect(second.report.findings.map(content)).toEqual(ofTraffic.map(content));
     expect(second.report.unknown).toEqual(first.report.unknown);
     expect(writeHar(second.transactions, creator)).toBe(saved);
   });

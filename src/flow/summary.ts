@@ -1,4 +1,4 @@
-import type { Observation, Summary, SummaryRow } from '../types.js';
+import type { Observation, RawTransaction, Summary, SummaryRow } from '../types.js';
 import { type Answer, answerOf, exchangeBearerChallenge } from './answer.js';
 import { isRelevant } from './flows.js';
 
@@ -9,7 +9,7 @@ const rowLimit = 500;
 export interface SummaryCounter {
   readonly add: (observation: Observation) => void;
   /** Counts a transaction that is not about Exchange or a sign-in. */
-  readonly addOther: () => void;
+  readonly addOther: (raw: RawTransaction) => void;
   readonly read: () => Summary;
   /** An independent counter which starts with what this one has. */
   readonly copy: () => SummaryCounter;
@@ -24,11 +24,16 @@ export function createSummary(before?: Summary): SummaryCounter {
     transactions: before?.transactions ?? 0,
     exchange: before?.exchange ?? 0,
     signIn: before?.signIn ?? 0,
+    tunnels: before?.tunnels ?? 0,
   };
   const read = () => ({ ...totals, rows: [...rows.values()].sort(byPlace) });
   return {
     add(observation) {
       totals.transactions += 1;
+      if (isTunnel(observation.transaction)) {
+        totals.tunnels += 1;
+        return;
+      }
       if (!isRelevant(observation)) return;
       if (observation.service.kind === 'sign-in' || observation.entraErrors.length > 0) totals.signIn += 1;
       else if (observation.service.kind === 'exchange' || observation.server?.exchange) {
@@ -36,12 +41,20 @@ export function createSummary(before?: Summary): SummaryCounter {
         count(rows, observation);
       }
     },
-    addOther() {
+    addOther(raw) {
       totals.transactions += 1;
+      if (isTunnel(raw)) totals.tunnels += 1;
     },
     read,
     copy: () => createSummary(read()),
   };
+}
+
+// A paste shows the tunnel that its one request went through; a live run decrypts what it is asked to.
+function isTunnel({ source, request, response, failure }: RawTransaction): boolean {
+  if (request?.method.toUpperCase() !== 'CONNECT' || failure || source === 'text' || source === 'live') return false;
+  const { status = 200 } = response ?? {};
+  return status >= 200 && status < 300;
 }
 
 const columns = {

@@ -40,12 +40,13 @@ export function judge(flows: readonly Flow[], rules: readonly Rule[], context: R
   const sound = rules.map((rule) => withoutCrash(rule, crashed));
   const informed = withPastedSuccess(context, flows);
   for (const flow of flows) judgeFlow(flow, sound, informed, findings, unknown);
+  const missed = listOf(unknown);
   for (const rule of sound) {
-    if (rule.scope === 'capture') judgeCapture(rule, flows, informed, findings, unknown);
+    if (rule.scope === 'capture') judgeCapture(rule, flows, { ...informed, unknown: missed }, findings, unknown);
   }
   return {
     findings: inOrder([...findings.values()].map(findingOf), rules),
-    unknown: [...unknown.values()].map(({ flows: ids, ...missed }) => ({ ...missed, flows: [...ids] })),
+    unknown: listOf(unknown),
     crashed: [...crashed.values()],
   };
 }
@@ -65,6 +66,10 @@ function withoutCrash<Judging extends Rule>(rule: Judging, crashed: Map<RuleId, 
   const applies = guarded(rule.applies as (...args: unknown[]) => boolean, false);
   const check = guarded(rule.check as (...args: unknown[]) => Problem | undefined, undefined);
   return { ...rule, applies, check };
+}
+
+function listOf(unknown: ReadonlyMap<string, Missed>): Unknown[] {
+  return [...unknown.values()].map(({ flows: ids, ...missed }) => ({ ...missed, flows: [...ids] }));
 }
 
 interface Missed extends Omit<Unknown, 'flows'> {

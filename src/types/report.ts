@@ -37,6 +37,10 @@ export interface RuleContext {
   readonly summary: Summary;
   /** Of pasted text: the last token that was issued or taken, in the order of the page. */
   readonly pastedSuccess?: Observation;
+  /** What was read, input by input; missing as long as traffic goes on. */
+  readonly sources?: readonly SourceReport[];
+  /** For rules about the whole capture: what the rules about flows could not know. */
+  readonly unknown?: readonly Unknown[];
 }
 
 /** One line of the bounded server × virtual directory table. */
@@ -59,8 +63,10 @@ export interface Summary {
   readonly transactions: number;
   /** Of Exchange. */
   readonly exchange: number;
-  /** Of sign-in hosts, and those of Exchange that carry a sign-in's error. What other sites say of one is not looked at. */
+  /** Of sign-in hosts, without tunnels to them, and those of Exchange that carry a sign-in's error. What other sites say of one is not looked at. */
   readonly signIn: number;
+  /** CONNECT tunnels of a saved capture that were opened; nobody can look into one that is not decrypted. */
+  readonly tunnels: number;
   readonly rows: readonly SummaryRow[];
 }
 

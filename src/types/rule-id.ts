@@ -50,7 +50,13 @@ type TokenRuleId =
 type ClientRuleId = 'bearer-not-attempted' | 'signed-in-without-bearer';
 
 /** What a capture can show. */
-type CaptureRuleId = 'nothing-to-diagnose';
+type CaptureRuleId =
+  | 'sign-in-not-visible'
+  | 'capture-incomplete'
+  | 'capture-not-decrypted'
+  | 'capture-sanitised'
+  | 'capture-bodies-missing'
+  | 'nothing-to-diagnose';
 
 /** What ends, and what is too old. */
 type LifeCycleRuleId = 'exchange-build-too-old' | 'exchange-out-of-support' | 'ews-retirement';

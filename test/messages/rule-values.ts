@@ -5,6 +5,11 @@ const user = 'kaz@contoso.com';
 
 /** Every rule's values, filled, once for each of its kinds. */
 export const ruleValues: Record<RuleId, readonly Values[]> = {
+  'sign-in-not-visible': ['refused', 'no-token'].map((kind) => ({ kind, host, user })),
+  'capture-incomplete': ['cut', 'damaged'].map((kind) => ({ kind, read: '41', lost: '3' })),
+  'capture-not-decrypted': [{ tunnels: '40', transactions: '43' }],
+  'capture-sanitised': ['har', 'netlog', 'other'].map((kind) => ({ kind, host, virtualDirectory: '/EWS', flows: '2' })),
+  'capture-bodies-missing': [{ host, flows: '1' }],
   'exchange-build-too-old': [
     {
       kind: 'hma',
@@ -93,15 +98,17 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     virtualDirectory: '/mapi',
     host,
   })),
-  'missing-permission': ['none', 'scope', 'linked-account', 'required', 'operation', 'mailbox', 'other'].map((kind) => ({
-    kind,
-    required: 'user_impersonation',
-    granted: 'Mail.Read',
-    application: 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
-    user,
-    virtualDirectory: '/mapi',
-    host,
-  })),
+  'missing-permission': ['none', 'scope', 'linked-account', 'required', 'operation', 'mailbox', 'other'].map(
+    (kind) => ({
+      kind,
+      required: 'user_impersonation',
+      granted: 'Mail.Read',
+      application: 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
+      user,
+      virtualDirectory: '/mapi',
+      host,
+    }),
+  ),
   'token-not-yet-valid': [
     {
       validFrom: '2024-05-01T09:00:00.000Z',

@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { DiagnosisOptions } from '../../src/diagnosis.js';
 import { flowsOf, isRelevant } from '../../src/flow/flows.js';
 import { createSummary } from '../../src/flow/summary.js';
-import type { Finding, Flow, Part, Report, Rule, RuleContext, Severity } from '../../src/types.js';
+import type { Finding, Flow, Part, Report, Rule, RuleContext, Severity, SourceReport } from '../../src/types.js';
 import { diagnose, type Exchange, observations, start, traffic } from './traffic.js';
 
 type Options = Pick<DiagnosisOptions, 'expect'> & {
   /** Seconds after `start` at which the report is made; by default long after the traffic. */
   readonly asOf?: number;
+  /** What was read of the capture, where a rule speaks of that. */
+  readonly sources?: readonly Partial<SourceReport>[];
 };
 type Row<E> = readonly [what: string, exchanges: readonly Exchange[], expectation: E, options?: Options];
 type Rows<E> = readonly [Row<E>, ...Row<E>[]];
@@ -95,7 +97,7 @@ function findingsOf({ id }: Rule, { findings }: Report): Finding[] {
 }
 
 function reportOf(exchanges: readonly Exchange[], options: Options = {}): Report {
-  return diagnose(exchanges, optionsOf(options), timeOf(options));
+  return diagnose(exchanges, optionsOf(options), timeOf(options), sourcesOf(options));
 }
 
 function appliesTo(rule: Rule, exchanges: readonly Exchange[], options: Options = {}): boolean {
@@ -103,12 +105,17 @@ function appliesTo(rule: Rule, exchanges: readonly Exchange[], options: Options 
   const flows: Flow[] = flowsOf(all.filter(isRelevant));
   const counter = createSummary();
   for (const observation of all) counter.add(observation);
-  const context: RuleContext = { ...optionsOf(options), asOf: timeOf(options), summary: counter.read() };
+  const known = { ...optionsOf(options), sources: sourcesOf(options), asOf: timeOf(options) };
+  const context: RuleContext = { ...known, summary: counter.read() };
   return rule.scope === 'flow' ? flows.some((flow) => rule.applies(flow, context)) : rule.applies(flows, context);
 }
 
 function optionsOf({ expect: wanted }: Options): DiagnosisOptions {
   return wanted ? { expect: wanted } : {};
+}
+
+function sourcesOf({ sources = [] }: Options): SourceReport[] {
+  return sources.map((own) => ({ name: 'capture', format: 'har', read: 1, skipped: 0, limits: [], ...own }));
 }
 
 function timeOf({ asOf }: Options): number {

@@ -173,11 +173,12 @@ export function diagnose(
   exchanges: readonly Exchange[],
   options: DiagnosisOptions = {},
   asOf = Number.POSITIVE_INFINITY,
+  sources: readonly SourceReport[] = [],
 ): Report {
   const diagnosis = createDiagnosis(options);
   for (const raw of traffic(...exchanges)) diagnosis.add(raw);
   diagnosis.advance(asOf);
-  return sound(diagnosis.report());
+  return sound(diagnosis.report({ sources }));
 }
 
 /** The same report; an error when a rule threw, which no traffic may bring about. */
