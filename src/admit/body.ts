@@ -1,3 +1,4 @@
+import { payloadStatus } from '../parse/mapi.js';
 import type { SourceKind } from '../types.js';
 import { redactHeaderLines } from './head.js';
 import { redactJsonBody } from './json-body.js';
@@ -56,8 +57,11 @@ function isPage(start: string, type: string): boolean {
   return type.includes('html') || /<(?:!doctype html|html|head|body|script|title|form|input)\b/i.test(start);
 }
 
-// The meta-tags and the headers behind them, up to the empty line; the payload is mail.
+// The meta-tags and the headers behind them, up to the empty line; the payload is mail, but for the status it begins with.
 function redactMapi(redaction: Redaction, text: string): string {
   const head = /^\s*(?:(?:PROCESSING|PENDING|DONE)\r?\n|[\w-]{1,64}:[^\r\n]*\r?\n)*(?:\r?\n)?/.exec(text)?.[0] ?? '';
-  return redactHeaderLines(redaction, head) + redaction.cut('body', text.slice(head.length));
+  const payload = text.slice(head.length);
+  const status = isPlaceholder(payload) ? undefined : payloadStatus(payload);
+  const notes = status === undefined ? [] : [`status.${status}`];
+  return redactHeaderLines(redaction, head) + redaction.cut('body', payload, notes);
 }

@@ -17,7 +17,7 @@ export interface Ledger {
 // The grammar allows nine digits; what comes from outside must leave room to count on.
 const highestForeignOrdinal = 900_000_000;
 const ours =
-  /^REDACTED-[a-z]+-(?:900000000|[0-8]\d{8}|\d{1,8})-\d{1,9}(?:-(?:type[123]|kerberos|unknown|cb\.(?:present|zero|absent|unknown)))*$/;
+  /^REDACTED-[a-z]+-(?:900000000|[0-8]\d{8}|\d{1,8})-\d{1,9}(?:-(?:type[123]|kerberos|unknown|cb\.(?:present|zero|absent|unknown)|status\.(?:unknown|[\da-f]{8})))*$/;
 const inText = /REDACTED-([a-z]+)-(\d{1,9})-\d/g;
 
 /** Is the whole text a placeholder that this tool could have written? Free words in the notes are refused. */

@@ -1,5 +1,7 @@
+import { connectErrors } from '../knowledge/response-codes.js';
 import type { Body, MapiAnswer } from '../types.js';
 import { createMemo } from './memo.js';
+import { parsePlaceholder } from './placeholder.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';
 
 const metaTags = ['PROCESSING', 'PENDING', 'DONE'];
@@ -53,22 +55,40 @@ function mailboxOf(url: string | undefined): string | undefined {
   return mailboxes(name, () => name); // a part of a string keeps the whole of it in memory
 }
 
-/** Lines inside the body are short; the payload begins before this unit or is not looked at. */
+/** Lines inside the body are short; the payload begins before this unit or is not looked at. UTF-16 units. */
 const payloadWithin = 4096;
 
-// StatusCode and ErrorCode, four bytes each ([MS-OXCMAPIHTTP] 2.2.4.1.2, 2.2.4.1.3). As text a zero is still a zero.
-function connectCodeOf(text: string): number | 'unreadable' | undefined {
+function connectCodeOf(text: string): number | 'unknown' | undefined {
   const end = text.slice(0, payloadWithin).indexOf('\r\n\r\n');
-  const payload = end < 0 ? '' : text.slice(end + 4, end + 12);
-  if (payload.length < 8) return undefined;
-  return wordOf(payload.slice(0, 4)) || wordOf(payload.slice(4));
+  const notes = end < 0 ? [] : (parsePlaceholder(text.slice(end + 4).trim())?.notes ?? []);
+  const note = notes.find((one) => one.startsWith('status.'))?.slice('status.'.length);
+  if (note === undefined) return undefined;
+  return note === 'unknown' ? 'unknown' : Number.parseInt(note, 16);
 }
 
-// Little-endian. What is no byte was one above 0x7f, or several.
-function wordOf(units: string): number | 'unreadable' {
-  const codes = [...units].map((unit) => unit.codePointAt(0) ?? 0);
-  if (codes.some((code) => code > 0x7f)) return 'unreadable';
-  return codes.reduceRight((word, code) => word * 256 + code, 0);
+/**
+ * What a payload of MAPI/HTTP says of its request before anything else: StatusCode and ErrorCode, four bytes each. The
+ * one that is not 0, as eight digits, where it is a known one; else `unknown`. Undefined when both are 0, or when it is
+ * too short.
+ *
+ * @see [MS-OXCMAPIHTTP] 2.2.4.1.2, 2.2.4.1.3
+ */
+export function payloadStatus(payload: string): string | undefined {
+  if (payload.length < 8) return undefined;
+  const words = [payload.slice(0, 4), payload.slice(4, 8)];
+  const word = words.find((units) => units !== '\0\0\0\0');
+  if (word === undefined) return undefined;
+  const fitting = connectErrors.filter(({ code }) => isWord(word, code));
+  return fitting.length === 1 ? (fitting[0]?.code ?? 0).toString(16).padStart(8, '0') : 'unknown';
+}
+
+// Little-endian. A byte above 0x7f may have become a replacement character when the body was read as text.
+function isWord(units: string, code: number): boolean {
+  return [0, 1, 2, 3].every((index) => {
+    const byte = Math.floor(code / 256 ** index) % 256;
+    const unit = units.charCodeAt(index);
+    return unit === byte || (byte > 0x7f && unit === 0xfffd);
+  });
 }
 
 function isMapiType(type: string | undefined): boolean {

@@ -1,7 +1,7 @@
 /**
  * What stands where a secret stood: `REDACTED-<kind>-<ordinal>-<length>[-<note>…]`. It is a grammar, so that a redacted
  * capture can be read again: equal secrets of a run have equal ordinals, a placeholder is never redacted again, and
- * notes carry the facts that were read from the secret before it was cut (`type3`, `cb.zero`). Only unreserved
+ * notes carry the facts that were read from the secret before it was cut (`type3`, `cb.zero`, `status.000003eb`). Only unreserved
  * URL characters, so that it stands unescaped in URLs, JSON, cookies and JWT signatures. There is no hash in it: a
  * hash of a password or of a mail address can be guessed at. Of a password nothing is kept, not even its length.
  */

@@ -8,7 +8,14 @@ const quoteLimit = 1000;
 /** The header lines that may be quoted, lower case: of all others nothing is kept where memory has to be spared. */
 export const quotedHeaders = {
   request: ['authorization', 'accept-auth'],
-  response: ['www-authenticate', 'x-ms-diagnostics', 'x-caserrorcode', 'x-owa-version', 'x-serverapplication'],
+  response: [
+    'www-authenticate',
+    'x-ms-diagnostics',
+    'x-caserrorcode',
+    'x-owa-version',
+    'x-serverapplication',
+    'x-responsecode',
+  ],
 } as const;
 
 type QuotedRequestHeader = (typeof quotedHeaders.request)[number];

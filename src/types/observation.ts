@@ -231,10 +231,10 @@ export interface MapiAnswer {
   /** Of the body's own headers when they are there, else of the HTTP head. */
   readonly responseCode?: number;
   /**
-   * Of an answered Connect: StatusCode of the body or, where that is 0, ErrorCode; `unreadable` when it is not 0 and its
-   * bytes were lost as text. Missing when the body does not show it.
+   * Of an answered Connect that failed: StatusCode of the body or, where that is 0, ErrorCode; `unknown` for one that is
+   * not known. Missing when it is 0 or not seen.
    */
-  readonly connectCode?: number | 'unreadable';
+  readonly connectCode?: number | 'unknown';
   /** The body says in words that MAPI is switched off. */
   readonly protocolDisabled?: true;
   /** The mailbox that was asked for, and whether for it or for the address book: `emsmdb <MailboxId>`, lower case. */

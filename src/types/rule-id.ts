@@ -7,6 +7,7 @@ export type RuleId =
   | ChallengeRuleId
   | SignInRuleId
   | TokenRuleId
+  | MailboxRuleId
   | ClientRuleId
   | CaptureRuleId
   | LifeCycleRuleId;
@@ -45,6 +46,9 @@ type TokenRuleId =
   | 'exchange-internal-error'
   | 'claims-challenge-unanswered'
   | 'token-refused';
+
+/** What comes after the token. */
+type MailboxRuleId = 'protocol-disabled' | 'mapi-error';
 
 /** What the client does. */
 type ClientRuleId = 'bearer-not-attempted' | 'signed-in-without-bearer';

@@ -195,5 +195,22 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     virtualDirectory: '/mapi',
     server: 'EX01',
   })),
+  'protocol-disabled': ['mapi', 'eas', 'ews'].map((protocol) => ({
+    protocol,
+    host,
+    virtualDirectory: '/mapi',
+    user,
+    server: 'EX01',
+  })),
+  'mapi-error': ['access', 'context', 'moving', 'client', 'request', 'unknown'].map((kind) => ({
+    kind,
+    code: '11',
+    name: 'No Privilege',
+    request: 'connect',
+    host,
+    user,
+    server: 'EX01',
+    backEnd: 'ex02.contoso.local',
+  })),
   'nothing-to-diagnose': [{ transactions: '3' }],
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMapi as parseMapiHead } from '../../src/parse/mapi.js';
+import { parseMapi as parseMapiHead, payloadStatus } from '../../src/parse/mapi.js';
 import { readResponseHead } from '../../src/parse/read-head.js';
 import type { Body } from '../../src/types.js';
 import { expectLinear, nastyRuns } from './linear.js';
@@ -36,25 +36,28 @@ describe('parseMapi', () => {
     expect(parseMapi(head('X-ResponseCode: 0'), body('X-ResponseCode: 5\r\n'))?.responseCode).toBe(0);
   });
 
-  const connect = (...bytes: number[]) =>
-    parseMapi(
-      head('X-RequestType: Connect', 'X-ResponseCode: 0'),
-      body(`PROCESSING\r\nDONE\r\nX-ResponseCode: 0\r\n\r\n${String.fromCharCode(...bytes)}rest`),
-    )?.connectCode;
-
-  it.each<[string, number[], number | 'unreadable' | undefined]>([
-    ['success', [0, 0, 0, 0, 0, 0, 0, 0], 0],
-    ['StatusCode', [0x6c, 0x09, 0, 0, 0, 0, 0, 0], 0x96c],
-    ['ErrorCode', [0, 0, 0, 0, 0x70, 0x09, 0, 0], 0x970],
-    ['bytes that were lost', [0, 0, 0, 0, 0xfffd, 3, 0, 0], 'unreadable'],
-    ['too short', [0, 0], undefined],
-  ])('reads what Connect says in its body: %s', (_what, bytes, expected) => {
-    expect(connect(...bytes)).toBe(expected);
+  it.each<[string, number[], string | undefined]>([
+    ['success', [0, 0, 0, 0, 0, 0, 0, 0], undefined],
+    ['StatusCode', [0x6c, 0x09, 0, 0, 0, 0, 0, 0], '0000096c'],
+    ['ErrorCode', [0, 0, 0, 0, 0xd8, 0x07, 0, 0], '000007d8'],
+    ['a byte that was lost', [0x05, 0, 0x07, 0xfffd, 0, 0, 0, 0], '80070005'],
+    ['a byte that was lost, and two that it may have been', [0xfffd, 0x03, 0, 0, 0, 0, 0, 0], 'unknown'],
+    ['another number', [0x68, 0x75, 0x6e, 0x74, 0, 0, 0, 0], 'unknown'],
+    ['too short', [0x6c, 0x09], undefined],
+  ])('reads the status that a payload begins with: %s', (_what, bytes, expected) => {
+    expect(payloadStatus(String.fromCharCode(...bytes))).toBe(expected);
   });
 
-  it('reads no body of other requests as one of Connect', () => {
-    const text = 'DONE\r\nX-ResponseCode: 0\r\n\r\n\x01\x02\x03\x04\x05\x06\x07\x08';
-    expect(parseMapi(head('X-RequestType: Execute'), body(text))).not.toHaveProperty('connectCode');
+  it('knows what Connect said of its payload that was cut', () => {
+    const read = (note: string, type = 'Connect') =>
+      parseMapi(
+        head(`X-RequestType: ${type}`, 'X-ResponseCode: 0'),
+        body(`DONE\r\nX-ResponseCode: 0\r\n\r\nREDACTED-body-1-24${note}`),
+      )?.connectCode;
+    expect(read('')).toBeUndefined();
+    expect(read('-status.000007d8')).toBe(0x7d8);
+    expect(read('-status.unknown')).toBe('unknown');
+    expect(read('-status.000007d8', 'Execute')).toBeUndefined();
   });
 
   it('names the mailbox and where it was asked for', () => {

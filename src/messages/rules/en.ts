@@ -3,6 +3,7 @@ import * as challenge from './challenge/en.js';
 import * as client from './client/en.js';
 import * as everyFamily from './every-family/en.js';
 import * as lifeCycle from './life-cycle/en.js';
+import * as mailbox from './mailbox/en.js';
 import * as signIn from './sign-in/en.js';
 import * as token from './token/en.js';
 import * as transport from './transport/en.js';
@@ -13,6 +14,7 @@ export const rules = {
   ...challenge.rules,
   ...signIn.rules,
   ...token.rules,
+  ...mailbox.rules,
   ...transport.rules,
   ...capture.rules,
   ...lifeCycle.rules,
@@ -25,6 +27,7 @@ export const steps = {
   ...challenge.steps,
   ...signIn.steps,
   ...token.steps,
+  ...mailbox.steps,
   ...transport.steps,
   ...capture.steps,
   ...lifeCycle.steps,

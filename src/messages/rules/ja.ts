@@ -3,6 +3,7 @@ import * as challenge from './challenge/ja.js';
 import * as client from './client/ja.js';
 import * as everyFamily from './every-family/ja.js';
 import * as lifeCycle from './life-cycle/ja.js';
+import * as mailbox from './mailbox/ja.js';
 import * as signIn from './sign-in/ja.js';
 import * as token from './token/ja.js';
 import * as transport from './transport/ja.js';
@@ -13,6 +14,7 @@ export const rules = {
   ...challenge.rules,
   ...signIn.rules,
   ...token.rules,
+  ...mailbox.rules,
   ...transport.rules,
   ...capture.rules,
   ...lifeCycle.rules,
@@ -25,6 +27,7 @@ export const steps = {
   ...challenge.steps,
   ...signIn.steps,
   ...token.steps,
+  ...mailbox.steps,
   ...transport.steps,
   ...capture.steps,
   ...lifeCycle.steps,

@@ -3,6 +3,7 @@ import { plans as capture } from './capture/plans.js';
 import { plans as challenge } from './challenge/plans.js';
 import { plans as client } from './client/plans.js';
 import { plans as lifeCycle } from './life-cycle/plans.js';
+import { plans as mailbox } from './mailbox/plans.js';
 import type { Plan } from './plan.js';
 import { plans as signIn } from './sign-in/plans.js';
 import { plans as token } from './token/plans.js';
@@ -14,6 +15,7 @@ export const plans: Readonly<Record<RuleId, Plan>> = {
   ...challenge,
   ...signIn,
   ...token,
+  ...mailbox,
   ...transport,
   ...capture,
   ...lifeCycle,

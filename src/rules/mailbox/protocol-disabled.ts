@@ -1,0 +1,67 @@
+import { answerOf, exchangeDiagnostics } from '../../flow/answer.js';
+import type { Confidence, Evidence, Flow, FlowRule, Observation } from '../../types.js';
+import { proof, quoteAuthorization, quoteStatus } from '../evidence.js';
+import { known } from '../values.js';
+import { mailboxFailureOf, quoteMailboxFailure } from './mailbox-failure.js';
+
+/** The sign-in is good; the protocol is switched off for this mailbox. */
+export default {
+  id: 'protocol-disabled',
+  scope: 'flow',
+  needs: ['response-headers'],
+  references: [
+    'https://learn.microsoft.com/exchange/clients/mapi-over-http/configure-mapi-over-http',
+    'https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-ashttp/',
+    'https://learn.microsoft.com/powershell/module/exchange/set-casmailbox',
+  ],
+  applies: (flow) => mailboxFailureOf(flow) !== undefined || isForbidden(flow.observations.at(-1), true),
+  check(flow) {
+    const said = switchedOff(flow);
+    if (!said) return undefined;
+    const { observation, protocol, quote, confidence } = said;
+    const { host, virtualDirectory } = flow.service;
+    const user = flow.client.user ?? userOf(observation);
+    const values = known({ protocol, host, virtualDirectory, user, server: observation.server?.frontEnd });
+    return {
+      severity: protocol === 'ews' ? 'warning' : 'error',
+      confidence,
+      values,
+      evidence: proof(quote, quoteAuthorization(observation)),
+    };
+  },
+} satisfies FlowRule;
+
+interface SwitchedOff {
+  readonly observation: Observation;
+  readonly protocol: 'mapi' | 'eas' | 'ews';
+  readonly quote: Evidence | undefined;
+  readonly confidence: Confidence;
+}
+
+function switchedOff(flow: Flow): SwitchedOff | undefined {
+  const failure = mailboxFailureOf(flow);
+  if (failure?.kind === 'disabled') {
+    const { observation } = failure;
+    return { observation, protocol: 'mapi', quote: quoteMailboxFailure(failure), confidence: 'high' };
+  }
+  const last = flow.observations.findLast((observation) => answerOf(observation) === 'refusal');
+  if (flow.outcome !== 'refused' || !last || !isForbidden(last)) return undefined;
+  const protocol = last.service.protocol === 'eas' ? 'eas' : 'ews';
+  // ActiveSync's specification says so; of EWS it is one reason among several.
+  return { observation: last, protocol, quote: quoteStatus(last), confidence: protocol === 'eas' ? 'medium' : 'low' };
+}
+
+function userOf({ authorization }: Observation): string | undefined {
+  if (authorization.scheme === 'basic') return authorization.user;
+  return authorization.scheme === 'bearer' && !authorization.empty ? authorization.token.user : undefined;
+}
+
+// By Exchange itself, to somebody who is signed in, and without another reason. Devices and outbound proxies say 403
+// too; in Exchange Online EWS has reasons of its own.
+function isForbidden(observation: Observation | undefined, unseen = false): boolean {
+  if (observation?.transaction.response?.status !== 403 || answerOf(observation) !== 'refusal') return false;
+  const { protocol, online } = observation.service;
+  if (protocol !== 'eas' && !(protocol === 'ews' && !online)) return false;
+  if (unseen && observation.transaction.absent.includes('response-headers')) return true;
+  return observation.server?.exchange === true && exchangeDiagnostics(observation).length === 0;
+}
