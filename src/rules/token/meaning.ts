@@ -10,13 +10,19 @@ export interface Meaning {
   readonly confidence: Confidence;
 }
 
+// Where a console or a mail cuts lines, blanks are lost ("the userspecified by").
+const sentences = refusalReasons.map((row) => ({
+  row,
+  pattern: new RegExp(row.reason.source.replace(/ \??/g, ' ?'), 'i'),
+}));
+
 /**
  * Reads diagnostics by the category first, then by the reason, and by the number last: a number speaks only where there
  * is no word, since numbers have moved between builds. Within a category the reason chooses.
  */
 export function meaningOf(diagnostics: Diagnostics): Meaning {
   const { error_category: word, reason, code } = diagnostics;
-  const fitting = reason === undefined ? [] : refusalReasons.filter((row) => row.reason.test(reason));
+  const fitting = sentences.flatMap(({ row, pattern }) => (pattern.test(reason ?? '') ? [row] : []));
   const category = refusalCategories.find((row) => row.category === word);
   const sentence = category ? fitting.find((row) => isOf(row, category.category)) : fitting[0];
   const row = sentence ?? category;
