@@ -1,7 +1,7 @@
 import type { Rule } from '../types.js';
 import { captureRules } from './capture/index.js';
 import { challengeRules } from './challenge/index.js';
-import { clientRules } from './client/index.js';
+import { accountRules, clientRules } from './client/index.js';
 import { buildRules, lifeCycleRules } from './life-cycle/index.js';
 import { mailboxRules } from './mailbox/index.js';
 import { signInRules } from './sign-in/index.js';
@@ -18,6 +18,7 @@ export const rules: readonly Rule[] = [
   ...buildRules,
   ...challengeRules,
   ...signInRules,
+  ...accountRules,
   ...mailboxRules,
   ...tokenRules,
   ...fallbackRules,

@@ -51,7 +51,7 @@ type TokenRuleId =
 type MailboxRuleId = 'protocol-disabled' | 'mapi-error';
 
 /** What the client does. */
-type ClientRuleId = 'bearer-not-attempted' | 'signed-in-without-bearer';
+type ClientRuleId = 'wrong-account' | 'bearer-not-attempted' | 'signed-in-without-bearer';
 
 /** What a capture can show. */
 type CaptureRuleId =

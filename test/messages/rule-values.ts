@@ -145,6 +145,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     { kind: 'user', subject: user, host, server: 'EX01' },
     { kind: 'host', subject: host, host, server: 'EX01' },
   ],
+  'wrong-account': [{ user, identity: 'info@contoso.com', host, tenant: '11111111-2222-3333-4444-555555555555' }],
   'bearer-not-attempted': ['outlook-2010', 'outlook-2013', 'accept-auth', 'mac', 'unknown'].map((reason) => ({
     reason,
     client: 'Outlook',

@@ -1,6 +1,10 @@
 import type { Rule } from '../../types.js';
 import bearerNotAttempted from './bearer-not-attempted.js';
 import signedInWithoutBearer from './signed-in-without-bearer.js';
+import wrongAccount from './wrong-account.js';
+
+/** Whose token the client sends: it explains refusals that give no reason. */
+export const accountRules: readonly Rule[] = [wrongAccount];
 
 /** What the client does: rules in the order in which a sign-in breaks. */
 export const clientRules: readonly Rule[] = [bearerNotAttempted, signedInWithoutBearer];

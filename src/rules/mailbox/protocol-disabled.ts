@@ -1,6 +1,7 @@
 import { answerOf, exchangeDiagnostics } from '../../flow/answer.js';
 import type { Confidence, Evidence, Flow, FlowRule, Observation } from '../../types.js';
 import { proof, quoteAuthorization, quoteStatus } from '../evidence.js';
+import missingPermission from '../token/missing-permission.js';
 import { known } from '../values.js';
 import { mailboxFailureOf, quoteMailboxFailure } from './mailbox-failure.js';
 
@@ -17,7 +18,8 @@ export default {
   applies: (flow) => mailboxFailureOf(flow) !== undefined || isForbidden(flow.observations.at(-1), true),
   check(flow) {
     const said = switchedOff(flow);
-    if (!said) return undefined;
+    // A token that may not do this is refused in the same way.
+    if (!said || missingPermission.check(flow)) return undefined;
     const { observation, protocol, quote, confidence } = said;
     const { host, virtualDirectory } = flow.service;
     const user = flow.client.user ?? userOf(observation);

@@ -2,8 +2,9 @@ import rule from '../../../src/rules/mailbox/protocol-disabled.js';
 import { accepted, basic, easUrl, emptyBearer, ewsUrl, onlineUrl, refused } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { noSuchUser } from '../../support/sentences.js';
-import { type Exchange, exchangeHeaders } from '../../support/traffic.js';
+import { accessToken, type Exchange, exchangeHeaders } from '../../support/traffic.js';
 
+const forActiveSync = accessToken({ scp: 'EAS.AccessAsUser.All' });
 const forbidden: Exchange = { status: 403, headers: exchangeHeaders };
 const mapi = (code: number, own: Exchange = {}): Exchange =>
   accepted({ headers: [...exchangeHeaders, ['X-ResponseCode', String(code)]], ...own });
@@ -27,7 +28,7 @@ testRule(rule, {
     ],
     [
       'ActiveSync with a token',
-      [emptyBearer({ url: easUrl }), accepted({ url: easUrl, ...forbidden })],
+      [emptyBearer({ url: easUrl }), accepted({ url: easUrl, ...forbidden }, forActiveSync)],
       { confidence: 'medium', values: { protocol: 'eas', user: 'gregt@contoso.com' }, where: 'status', quote: '403' },
     ],
     [
@@ -41,7 +42,10 @@ testRule(rule, {
       { severity: 'warning', confidence: 'low', values: { protocol: 'ews' }, quote: '403' },
     ],
   ],
-  passes: [['a mailbox that may not be opened', [mapi(11)], ['mapi-error']]],
+  passes: [
+    ['a token that may not use ActiveSync', [accepted({ url: easUrl, ...forbidden })], ['missing-permission']],
+    ['a mailbox that may not be opened', [mapi(11)], ['mapi-error']],
+  ],
   skips: [
     ['a good mailbox', [emptyBearer(), mapi(0)], []],
     ['403 of a device', [basic(403, { url: easUrl, headers: [['Server', 'nginx']] })], []],

@@ -94,7 +94,7 @@ testRule(rule, {
   ],
   passes: [
     ['a wrong name in the token', [refused(hostNameInvalid)], ['audience-mismatch']],
-    ['no reason at all', [refusedSilently(identity('info@contoso.com'))], ['token-refused']],
+    ['no reason at all', [refusedSilently(identity('info@contoso.com'))], ['token-refused', 'wrong-account']],
     [
       'the same category for a mailbox that is too old',
       [refused([2000005, 'The mailbox version is not supported.', 'invalid_user'])],

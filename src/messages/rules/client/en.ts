@@ -6,6 +6,13 @@ const at = (v: Values, own = 'the server') => (v.host === undefined ? own : `${v
 
 /** What broke and what it means, in English. */
 export const rules = {
+  'wrong-account': {
+    title: (v) =>
+      `The token is for ${v.user ?? 'one account'}, but ${v.host ?? 'the server'} was asked for ${v.identity ?? 'another one'}, and it was refused.`,
+    meaning: (v) =>
+      `Windows or Office signed in with another account than the one of the mailbox, often without asking. For a shared mailbox two names are normal: then ${v.user ?? 'the account'} lacks the rights on it.`,
+    next: () => 'The sign-in log of Entra ID shows which account signed in to which application at that minute.',
+  },
   'bearer-not-attempted': {
     title: (v) => `${v.client ?? 'The client'} never tried modern authentication at ${at(v)}, and did not get in.`,
     meaning: (v) => {
@@ -31,6 +38,11 @@ export const rules = {
 
 /** What each step says, in English. */
 export const steps = {
+  'choose-account':
+    'In Outlook, under File, Office Account, sign out of the account that does not belong here; then start Outlook and choose the account of the mailbox.',
+  'see-account-rights': 'If it is a shared mailbox, see who may open it.',
+  'see-office-accounts': 'On the client, see which accounts Office knows.',
+  'see-windows-account': 'See which account Windows itself is joined and signed in with.',
   'clear-enable-adal': 'If EnableADAL is 0 there, remove it.',
   'mac-allow': 'If it is 1, allow modern authentication again and restart Outlook.',
   'mac-read': 'On the Mac, read the preference.',

@@ -6,6 +6,14 @@ const at = (v: Values) => (v.host === undefined ? 'サーバー' : `${v.host}${v
 
 /** What broke and what it means, in Japanese. */
 export const rules = {
+  'wrong-account': {
+    title: (v) =>
+      `トークンは ${v.user ?? '別のアカウント'} のものですが、${v.host ?? 'サーバー'} に要求されたのは ${v.identity ?? 'ほかのユーザー'} であり、拒否されました。`,
+    meaning: (v) =>
+      `Windows または Office が、メールボックスとは別のアカウントで、多くの場合は確認なしにサインインしています。共有メールボックスでは名前が異なるのは正常です。その場合は ${v.user ?? 'アカウント'} にアクセス許可がありません。`,
+    next: () =>
+      'Entra ID のサインイン ログで、その時刻にどのアカウントがどのアプリケーションにサインインしたかを確認できます。',
+  },
   'bearer-not-attempted': {
     title: (v) => `${v.client ?? 'クライアント'} は ${at(v)} で先進認証を一度も試みず、接続できませんでした。`,
     meaning: (v) => {
@@ -33,6 +41,11 @@ export const rules = {
 
 /** What each step says, in Japanese. */
 export const steps = {
+  'choose-account':
+    'Outlook の [ファイル] > [Office アカウント] で、関係のないアカウントからサインアウトしてください。その後 Outlook を起動し、メールボックスのアカウントを選択します。',
+  'see-account-rights': '共有メールボックスの場合は、誰が開けるかを確認します。',
+  'see-office-accounts': 'クライアントで、Office に登録されているアカウントを確認します。',
+  'see-windows-account': 'Windows 自体がどのアカウントで参加およびサインインしているかを確認します。',
   'clear-enable-adal': 'EnableADAL が 0 の場合は、削除してください。',
   'mac-allow': '1 の場合は先進認証を許可し、Outlook を再起動してください。',
   'mac-read': 'Mac で設定を確認します。',

@@ -2,16 +2,21 @@ import * as commands from '../../commands.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import { type SharedStep, seeOAuth } from '../every-family/plans.js';
 import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
+import * as own from './commands.js';
 
 /** Steps of this family alone. */
 export type ClientStep =
+  | 'choose-account'
   | 'clear-enable-adal'
   | 'mac-allow'
   | 'mac-read'
   | 'replace-client'
+  | 'see-account-rights'
   | 'see-connection-status'
   | 'see-identity-2013'
   | 'see-identity-2016'
+  | 'see-office-accounts'
+  | 'see-windows-account'
   | 'set-enable-adal'
   | 'set-identity-version';
 
@@ -39,6 +44,15 @@ function notAttemptedFix(v: Values): readonly PlannedStep[] {
 
 /** What to do about each rule of this family. */
 export const plans = {
+  'wrong-account': {
+    fix: (v) => [
+      step('see-office-accounts', own.seeOfficeAccounts),
+      step('see-windows-account', commands.seeJoin),
+      step('choose-account'),
+      step('see-account-rights', own.seeRights(v)),
+    ],
+    verify: () => [step('see-connection-status')],
+  },
   'bearer-not-attempted': { fix: notAttemptedFix, verify: () => [step('see-connection-status')] },
   'signed-in-without-bearer': {
     fix: (_, expect) =>

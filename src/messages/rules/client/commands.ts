@@ -1,0 +1,11 @@
+/** Commands of this family, free of language. Values from the wire enter by `powershell.ts`'s grammars alone. */
+
+import { commandValue } from '../../powershell.js';
+import type { Values } from '../../rule-texts.js';
+
+export const seeOfficeAccounts =
+  'reg query HKCU\\SOFTWARE\\Microsoft\\Office\\16.0\\Common\\Identity\\Identities /s /v EmailAddress';
+
+export function seeRights(v: Values): string {
+  return `Get-MailboxPermission -Identity ${commandValue('user', v.identity)} | Format-List User,AccessRights,Deny`;
+}
