@@ -62,8 +62,8 @@ const outages: ReadonlySet<number> = new Set([502, 503, 504]);
 const sizeLimits: ReadonlySet<number> = new Set([400, 413, 431, 494]);
 
 // Exchange that shows itself and is busy (503) says nothing of the sign-in; what it met behind it does.
-function isUnserved({ service, server, front, authorization }: Observation, status: number): boolean {
-  if (service.kind !== 'exchange') return false;
+function isUnserved({ service, server, front, authorization, transaction }: Observation, status: number): boolean {
+  if (service.kind !== 'exchange' || transaction.absent.includes('response-headers')) return false;
   if (front?.page !== undefined || front?.authCertificate) return true;
   if (status >= 500 && front?.failureContext !== undefined) return true;
   if (server?.exchange) return false;

@@ -15,6 +15,10 @@ export const quotedHeaders = {
     'x-owa-version',
     'x-serverapplication',
     'x-responsecode',
+    'server',
+    'content-type',
+    'x-failurecontext',
+    'x-backendhttpstatus',
   ],
 } as const;
 

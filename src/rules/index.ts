@@ -2,6 +2,7 @@ import type { Rule } from '../types.js';
 import { captureRules } from './capture/index.js';
 import { challengeRules } from './challenge/index.js';
 import { accountRules, clientRules } from './client/index.js';
+import { deviceRules } from './device/index.js';
 import { buildRules, lifeCycleRules } from './life-cycle/index.js';
 import { mailboxRules } from './mailbox/index.js';
 import { signInRules } from './sign-in/index.js';
@@ -15,6 +16,7 @@ import { fallbackRules, transportRules } from './transport/index.js';
  */
 export const rules: readonly Rule[] = [
   ...transportRules,
+  ...deviceRules,
   ...buildRules,
   ...challengeRules,
   ...signInRules,

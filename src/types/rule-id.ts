@@ -4,6 +4,7 @@
  */
 export type RuleId =
   | TransportRuleId
+  | DeviceRuleId
   | ChallengeRuleId
   | SignInRuleId
   | TokenRuleId
@@ -19,6 +20,17 @@ type TransportRuleId =
   | 'connection-failed'
   | 'extended-protection-conflict'
   | 'ntlm-loop';
+
+/** What stands in front of Exchange, and behind its front end. */
+type DeviceRuleId =
+  | 'front-end-unavailable'
+  | 'autodiscover-misdirected'
+  | 'pre-authentication-device'
+  | 'device-answered'
+  | 'token-too-large-for-device'
+  | 'authorization-header-stripped'
+  | 'back-end-refused'
+  | 'auth-certificate-expired';
 
 /** What Exchange offers. */
 type ChallengeRuleId =

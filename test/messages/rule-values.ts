@@ -196,6 +196,43 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     virtualDirectory: '/mapi',
     server: 'EX01',
   })),
+  'front-end-unavailable': ['http-sys', 'gateway', 'online'].map((kind) => ({
+    kind,
+    status: '503',
+    host,
+    virtualDirectory: '/mapi',
+    device: 'F5 BIG-IP',
+  })),
+  'autodiscover-misdirected': ['page', 'password'].map((kind) => ({ kind, host, device: 'nginx', offered: 'Basic' })),
+  'pre-authentication-device': ['redirect', 'page'].map((kind) => ({
+    kind,
+    location: 'https://fs.contoso.com/adfs/ls/',
+    host,
+    virtualDirectory: '/EWS',
+    device: 'AD FS',
+  })),
+  'device-answered': ['no-challenge', 'foreign', 'blocked'].map((kind) => ({
+    kind,
+    host,
+    virtualDirectory: '/mapi',
+    device: 'FortiWeb',
+    offered: 'Basic',
+  })),
+  'token-too-large-for-device': [
+    { host, virtualDirectory: '/mapi', status: '431', length: '9120', device: 'F5 BIG-IP' },
+  ],
+  'authorization-header-stripped': [{ host, virtualDirectory: '/mapi', server: 'EX01', device: 'F5 BIG-IP' }],
+  'back-end-refused': [
+    {
+      status: '401',
+      host,
+      virtualDirectory: '/mapi',
+      server: 'EX01',
+      backEnd: 'ex02.contoso.com',
+      correlation: '99999999-2222-3333-4444-555555555555',
+    },
+  ],
+  'auth-certificate-expired': [{ host, virtualDirectory: '/owa', server: 'EX01' }],
   'protocol-disabled': ['mapi', 'eas', 'ews'].map((protocol) => ({
     protocol,
     host,

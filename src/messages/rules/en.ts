@@ -1,6 +1,7 @@
 import * as capture from './capture/en.js';
 import * as challenge from './challenge/en.js';
 import * as client from './client/en.js';
+import * as device from './device/en.js';
 import * as everyFamily from './every-family/en.js';
 import * as lifeCycle from './life-cycle/en.js';
 import * as mailbox from './mailbox/en.js';
@@ -11,6 +12,7 @@ import * as transport from './transport/en.js';
 /** Every rule's sentences in English. */
 export const rules = {
   ...client.rules,
+  ...device.rules,
   ...challenge.rules,
   ...signIn.rules,
   ...token.rules,
@@ -24,6 +26,7 @@ export const rules = {
 export const steps = {
   ...everyFamily.steps,
   ...client.steps,
+  ...device.steps,
   ...challenge.steps,
   ...signIn.steps,
   ...token.steps,
