@@ -31,7 +31,7 @@ export function serverSignsOf(
       exchangeHeaders.some((name) => head.first(name) !== undefined) ||
       /^exchange\//i.test(application ?? '') ||
       challenges.some(({ bearer }) => bearer?.client_id?.toLowerCase() === exchangeApplication) ||
-      diagnostics.some(({ dialect }) => dialect === 'exchange'),
+      diagnostics.some(({ dialect }) => dialect === 'exchange' || dialect === 'exchange-json'),
   };
   set(signs, 'frontEnd', firstOf(head.first('x-feserver')));
   set(signs, 'backEnd', firstOf(backEndOf(head)));

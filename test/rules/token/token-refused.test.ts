@@ -98,7 +98,11 @@ testRule(rule, {
       [refusedSilently({}, accessToken({ exp: start / 1000 - 3600 }))],
       ['expired-token'],
     ],
-    ['no sign of Exchange: a device may have answered', [{ ...refusedSilently(), headers: [['Server', 'BigIP']] }], []],
+    [
+      'no sign of Exchange: a device may have answered',
+      [{ ...refusedSilently(), headers: [['Server', 'BigIP']] }],
+      ['device-answered'],
+    ],
     ['Negotiate refused: no token was sent', [negotiate(401)], []],
     [
       'the blog API of somebody, on a host that the user named',
