@@ -58,14 +58,16 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     host,
     server: 'EX01',
   })),
-  'invalid-issuer': ['user', 's2s', 'adfs', 'foreign-tenant', 'cloud', 'not-configured', 'unknown'].map((kind) => ({
-    kind,
-    issuer: 'https://sts.windows.net/8da56bec-0000-4000-8000-52ee2c40ea22/',
-    tenant: '8da56bec-0000-4000-8000-52ee2c40ea22',
-    trusted: '11111111-2222-3333-4444-555555555555',
-    user,
-    host,
-  })),
+  'invalid-issuer': ['user', 's2s', 'online', 'adfs', 'foreign-tenant', 'cloud', 'not-configured', 'unknown'].map(
+    (kind) => ({
+      kind,
+      issuer: 'https://sts.windows.net/8da56bec-0000-4000-8000-52ee2c40ea22/',
+      tenant: '8da56bec-0000-4000-8000-52ee2c40ea22',
+      trusted: '11111111-2222-3333-4444-555555555555',
+      user,
+      host,
+    }),
+  ),
   'invalid-tenant': ['domain', 'online', 'claim-missing', 'consumer', 'unknown'].map((kind) => ({
     kind,
     tenant: 'contoso.com',
@@ -76,6 +78,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     kind,
     application: 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
     name: 'Microsoft Office',
+    world: 'online',
     host,
   })),
   'invalid-token': [
@@ -94,6 +97,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     reason: 'The token is not as it should be.',
     claim: 'roles',
     profile: 'V1AppOnly',
+    world: 'online',
     user,
     virtualDirectory: '/mapi',
     host,
@@ -103,6 +107,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
       kind,
       required: 'user_impersonation',
       granted: 'Mail.Read',
+      world: 'online',
       application: 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
       user,
       virtualDirectory: '/mapi',
@@ -122,6 +127,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   'exchange-internal-error': ['directory', 'configuration', 'other'].map((kind) => ({
     kind,
     reason: 'The Active Directory operation failed.',
+    world: 'online',
     host,
     server: 'EX01',
   })),
@@ -172,7 +178,9 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     },
     { code: 'MSIS9224', error: 'invalid_request', host: 'fs.contoso.com' },
   ],
-  'token-refused': [{ code: '2000042', category: 'invalid_thing', reason: 'The thing is invalid.', host }],
+  'token-refused': [
+    { code: '2000042', category: 'invalid_thing', reason: 'The thing is invalid.', host, world: 'online' },
+  ],
   'connection-failed': ['dns', 'connect', 'tls'].map((stage) => ({ stage, host, port: '443', code: 'ECONNREFUSED' })),
   'certificate-untrusted': ['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'].map(
     (code) => ({

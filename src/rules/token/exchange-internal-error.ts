@@ -1,7 +1,7 @@
 import type { FlowRule } from '../../types.js';
 import { proof, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
-import { problemOf, verdictOf } from './verdict.js';
+import { problemOf, verdictOf, worldOf } from './verdict.js';
 
 /** Exchange failed while it looked at the token. The token is not to blame, and nor is the client. */
 export default {
@@ -19,6 +19,7 @@ export default {
       kind: meaning?.kind ?? 'other',
       reason,
       host: flow.service.host,
+      world: worldOf(flow),
       server: observation.server?.frontEnd,
     });
     return problemOf({ ...verdict, evidence: proof(...evidence, quoteStatus(observation)) }, values);

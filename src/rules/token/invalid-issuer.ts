@@ -29,7 +29,7 @@ export default {
     const vouched = token && vouching(token);
     const issuer = issuerInReason.exec(reason)?.[1] ?? vouched?.issuer;
     const values = known({
-      kind: kindOf(verdict, issuer),
+      kind: flow.service.online ? 'online' : kindOf(verdict, issuer),
       issuer,
       tenant: tenantOf(issuer) ?? vouched?.tenant,
       trusted: misfit?.values.trusted ?? trustedOf(flow),

@@ -3,7 +3,7 @@ import type { FlowRule, Token } from '../../types.js';
 import { proof, quoteClaim } from '../evidence.js';
 import { known } from '../values.js';
 import { profileOf } from './token-kind.js';
-import { problemOf, verdictOf } from './verdict.js';
+import { problemOf, verdictOf, worldOf } from './verdict.js';
 
 /**
  * The token has the wrong shape, or lacks a claim, for the place it was sent to. An unsigned outer token is as it has to
@@ -32,6 +32,7 @@ export default {
       user: token?.user,
       virtualDirectory: flow.service.virtualDirectory,
       host: flow.service.host,
+      world: worldOf(flow),
     });
     const told = token && claim !== undefined ? claimOf(token, claim) : undefined;
     const quoted = told === undefined || claim === undefined ? undefined : quoteClaim(observation, claim, told);

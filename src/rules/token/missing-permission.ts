@@ -2,7 +2,7 @@ import { partnerInReason, requiredAndGranted } from '../../knowledge/diagnostics
 import type { FlowRule, Token } from '../../types.js';
 import { proof, quoteClaim } from '../evidence.js';
 import { known } from '../values.js';
-import { problemOf, type Verdict, verdictOf } from './verdict.js';
+import { problemOf, type Verdict, verdictOf, worldOf } from './verdict.js';
 
 /** The token is good, but it does not permit this call. Signing in again brings the same token, and does not help. */
 export default {
@@ -28,6 +28,7 @@ export default {
       user: token?.user,
       virtualDirectory: flow.service.virtualDirectory,
       host: flow.service.host,
+      world: worldOf(flow),
     });
     return problemOf({ ...verdict, evidence: misfit ? evidence : proof(...evidence, permissionsOf(verdict)) }, values);
   },

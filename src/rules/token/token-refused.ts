@@ -4,6 +4,7 @@ import { proof, quoteDiagnostics, quoteHeader, quoteStatus } from '../evidence.j
 import { known } from '../values.js';
 import { isClaimsChallenge, isUnexplained, type Refusal, refusalOf } from './refusal.js';
 import { ruleByMatch } from './three-way-match.js';
+import { worldOf } from './verdict.js';
 
 /** Exchange refused a token for a reason that no other rule knows: shown raw, nothing invented. */
 export default {
@@ -24,6 +25,7 @@ export default {
       category: diagnostics?.error_category,
       reason: diagnostics?.reason,
       host: flow.service.host,
+      world: worldOf(flow),
     });
     const quotes = diagnostics ? proof(quoteDiagnostics(observation, diagnostics)) : bareQuotes(observation);
     return { ...weightOf(refusal), values, evidence: quotes };

@@ -4,7 +4,7 @@ import type { FlowRule } from '../../types.js';
 import { proof, quoteClaim } from '../evidence.js';
 import { known } from '../values.js';
 import { isServerToServer } from './token-kind.js';
-import { problemOf, verdictOf } from './verdict.js';
+import { problemOf, verdictOf, worldOf } from './verdict.js';
 
 /** Exchange does not know the application that calls: its partner application is missing or disabled. */
 export default {
@@ -28,6 +28,7 @@ export default {
       application,
       name: applicationOf(application)?.name,
       host: flow.service.host,
+      world: worldOf(flow),
     });
     const claim = token?.application === undefined ? undefined : quoteClaim(observation, 'appid', token.application);
     return problemOf({ ...verdict, evidence: proof(...evidence, claim) }, values);

@@ -38,6 +38,11 @@ export function verdictOf(flow: Flow, rule: RuleId): Verdict | undefined {
   return { refusal, reason: '', severity: 'error', confidence: 'medium', evidence, misfit };
 }
 
+/** `online` where the servers are Microsoft's: there is nobody then who could look at their logs or settings. */
+export function worldOf({ service }: Flow): 'online' | undefined {
+  return service.online ? 'online' : undefined;
+}
+
 /** A problem of a verdict and what the rule has to say of it. */
 export function problemOf({ severity, confidence, evidence }: Verdict, values: Problem['values']): Problem {
   return { severity, confidence, values, evidence };

@@ -37,6 +37,8 @@ export function addAcceptedDomain(v: Values): { readonly command: string; readon
 export const seePartners =
   'Get-PartnerApplication | Format-List Name,Enabled,ApplicationIdentifier,Realm,LinkedAccount,UseAuthServer';
 
+export const seeHybridApplication = 'Get-AuthServer | Format-List Name,Enabled,ApplicationIdentifier,DomainName,Realm';
+
 /** The partner application's name is not always what the wire says: a bare placeholder. */
 export function enablePartner(on: boolean): string {
   return `Set-PartnerApplication -Enabled $${on} -Identity <partner-application>`;

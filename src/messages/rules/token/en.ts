@@ -80,7 +80,7 @@ export const rules = {
     meaning: (v) =>
       v.kind === 'pasted'
         ? `${given(v.expiredAt, (expired) => `It expired at ${expired}. `)}Whether it was still good when it was sent, the token alone does not tell: say that time with --at.`
-        : `${given(v.expiredAt, (expired) => `It expired at ${expired}. `)}This was so at the time of the traffic, whatever the time is now. A client normally renews its token before that; a wrong clock, or a client that was asleep, can keep it from doing so.`,
+        : `${given(v.expiredAt, (expired) => `It expired at ${expired}. `)}This was so at the time of the traffic, whatever the time is now. A client normally renews its token before that; a wrong clock, or a client that was asleep, can keep it from doing so.${given(v.skew, (minutes) => ` The clock of the capture and that of the server are ${minutes.replace('-', '')} minutes apart.`)}`,
     next: (v) =>
       v.kind === 'pasted'
         ? undefined
@@ -100,6 +100,8 @@ export const steps = {
   ...content.steps,
   'ask-for-this-host': (v) =>
     `In the program that signs in, ask for a token for ${given(v.host, (host) => `https://${host}/`) || 'the Exchange host'} in place of the other resource.`,
+  'ask-support':
+    'These are servers of Microsoft: open a support request with the quoted header, the time and the request id.',
   'choose-mailbox-account':
     'Sign in with the account that owns the mailbox: in Outlook, File > Office Account, sign the other one out, then start Outlook again.',
   'keep-host-name':

@@ -83,7 +83,7 @@ export const rules = {
     meaning: (v) =>
       v.kind === 'pasted'
         ? `${given(v.expiredAt, (expired) => `有効期限は ${expired} でした。`)}送信された時点で有効だったかどうかは、トークンだけではわかりません。その時刻を --at で指定してください。`
-        : `${given(v.expiredAt, (expired) => `有効期限は ${expired} でした。`)}これは通信が行われた時点での判断であり、現在の時刻とは関係ありません。クライアントは通常、期限が切れる前にトークンを更新します。時計のずれや、スリープからの復帰が原因になることがあります。`,
+        : `${given(v.expiredAt, (expired) => `有効期限は ${expired} でした。`)}これは通信が行われた時点での判断であり、現在の時刻とは関係ありません。クライアントは通常、期限が切れる前にトークンを更新します。時計のずれや、スリープからの復帰が原因になることがあります。${given(v.skew, (minutes) => `キャプチャ側とサーバーの時計の差は ${minutes.replace('-', '')} 分です。`)}`,
     next: (v) =>
       v.kind === 'pasted'
         ? undefined
@@ -104,6 +104,8 @@ export const steps = {
   ...content.steps,
   'ask-for-this-host': (v) =>
     `サインインするプログラムで、別のリソースではなく ${given(v.host, (host) => `https://${host}/`) || 'Exchange のホスト'} のトークンを要求してください。`,
+  'ask-support':
+    'Microsoft のサーバーで起きています。引用したヘッダー、時刻、要求 ID を添えて、サポート リクエストを作成してください。',
   'choose-mailbox-account':
     'メールボックスを所有するアカウントでサインインしてください。Outlook の [ファイル] > [Office アカウント] で別のアカウントをサインアウトし、Outlook を再起動します。',
   'keep-host-name':

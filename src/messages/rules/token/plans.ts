@@ -3,11 +3,13 @@ import type { RuleId, Values } from '../../rule-texts.js';
 import { connect, restart, type SharedStep, seeAuthServers } from '../every-family/plans.js';
 import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
 import { plans as content } from './content/plans.js';
+import { seeLogs } from './see-logs.js';
 import { plans as trust } from './trust/plans.js';
 
 /** Steps of this family alone. */
 export type TokenStep =
   | 'ask-for-this-host'
+  | 'ask-support'
   | 'choose-mailbox-account'
   | 'keep-host-name'
   | 're-encrypt'
@@ -29,8 +31,10 @@ const { step } = stepsOf<TokenStep | SharedStep>();
 function audienceFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'resource') return [step('ask-for-this-host')];
   const proxy = step('see-web-application-proxy', commands.seeWebApplicationProxy);
-  if (v.kind === 's2s') return [step('see-hybrid', commands.seeHybrid), step('keep-host-name'), proxy];
-  return [step('keep-host-name'), proxy, step('see-urls', commands.seeUrls)];
+  // Where the reason prints one name alone, a scheme that differs may stand behind it.
+  const offload = v.expected === undefined ? [step('see-offload', commands.seeOffload)] : [];
+  if (v.kind === 's2s') return [step('see-hybrid', commands.seeHybrid), step('keep-host-name'), proxy, ...offload];
+  return [step('keep-host-name'), proxy, step('see-urls', commands.seeUrls), ...offload];
 }
 
 function userFix(v: Values): readonly PlannedStep[] {
@@ -62,5 +66,8 @@ export const plans = {
     fix: (v) => (v.kind === 'pasted' ? [] : [step('sign-in-again'), step('see-clock', commands.seeClock)]),
     verify: (v) => (v.kind === 'pasted' ? [] : [step('capture-again')]),
   },
-  'token-refused': { fix: () => [step('read-server-logs'), seeAuthServers], verify: () => [step('capture-again')] },
+  'token-refused': {
+    fix: (v) => (v.world === 'online' ? [seeLogs(v)] : [seeLogs(v), seeAuthServers]),
+    verify: () => [step('capture-again')],
+  },
 } as const satisfies Partial<Record<RuleId, Plan>>;

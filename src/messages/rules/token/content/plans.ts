@@ -4,6 +4,7 @@ import { connect, restart, type SharedStep, seeAuthServers } from '../../every-f
 import { type Plan, type PlannedStep, stepsOf } from '../../plan.js';
 import * as commands from '../commands.js';
 import type { TokenStep } from '../plans.js';
+import { seeLogs } from '../see-logs.js';
 import type { TrustStep } from '../trust/plans.js';
 
 /** Steps about what is in a token, and about the server that reads it. */
@@ -32,7 +33,6 @@ export type ContentStep =
 
 const { step, change } = stepsOf<ContentStep | TrustStep | TokenStep | SharedStep>();
 
-const logs = step('read-server-logs');
 const permissions = (v: Values) => [
   connect(v, 'Application.Read.All'),
   step('see-application-permissions', commands.seeApplicationPermissions(v)),
@@ -55,13 +55,13 @@ function tokenFix(v: Values): readonly PlannedStep[] {
     case 'realms':
       return [seeAuthServers, step('see-signing-setup', commands.seePartners)];
     case 'damaged':
-      return [step('send-whole-token'), logs];
+      return [step('send-whole-token'), seeLogs(v)];
     case 'server-form':
     case 'claim-missing':
     case 'add-in':
-      return [step('build-token-anew'), logs];
+      return [step('build-token-anew'), seeLogs(v)];
     default:
-      return [logs];
+      return [seeLogs(v)];
   }
 }
 
@@ -78,16 +78,17 @@ function permissionFix(v: Values): readonly PlannedStep[] {
     case 'mailbox':
       return [step('use-own-mailbox')];
     case 'other':
-      return [logs];
+      return [seeLogs(v)];
     default:
       return [step('ask-for-scope'), ...permissions(v), step('grant-permission'), again];
   }
 }
 
 function errorFix(v: Values): readonly PlannedStep[] {
+  if (v.world === 'online') return [seeLogs(v)];
   const events = step('see-exchange-events', commands.seeExchangeEvents);
   if (v.kind === 'configuration') return [step('see-auth-certificate', commands.seeAuthCertificate(v)), events];
-  return [events, step('see-services', commands.seeServices), logs];
+  return [events, step('see-services', commands.seeServices), seeLogs(v)];
 }
 
 const again = () => [step('capture-again')];

@@ -47,6 +47,8 @@ export const rules = {
         return `The issuer belongs to another Microsoft cloud than the one to which the challenge sends users.${trusted} The client signed in at the wrong place.`;
       if (v.kind === 's2s')
         return `Servers are vouched for by ACS, and ACS is trusted for one tenant through an AuthServer of its own.${trusted} It is missing, disabled, or a later run of the Hybrid Configuration wizard for a second tenant has overwritten it. Outlook's own sign-in does not depend on it.`;
+      if (v.kind === 'online')
+        return "Exchange Online takes users' tokens of Entra ID, and tokens between servers whose tenant it knows. The account, or the AuthServer of the calling server, belongs to another tenant or cloud.";
       if (v.kind === 'adfs')
         return 'The token comes from AD FS, and there is no enabled AuthServer of the type ADFS for this issuer. Where users are meant to sign in at Entra ID, it is AD FS that is out of place.';
       if (v.kind === 'user')
@@ -102,6 +104,8 @@ export const steps = {
   'see-adfs-certificate': 'On AD FS, see when the token-signing certificate changed.',
   'see-auth-certificate': 'See which certificate the organization signs with, and whether the server has it.',
   'see-caller-keys': 'See with which certificate your servers sign, and when it changed.',
+  'see-hybrid-application':
+    'See as which application your servers call Exchange Online, and whether it is there in Entra ID.',
   'see-metadata': 'See which AuthServers there are and where each reads its keys.',
   'see-outbound':
     'See that every server can reach these addresses; where there is no direct way to the internet, InternetWebProxy has to be set.',

@@ -45,6 +45,8 @@ export const rules = {
         return `発行者は、チャレンジがユーザーを誘導するクラウドとは別の Microsoft クラウドのものです。${trusted}クライアントは誤った場所でサインインしています。`;
       if (v.kind === 's2s')
         return `サーバーの身元は ACS が保証し、ACS はテナントごとに専用の AuthServer を通じて信頼されます。${trusted}その AuthServer がないか、無効であるか、2 つ目のテナントに対するハイブリッド構成ウィザードの実行によって上書きされています。Outlook のサインインはこれに依存しません。`;
+      if (v.kind === 'online')
+        return 'Exchange Online が受け付けるのは、Entra ID が発行したユーザーのトークンと、認識しているテナントのサーバー間トークンです。アカウント、または呼び出し元サーバーの AuthServer が、別のテナントまたはクラウドのものです。';
       if (v.kind === 'adfs')
         return 'トークンは AD FS が発行したものですが、この発行者に対する種類 ADFS の有効な AuthServer がありません。ユーザーが Entra ID でサインインする構成であれば、AD FS が使われていること自体が誤りです。';
       if (v.kind === 'user')
@@ -102,6 +104,8 @@ export const steps = {
   'see-adfs-certificate': 'AD FS で、トークン署名証明書がいつ変更されたかを確認します。',
   'see-auth-certificate': '組織がどの証明書で署名しているか、またサーバーにその証明書があるかを確認します。',
   'see-caller-keys': '自社サーバーがどの証明書で署名しているか、いつ変更されたかを確認します。',
+  'see-hybrid-application':
+    '自社サーバーがどのアプリケーションとして Exchange Online を呼び出しているか、またそれが Entra ID にあるかを確認します。',
   'see-metadata': 'どの AuthServer があり、それぞれどこからキーを読み込むかを確認します。',
   'see-outbound':
     'すべてのサーバーがこれらのアドレスに接続できることを確認します。インターネットに直接接続できない場合は、InternetWebProxy を設定する必要があります。',

@@ -20,6 +20,7 @@ export type TrustStep =
   | 'see-adfs-certificate'
   | 'see-auth-certificate'
   | 'see-caller-keys'
+  | 'see-hybrid-application'
   | 'see-metadata'
   | 'see-outbound'
   | 'see-partners'
@@ -48,6 +49,7 @@ function issuerFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'foreign-tenant')
     return [step('choose-mailbox-account'), step('see-join', exchange.seeJoin), step('serve-second-tenant')];
   if (v.kind === 'cloud' || v.kind === 'not-configured') return [seeAuthServers, step('compare-clouds')];
+  if (v.kind === 'online') return [seeAuthServers, step('compare-clouds'), wizard];
   return v.kind === 'unknown' ? [seeAuthServers] : [seeAuthServers, enable, wizard];
 }
 
@@ -61,6 +63,13 @@ function tenantFix(v: Values): readonly PlannedStep[] {
   return [seeAuthServers, step('see-accepted-domains', commands.seeAcceptedDomains), step('choose-mailbox-account')];
 }
 
+// In Exchange Online the caller is the application by which your own servers sign in.
+function applicationFix(v: Values): readonly PlannedStep[] {
+  if (v.world === 'online') return [step('see-hybrid-application', commands.seeHybridApplication), wizard];
+  const enable = change('enable-partner', commands.enablePartner(true), commands.enablePartner(false));
+  return [step('see-partners', commands.seePartners), enable, wizard];
+}
+
 const isBetweenServers = (v: Values) =>
   ['s2s', 'not-configured', 'domain', 'online', 'certificate'].includes(v.kind ?? '');
 
@@ -72,11 +81,7 @@ export const plans = {
   'invalid-issuer': { fix: issuerFix, verify },
   'invalid-tenant': { fix: tenantFix, verify },
   'unknown-application': {
-    fix: () => [
-      step('see-partners', commands.seePartners),
-      change('enable-partner', commands.enablePartner(true), commands.enablePartner(false)),
-      wizard,
-    ],
+    fix: applicationFix,
     verify: () => [step('capture-again')],
   },
 } as const satisfies Partial<Record<RuleId, Plan>>;
