@@ -54,10 +54,11 @@ function standsAlone({ transaction, entraErrors }: Observation): boolean {
 }
 
 function saysSomething(observation: Observation): boolean {
-  const { challenges, diagnostics, entraErrors, token, transaction, service, server } = observation;
+  const { challenges, diagnostics, entraErrors, mailRefusals, token, transaction, service, server } = observation;
   return (
     challenges.length + diagnostics.length + entraErrors.length > 0 ||
     token !== undefined ||
+    mailRefusals !== undefined ||
     transaction.failure !== undefined ||
     server?.exchange === true ||
     service.kind !== 'other'

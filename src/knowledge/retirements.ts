@@ -1,4 +1,4 @@
-import type { Protocol } from '../types.js';
+import type { MailRefusal, Protocol } from '../types.js';
 import type { Status } from './clouds.js';
 
 /**
@@ -64,14 +64,7 @@ export function retirementOf(what: Retirement['what'], protocol: OnlineProtocol)
  * - `password`: user name or password, or Basic: the text does not tell
  * - `not-signed-in`: the program did not sign in at all
  */
-export type MailRefusalKind =
-  | 'basic-retired'
-  | 'smtp-off-tenant'
-  | 'smtp-off-mailbox'
-  | 'security-defaults'
-  | 'conditional-access'
-  | 'password'
-  | 'not-signed-in';
+export type MailRefusalKind = MailRefusal['kind'];
 
 /** What SMTP AUTH, POP or IMAP of Exchange Online answers. */
 export interface MailRefusalText {

@@ -16,6 +16,7 @@ import { clientOf } from './client.js';
 import { parseDiagnosticsList, parseRefusalBody } from './diagnostics.js';
 import { isEntraError, parseErrorBody, parseErrorLocation } from './entra-error.js';
 import { frontSignsOf } from './front-signs.js';
+import { mailRefusalsInProse } from './mail-refusal.js';
 import { parseMapi } from './mapi.js';
 import { createMemo } from './memo.js';
 import { readProse } from './prose.js';
@@ -59,6 +60,7 @@ export function observe(transaction: Transaction): Observation {
     set(seen, 'server', server);
     set(seen, 'front', frontOf(exchange, server.exchange));
   }
+  set(seen, 'mailRefusals', mailRefusalsOf(transaction));
   set(seen, 'token', loneTokenOf(transaction));
   return seen;
 }
@@ -217,6 +219,11 @@ function isSignInQuestion({ protocol }: Service): boolean {
 function signInAnswerOf({ request, response, service, answered, responseBody }: Opened, errors: readonly EntraError[]) {
   const { status } = response ?? {};
   return parseSignInAnswer({ service, method: request?.method, status, head: answered, body: responseBody, errors });
+}
+
+function mailRefusalsOf({ source, text }: Transaction): Observation['mailRefusals'] {
+  const found = text !== undefined && source === 'text' ? mailRefusalsInProse(text) : nothing;
+  return found.length > 0 ? found : undefined;
 }
 
 function loneTokenOf({ source, text }: Transaction): Token | undefined {

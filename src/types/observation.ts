@@ -243,6 +243,27 @@ export interface MapiAnswer {
   readonly metaTags: readonly string[];
 }
 
+/** What SMTP AUTH, POP or IMAP of Exchange Online answered, in pasted text. */
+export interface MailRefusal {
+  /**
+   * `password` and `not-signed-in` do not tell why; `smtp-off-…`: SMTP AUTH itself is switched off; the others name their
+   * reason.
+   */
+  readonly kind:
+    | 'basic-retired'
+    | 'smtp-off-tenant'
+    | 'smtp-off-mailbox'
+    | 'security-defaults'
+    | 'conditional-access'
+    | 'password'
+    | 'not-signed-in';
+  readonly protocol: 'smtp' | 'pop' | 'imap' | 'mail';
+  /** `550 5.7.30`; missing where the protocol has no codes. */
+  readonly code?: string;
+  /** As it stood in the text. */
+  readonly raw: string;
+}
+
 /** Transactions that came after another, said nothing new and are no longer kept themselves. */
 export interface Folded {
   readonly count: number;
@@ -266,6 +287,8 @@ export interface Observation {
   readonly server?: ServerSigns;
   /** What the response says of those in front of Exchange; missing where it says nothing. */
   readonly front?: FrontSigns;
+  /** Of pasted text; missing where there is none. */
+  readonly mailRefusals?: readonly MailRefusal[];
   /** A lone token (pasted), not one inside an Authorization header. */
   readonly token?: Token;
   readonly defects: readonly Defect[];

@@ -63,7 +63,7 @@ type TokenRuleId =
 type MailboxRuleId = 'protocol-disabled' | 'mapi-error';
 
 /** What the client does. */
-type ClientRuleId = 'wrong-account' | 'bearer-not-attempted' | 'signed-in-without-bearer';
+type ClientRuleId = 'wrong-account' | 'basic-auth-retired' | 'bearer-not-attempted' | 'signed-in-without-bearer';
 
 /** What a capture can show. */
 type CaptureRuleId =

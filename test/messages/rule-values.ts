@@ -242,11 +242,21 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   ],
   'auth-certificate-expired': [{ host, virtualDirectory: '/owa', server: 'EX01' }],
   'protocol-disabled': ['mapi', 'eas', 'ews'].map((protocol) => ({
+  'protocol-disabled': ['mapi', 'eas', 'ews', 'smtp-off-tenant', 'smtp-off-mailbox'].map((protocol) => ({
     protocol,
+    code: '535 5.7.139',
     host,
     virtualDirectory: '/mapi',
     user,
     server: 'EX01',
+  })),
+  'basic-auth-retired': ['retired', 'policy', 'mail'].map((kind) => ({
+    kind,
+    protocol: 'ews',
+    host: 'outlook.office365.com',
+    user,
+    since: '2022-10-01',
+    code: '550 5.7.30',
   })),
   'mapi-error': ['access', 'context', 'moving', 'client', 'request', 'unknown'].map((kind) => ({
     kind,

@@ -1,4 +1,5 @@
 import type { Rule } from '../../types.js';
+import basicAuthRetired from './basic-auth-retired.js';
 import bearerNotAttempted from './bearer-not-attempted.js';
 import signedInWithoutBearer from './signed-in-without-bearer.js';
 import wrongAccount from './wrong-account.js';
@@ -7,4 +8,4 @@ import wrongAccount from './wrong-account.js';
 export const accountRules: readonly Rule[] = [wrongAccount];
 
 /** What the client does: rules in the order in which a sign-in breaks. */
-export const clientRules: readonly Rule[] = [bearerNotAttempted, signedInWithoutBearer];
+export const clientRules: readonly Rule[] = [basicAuthRetired, bearerNotAttempted, signedInWithoutBearer];

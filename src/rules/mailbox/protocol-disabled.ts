@@ -1,6 +1,6 @@
 import { answerOf, exchangeDiagnostics } from '../../flow/answer.js';
-import type { Confidence, Evidence, Flow, FlowRule, Observation } from '../../types.js';
-import { proof, quoteAuthorization, quoteStatus } from '../evidence.js';
+import type { Confidence, Evidence, Flow, FlowRule, Observation, Problem } from '../../types.js';
+import { evidence, proof, quoteAuthorization, quoteStatus } from '../evidence.js';
 import missingPermission from '../token/missing-permission.js';
 import { known } from '../values.js';
 import { mailboxFailureOf, quoteMailboxFailure } from './mailbox-failure.js';
@@ -15,8 +15,13 @@ export default {
     'https://learn.microsoft.com/openspecs/exchange_server_protocols/ms-ashttp/',
     'https://learn.microsoft.com/powershell/module/exchange/set-casmailbox',
   ],
-  applies: (flow) => mailboxFailureOf(flow) !== undefined || isForbidden(flow.observations.at(-1), true),
+  applies: (flow) =>
+    mailboxFailureOf(flow) !== undefined ||
+    smtpSwitch(flow) !== undefined ||
+    isForbidden(flow.observations.at(-1), true),
   check(flow) {
+    const smtp = smtpSwitch(flow);
+    if (smtp) return smtp;
     const said = switchedOff(flow);
     // A token that may not do this is refused in the same way.
     if (!said || missingPermission.check(flow)) return undefined;
@@ -32,6 +37,19 @@ export default {
     };
   },
 } satisfies FlowRule;
+
+// Pasted from a mail program or a device: SMTP AUTH is off, whoever signs in and however.
+function smtpSwitch({ observations }: Flow): Problem | undefined {
+  for (const observation of observations) {
+    const said = observation.mailRefusals?.find(
+      ({ kind }) => kind === 'smtp-off-tenant' || kind === 'smtp-off-mailbox',
+    );
+    if (!said) continue;
+    const values = known({ protocol: said.kind, code: said.code });
+    return { severity: 'error', confidence: 'high', values, evidence: [evidence(observation, 'text', said.raw)] };
+  }
+  return undefined;
+}
 
 interface SwitchedOff {
   readonly observation: Observation;

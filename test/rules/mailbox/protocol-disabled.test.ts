@@ -41,6 +41,21 @@ testRule(rule, {
       [basic(403, { url: ewsUrl, headers: exchangeHeaders })],
       { severity: 'warning', confidence: 'low', values: { protocol: 'ews' }, quote: '403' },
     ],
+    [
+      'SMTP AUTH, pasted from a device',
+      [
+        {
+          source: 'text',
+          absent: ['request', 'time'],
+          text: '535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.',
+        },
+      ],
+      {
+        values: { protocol: 'smtp-off-mailbox', code: '535 5.7.139' },
+        where: 'text',
+        quote: 'disabled for the Mailbox',
+      },
+    ],
   ],
   passes: [
     ['a token that may not use ActiveSync', [accepted({ url: easUrl, ...forbidden })], ['missing-permission']],
@@ -50,7 +65,7 @@ testRule(rule, {
     ['a good mailbox', [emptyBearer(), mapi(0)], []],
     ['403 of a device', [basic(403, { url: easUrl, headers: [['Server', 'nginx']] })], []],
     ['403 for a user who is not known', [{ ...refused(noSuchUser, { url: easUrl }), status: 403 }], ['unknown-user']],
-    ['EWS of Exchange Online', [basic(403, { url: onlineUrl, headers: exchangeHeaders })], []],
+    ['EWS of Exchange Online', [basic(403, { url: onlineUrl, headers: exchangeHeaders })], ['basic-auth-retired']],
   ],
   unknown: [
     [

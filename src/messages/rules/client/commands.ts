@@ -9,3 +9,9 @@ export const seeOfficeAccounts =
 export function seeRights(v: Values): string {
   return `Get-MailboxPermission -Identity ${commandValue('user', v.identity)} | Format-List User,AccessRights,Deny`;
 }
+
+export const seePolicies = 'Get-AuthenticationPolicy | Format-List Name,AllowBasicAuth*';
+
+export function seeUserPolicy(v: Values): string {
+  return `Get-User -Identity ${commandValue('user', v.user)} | Format-List AuthenticationPolicy`;
+}

@@ -1,4 +1,4 @@
-import type { RuleSentences, StepSentences } from '../../phrase.js';
+import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import type { ClientStep } from './plans.js';
 
@@ -12,6 +12,25 @@ export const rules = {
     meaning: (v) =>
       `Windows or Office signed in with another account than the one of the mailbox, often without asking. For a shared mailbox two names are normal: then ${v.user ?? 'the account'} lacks the rights on it.`,
     next: () => 'The sign-in log of Entra ID shows which account signed in to which application at that minute.',
+  },
+  'basic-auth-retired': {
+    title: (v) => {
+      if (v.kind === 'mail')
+        return `Exchange Online does not take a user name and password here any more${given(v.code, (reply) => ` (${reply})`)}.`;
+      const who = given(v.user, (user) => ` of ${user}`);
+      if (v.kind === 'policy')
+        return `Exchange Online refused the Basic authentication${who} at ${at(v, 'its host')}: a policy switches it off.`;
+      return `The client sent Basic authentication${who} to ${at(v, 'Exchange Online')}, which has not accepted it since ${v.since ?? '2022'}.`;
+    },
+    meaning: (v) => {
+      if (v.kind === 'mail')
+        return 'Basic authentication is switched off for this protocol in Exchange Online. A new password does not help; the program or device has to sign in by OAuth, or to send another way.';
+      if (v.kind === 'policy')
+        return 'The user name and password are not even looked at: an authentication policy of the organization switches Basic authentication off for this user and protocol. Exchange Online gives no other hint than the empty realm.';
+      return 'Basic authentication is retired in Exchange Online: nobody, support included, can switch it on again for this protocol. The answer looks like a wrong password, and a new password does not help. Exchange on-premises is not affected.';
+    },
+    next: () =>
+      'The sign-in log of Entra ID lists who still does this: filter by client app, Legacy Authentication Clients.',
   },
   'bearer-not-attempted': {
     title: (v) => `${v.client ?? 'The client'} never tried modern authentication at ${at(v)}, and did not get in.`,
@@ -40,6 +59,12 @@ export const rules = {
 export const steps = {
   'choose-account':
     'In Outlook, under File, Office Account, sign out of the account that does not belong here; then start Outlook and choose the account of the mailbox.',
+  'see-policies': 'See what each policy allows.',
+  'see-user-policy': 'See which authentication policy applies to the user.',
+  'send-otherwise':
+    'A device that cannot do OAuth may send by a connector with its address or certificate, or by High Volume Email.',
+  'use-modern-client':
+    'Update or replace the client by one that signs in by OAuth, and remove the old account from it before adding it again.',
   'see-account-rights': 'If it is a shared mailbox, see who may open it.',
   'see-office-accounts': 'On the client, see which accounts Office knows.',
   'see-windows-account': 'See which account Windows itself is joined and signed in with.',

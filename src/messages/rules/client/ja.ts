@@ -1,4 +1,4 @@
-import type { RuleSentences, StepSentences } from '../../phrase.js';
+import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import type { ClientStep } from './plans.js';
 
@@ -13,6 +13,25 @@ export const rules = {
       `Windows または Office が、メールボックスとは別のアカウントで、多くの場合は確認なしにサインインしています。共有メールボックスでは名前が異なるのは正常です。その場合は ${v.user ?? 'アカウント'} にアクセス許可がありません。`,
     next: () =>
       'Entra ID のサインイン ログで、その時刻にどのアカウントがどのアプリケーションにサインインしたかを確認できます。',
+  },
+  'basic-auth-retired': {
+    title: (v) => {
+      if (v.kind === 'mail')
+        return `Exchange Online は、ここではユーザー名とパスワードによる認証を受け付けなくなりました${given(v.code, (reply) => ` (${reply})`)}。`;
+      const who = given(v.user, (user) => `${user} の`);
+      if (v.kind === 'policy')
+        return `Exchange Online (${at(v)}) が${who}基本認証を拒否しました。ポリシーで無効にされています。`;
+      return `クライアントが${who}基本認証を ${at(v)} に送信しましたが、Exchange Online では ${v.since ?? '2022'} 以降廃止されています。`;
+    },
+    meaning: (v) => {
+      if (v.kind === 'mail')
+        return 'Exchange Online では、このプロトコルの基本認証が無効になっています。パスワードを変更しても解決しません。プログラムやデバイスが OAuth でサインインするか、別の方法で送信する必要があります。';
+      if (v.kind === 'policy')
+        return 'ユーザー名とパスワードは確認されていません。組織の認証ポリシーが、このユーザーとプロトコルの基本認証を無効にしています。Exchange Online が示す手掛かりは、空の realm だけです。';
+      return 'Exchange Online の基本認証は廃止されました。このプロトコルでは、サポートを含む誰も再び有効にすることはできません。応答はパスワードの誤りのように見えますが、パスワードを変更しても解決しません。オンプレミスの Exchange は影響を受けません。';
+    },
+    next: () =>
+      '今も使っているユーザーは、Entra ID のサインイン ログで確認できます (クライアント アプリを「レガシ認証クライアント」で絞り込みます)。',
   },
   'bearer-not-attempted': {
     title: (v) => `${v.client ?? 'クライアント'} は ${at(v)} で先進認証を一度も試みず、接続できませんでした。`,
@@ -43,6 +62,12 @@ export const rules = {
 export const steps = {
   'choose-account':
     'Outlook の [ファイル] > [Office アカウント] で、関係のないアカウントからサインアウトしてください。その後 Outlook を起動し、メールボックスのアカウントを選択します。',
+  'see-policies': '各ポリシーの許可の内容を確認します。',
+  'see-user-policy': 'ユーザーに適用されている認証ポリシーを確認します。',
+  'send-otherwise':
+    'OAuth に対応しないデバイスは、IP アドレスまたは証明書を使うコネクタ経由か、High Volume Email で送信できます。',
+  'use-modern-client':
+    'クライアントを、OAuth でサインインするものに更新または交換してください。以前のアカウントは、追加し直す前に削除します。',
   'see-account-rights': '共有メールボックスの場合は、誰が開けるかを確認します。',
   'see-office-accounts': 'クライアントで、Office に登録されているアカウントを確認します。',
   'see-windows-account': 'Windows 自体がどのアカウントで参加およびサインインしているかを確認します。',

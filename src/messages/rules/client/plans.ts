@@ -6,6 +6,10 @@ import * as own from './commands.js';
 
 /** Steps of this family alone. */
 export type ClientStep =
+  | 'send-otherwise'
+  | 'use-modern-client'
+  | 'see-policies'
+  | 'see-user-policy'
   | 'choose-account'
   | 'clear-enable-adal'
   | 'mac-allow'
@@ -21,6 +25,17 @@ export type ClientStep =
   | 'set-identity-version';
 
 const { step, change } = stepsOf<ClientStep | SharedStep>();
+
+function retiredFix(v: Values): readonly PlannedStep[] {
+  if (v.kind === 'policy') {
+    return [
+      step('see-user-policy', own.seeUserPolicy(v)),
+      step('see-policies', own.seePolicies),
+      step('use-modern-client'),
+    ];
+  }
+  return v.kind === 'mail' ? [step('use-modern-client'), step('send-otherwise')] : [step('use-modern-client')];
+}
 
 function notAttemptedFix(v: Values): readonly PlannedStep[] {
   if (v.reason === 'outlook-2010') return [step('replace-client')];
@@ -53,6 +68,7 @@ export const plans = {
     ],
     verify: () => [step('see-connection-status')],
   },
+  'basic-auth-retired': { fix: retiredFix, verify: () => [step('capture-again')] },
   'bearer-not-attempted': { fix: notAttemptedFix, verify: () => [step('see-connection-status')] },
   'signed-in-without-bearer': {
     fix: (_, expect) =>

@@ -12,7 +12,8 @@ const switches: Readonly<Record<string, readonly [parameter: string, on: boolean
   mapi: ['MAPIEnabled', true],
   ews: ['EwsEnabled', true],
   eas: ['ActiveSyncEnabled', true],
-  smtp: ['SmtpClientAuthenticationDisabled', false],
+  'smtp-off-tenant': ['SmtpClientAuthenticationDisabled', false],
+  'smtp-off-mailbox': ['SmtpClientAuthenticationDisabled', false],
 };
 
 /** Switches a protocol on for one mailbox; undefined for one that we do not know. */

@@ -6,6 +6,8 @@ const protocols: Readonly<Record<string, string>> = {
   mapi: 'MAPI over HTTP',
   ews: 'Exchange Web Services',
   eas: 'Exchange ActiveSync',
+  'smtp-off-tenant': 'SMTP AUTH',
+  'smtp-off-mailbox': 'SMTP AUTH',
 };
 const protocol = (v: Values) => protocols[v.protocol ?? ''] ?? 'the protocol';
 const mailbox = (v: Values) => (v.user === undefined ? 'the mailbox' : `the mailbox of ${v.user}`);
@@ -24,8 +26,16 @@ const meanings: Readonly<Record<string, string>> = {
 /** What broke and what it means, in English. */
 export const rules = {
   'protocol-disabled': {
-    title: (v) => `The sign-in is good, but ${protocol(v)} is switched off for ${mailbox(v)}.`,
+    title: (v) => {
+      if (v.protocol === 'smtp-off-tenant')
+        return `SMTP AUTH is switched off for the organization${given(v.code, (reply) => ` (${reply})`)}.`;
+      if (v.protocol === 'smtp-off-mailbox')
+        return `SMTP AUTH is switched off for the mailbox${given(v.code, (reply) => ` (${reply})`)}.`;
+      return `The sign-in is good, but ${protocol(v)} is switched off for ${mailbox(v)}.`;
+    },
     meaning: (v) => {
+      if (v.protocol?.startsWith('smtp'))
+        return 'Exchange Online refuses the program or device whatever password or token it sends, because sending by SMTP AUTH is not allowed here. A setting of the mailbox comes before the one of the organization.';
       if (v.protocol === 'eas')
         return 'Exchange took the credentials and then refused the request (403): ActiveSync is switched off for this mailbox, or this device is blocked or in quarantine.';
       if (v.protocol === 'ews')
@@ -57,6 +67,7 @@ export const steps = {
   'see-mapi-organization': 'See whether MAPI over HTTP is switched on in the organization.',
   'see-move': 'See whether the mailbox is being moved.',
   'see-permissions': 'See who may open it.',
+  'see-smtp-tenant': 'See the setting of the organization. Leave it off, and allow single mailboxes.',
   'see-unchanged': 'Ask the server directly, without the device in front, and compare.',
   'switch-protocol': 'If it is meant to be used, switch it on for this one mailbox.',
 } as const satisfies StepSentences<MailboxStep>;

@@ -6,6 +6,8 @@ const protocols: Readonly<Record<string, string>> = {
   mapi: 'MAPI over HTTP',
   ews: 'Exchange Web サービス',
   eas: 'Exchange ActiveSync',
+  'smtp-off-tenant': 'SMTP AUTH',
+  'smtp-off-mailbox': 'SMTP AUTH',
 };
 const protocol = (v: Values) => protocols[v.protocol ?? ''] ?? 'このプロトコル';
 const mailbox = (v: Values) => (v.user === undefined ? 'メールボックス' : `${v.user} のメールボックス`);
@@ -24,8 +26,16 @@ const meanings: Readonly<Record<string, string>> = {
 /** What broke and what it means, in Japanese. */
 export const rules = {
   'protocol-disabled': {
-    title: (v) => `サインインは成功していますが、${mailbox(v)} では ${protocol(v)} が無効になっています。`,
+    title: (v) => {
+      if (v.protocol === 'smtp-off-tenant')
+        return `組織で SMTP AUTH が無効になっています${given(v.code, (reply) => ` (${reply})`)}。`;
+      if (v.protocol === 'smtp-off-mailbox')
+        return `メールボックスで SMTP AUTH が無効になっています${given(v.code, (reply) => ` (${reply})`)}。`;
+      return `サインインは成功していますが、${mailbox(v)} では ${protocol(v)} が無効になっています。`;
+    },
     meaning: (v) => {
+      if (v.protocol?.startsWith('smtp'))
+        return 'SMTP AUTH による送信が許可されていないため、Exchange Online は、どのようなパスワードやトークンが送られても、プログラムやデバイスを拒否します。メールボックスの設定は組織の設定より優先されます。';
       if (v.protocol === 'eas')
         return 'Exchange は資格情報を受け入れた後、要求を拒否しました (403)。このメールボックスで ActiveSync が無効になっているか、このデバイスがブロックまたは検疫されています。';
       if (v.protocol === 'ews')
@@ -57,6 +67,7 @@ export const steps = {
   'see-mapi-organization': '組織で MAPI over HTTP が有効かどうかを確認します。',
   'see-move': 'メールボックスが移動中でないかを確認します。',
   'see-permissions': '誰が開けるかを確認します。',
+  'see-smtp-tenant': '組織の設定を確認します。無効のままにし、個々のメールボックスで許可してください。',
   'see-unchanged': '前段の装置を通さずにサーバーへ直接接続し、結果を比べてください。',
   'switch-protocol': '使う方針の場合は、このメールボックスだけで有効にします。',
 } as const satisfies StepSentences<MailboxStep>;

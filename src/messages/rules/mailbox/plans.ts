@@ -15,6 +15,7 @@ export type MailboxStep =
   | 'see-mapi-organization'
   | 'see-move'
   | 'see-permissions'
+  | 'see-smtp-tenant'
   | 'see-unchanged'
   | 'switch-protocol';
 
@@ -42,9 +43,10 @@ function protocolFix(v: Values): readonly PlannedStep[] {
   const see = step('see-cas-mailbox', own.seeCasMailbox(v));
   const on = own.switchProtocol(v);
   const organization = v.protocol === 'mapi' ? [step('see-mapi-organization', own.seeMapiOrganization)] : [];
+  const smtp = v.protocol === 'smtp-off-tenant' ? [step('see-smtp-tenant', own.seeSmtpTenant)] : [];
   const devices = v.protocol === 'eas' ? [step('see-devices', own.seeDevices(v))] : [];
   const turn = on ? [change('switch-protocol', on.command, on.undo, true)] : [];
-  return [see, ...organization, ...devices, ...turn];
+  return [see, ...organization, ...smtp, ...devices, ...turn];
 }
 
 /** What to do about each rule of this family. */
