@@ -5,7 +5,11 @@ const user = 'kaz@contoso.com';
 
 /** Every rule's values, filled, once for each of its kinds. */
 export const ruleValues: Record<RuleId, readonly Values[]> = {
-  'sign-in-not-visible': ['refused', 'no-token'].map((kind) => ({ kind, host, user })),
+  'sign-in-not-visible': [
+    { kind: 'refused', authority: 'entra', host, user },
+    { kind: 'no-token', authority: 'entra', host, user },
+    { kind: 'no-token', authority: 'adfs', host, user },
+  ],
   'capture-incomplete': ['cut', 'damaged'].map((kind) => ({ kind, read: '41', lost: '3' })),
   'capture-not-decrypted': [{ tunnels: '40', transactions: '43' }],
   'capture-sanitised': ['har', 'netlog', 'other'].map((kind) => ({ kind, host, virtualDirectory: '/EWS', flows: '2' })),
@@ -108,6 +112,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
       required: 'user_impersonation',
       granted: 'Mail.Read',
       world: 'online',
+      name: 'Microsoft Office',
       application: 'd3590ed6-52b3-4102-aeff-aad2292ab01c',
       user,
       virtualDirectory: '/mapi',
@@ -116,9 +121,18 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   ),
   'token-not-yet-valid': [
     {
+      kind: 'entra',
       validFrom: '2024-05-01T09:00:00.000Z',
       at: '2024-05-01T08:00:00.000Z',
       skew: '61',
+      user,
+      host,
+      server: 'EX01',
+    },
+    {
+      kind: 'adfs',
+      validFrom: '2024-05-01T09:00:00.000Z',
+      at: '2024-05-01T08:00:00.000Z',
       user,
       host,
       server: 'EX01',
@@ -204,6 +218,27 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     virtualDirectory: '/mapi',
     server: 'EX01',
   })),
+  'authorization-uri-wrong-cloud': [
+    { uri: 'https://login.chinacloudapi.cn/common/oauth2/authorize', offered: 'china', cloud: 'worldwide', host },
+  ],
+  'trusted-issuer-missing': ['none', 'other-tenant'].map((kind) => ({
+    kind,
+    tenant: '11111111-2222-3333-4444-555555555555',
+    host,
+    virtualDirectory: '/EWS',
+    server: 'EX01',
+  })),
+  'servers-disagree': ['named', 'unnamed'].map((kind) => ({
+    kind,
+    host,
+    virtualDirectory: '/mapi',
+    server: 'EX02',
+    other: 'EX01',
+    offered: 'Negotiate, NTLM',
+  })),
+  'virtual-directories-disagree': [
+    { host, virtualDirectory: '/mapi', offering: '/EWS', server: 'EX01', offered: 'Negotiate, NTLM' },
+  ],
   'front-end-unavailable': ['http-sys', 'gateway', 'online'].map((kind) => ({
     kind,
     status: '503',
@@ -241,7 +276,6 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     },
   ],
   'auth-certificate-expired': [{ host, virtualDirectory: '/owa', server: 'EX01' }],
-  'protocol-disabled': ['mapi', 'eas', 'ews'].map((protocol) => ({
   'protocol-disabled': ['mapi', 'eas', 'ews', 'smtp-off-tenant', 'smtp-off-mailbox'].map((protocol) => ({
     protocol,
     code: '535 5.7.139',

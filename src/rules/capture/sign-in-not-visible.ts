@@ -1,3 +1,4 @@
+import { serviceOf } from '../../parse/service.js';
 import type { Flow, FlowRule, Observation, RuleContext, SourceKind } from '../../types.js';
 import { bearerOf, emptyBearerAnswers } from '../challenge/challenge-fault.js';
 import { proof, quoteAuthorization, quoteHeader, quoteStatus } from '../evidence.js';
@@ -27,7 +28,7 @@ export default {
     if (context.expect === 'none' || (!refused && (!asked || flow.outcome === 'refused'))) return undefined;
     if (isYoung(flow, context)) return undefined;
     const kind = refused ? 'refused' : 'no-token';
-    const values = known({ kind, host: flow.service.host, user: flow.client.user });
+    const values = known({ kind, authority: authorityOf(flow), host: flow.service.host, user: flow.client.user });
     const seen = refused ?? asked;
     const quotes = seen
       ? proof(quoteAuthorization(seen), quoteHeader(seen, 'www-authenticate') ?? quoteStatus(seen))
@@ -49,6 +50,12 @@ function isYoung({ source, lastAt }: Flow, { asOf }: RuleContext): boolean {
 function sentToSignIn(flow: Flow): Observation | undefined {
   const last = emptyBearerAnswers(flow).at(-1);
   return last && bearerOf(last)?.bearer?.authorization_uri !== undefined ? last : undefined;
+}
+
+// AD FS keeps other logs than Entra ID.
+function authorityOf({ observations }: Flow): string {
+  const uris = observations.map((answer) => bearerOf(answer)?.bearer?.authorization_uri);
+  return serviceOf(uris.findLast((uri) => uri !== undefined)).adfs ? 'adfs' : 'entra';
 }
 
 function refusedWithoutReason({ observations, outcome }: Flow): Observation | undefined {

@@ -15,11 +15,12 @@ export default {
     'https://techcommunity.microsoft.com/blog/exchange/retirement-of-exchange-web-services-in-exchange-online/3924440',
     'https://learn.microsoft.com/exchange/clients-and-mobile-in-exchange-online/deprecation-of-ews-exchange-online',
   ],
-  applies: (flows) => flows.some(isOnlineEws),
+  applies: (flows) =>
+    flows.some((flow) => isOnlineEws(flow) && (flow.source !== 'text' || flow.observations.some(isTimed))),
   check(flows) {
     const plan = retirementOf('protocol', 'ews');
     const asked = flows.filter(isOnlineEws).flatMap(({ observations }) => observations);
-    const seen = asked.find((one) => isBlocked(one, plan?.begins)) ?? asked.find((one) => timeOf(one) !== undefined);
+    const seen = asked.find((one) => isBlocked(one, plan?.begins)) ?? asked.find(isTimed);
     const url = seen?.transaction.request?.url;
     if (!plan || !seen || url === undefined) return undefined;
     const kind = isBlocked(seen, plan.begins) ? 'blocked' : stateOf(timeOf(seen) ?? 0, plan);
@@ -31,6 +32,10 @@ export default {
 
 function isOnlineEws({ service }: Flow): boolean {
   return service.online && service.protocol === 'ews';
+}
+
+function isTimed(observation: Observation): boolean {
+  return timeOf(observation) !== undefined;
 }
 
 function timeOf({ transaction, server }: Observation): number | undefined {

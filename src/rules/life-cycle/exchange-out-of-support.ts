@@ -44,9 +44,9 @@ function hasEnded(seen: SeenBuild): boolean {
   return time !== undefined && until !== undefined && time >= Date.parse(until) + 86_400_000;
 }
 
-// Of the version that is sold nobody has to ask.
-function isOld({ product }: SeenBuild): boolean {
-  return product !== exchangeSupport.at(-1)?.product;
+// Of the version that is sold nobody has to ask; of a paste nobody expects times.
+function isOld({ product, observation }: SeenBuild): boolean {
+  return observation.transaction.source !== 'text' && product !== exchangeSupport.at(-1)?.product;
 }
 
 function byEnd(a: SeenBuild, b: SeenBuild): number {

@@ -11,8 +11,9 @@ import {
 } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { noSuchUser } from '../../support/sentences.js';
-import { accessToken, type Exchange, tokenIssued } from '../../support/traffic.js';
+import { accessToken, bearerChallenge, type Exchange, exchangeHeaders, tokenIssued } from '../../support/traffic.js';
 
+const adfs = 'https://fs.contoso.com/adfs/oauth2/authorize';
 const token = accessToken();
 const live = (own: Exchange): Exchange => ({ ...own, source: 'live' });
 /** An encrypted answer, as the broker of Windows gets it. */
@@ -55,6 +56,11 @@ testRule(rule, {
       [live(emptyBearer())],
       { severity: 'info', values: { kind: 'no-token' }, quote: 'Bearer' },
       { asOf: 130 },
+    ],
+    [
+      'AD FS, which keeps other logs',
+      [emptyBearer({ headers: [bearerChallenge({ authorization_uri: adfs }), ...exchangeHeaders] })],
+      { severity: 'info', values: { authority: 'adfs' }, causedBy: 'authorization-uri-adfs', quote: adfs },
     ],
   ],
   passes: [

@@ -35,6 +35,7 @@ testRule(rule, {
   ],
   passes: [['no times', [online({ absent: ['time'] }), accepted()], []]],
   skips: [
+    ['a paste without times', [online({ source: 'text', absent: ['time'] })], []],
     ['EWS on-premises', [accepted({ url: ewsUrl })], []],
     ['another protocol', [accepted({ url: 'https://outlook.office365.com/mapi/emsmdb/' }, token)], []],
   ],

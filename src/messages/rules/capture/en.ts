@@ -17,8 +17,9 @@ export const rules = {
         v.kind === 'refused'
           ? 'A token was refused without a reason, and where it came from was not seen.'
           : 'Exchange sent the client to sign in, and no token came back.'
-      } Windows signs in by a process of its own (WAM), so that a capture of Outlook alone does not show what Entra ID said.`,
-    next: () => 'The sign-in log of Entra ID has the reason, even where no capture shows it.',
+      } Windows signs in by a process of its own (WAM): a capture of Outlook alone does not show it, nor does a tunnel that was not decrypted.`,
+    next: (v) =>
+      `${v.authority === 'adfs' ? 'The event log of AD FS' : 'The sign-in log of Entra ID'} has the reason, even where no capture shows it.`,
   },
   'capture-incomplete': {
     title: (v) =>
@@ -56,6 +57,7 @@ export const steps = {
   'export-har-credentials':
     'In the developer tools of Edge or Chrome, allow HAR files with sensitive data (Settings, Preferences, Network), and export with sensitive data.',
   'export-netlog-credentials': 'Record the network log again with the option to include cookies and credentials.',
+  'see-adfs-log': 'On the AD FS servers, read what was logged in that minute.',
   'see-join': 'On the client, see how it is joined, and whether it has a primary refresh token (AzureAdPrt).',
   'see-sign-in-log': 'See what Entra ID says of the sign-ins of this user.',
   'see-token-log': 'On the client, read what the sign-in broker of Windows logged in that minute.',

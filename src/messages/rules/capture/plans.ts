@@ -13,6 +13,7 @@ export type CaptureStep =
   | 'export-credentials'
   | 'export-har-credentials'
   | 'export-netlog-credentials'
+  | 'see-adfs-log'
   | 'see-join'
   | 'see-sign-in-log'
   | 'see-token-log';
@@ -24,14 +25,20 @@ function exportAgain({ kind }: Values): PlannedStep {
   return step(kind === 'netlog' ? 'export-netlog-credentials' : 'export-credentials');
 }
 
+function seeEntraSignIn(v: Values): PlannedStep[] {
+  return [
+    step('see-token-log', commands.seeTokenLog),
+    step('see-join', shared.seeJoin),
+    step('see-sign-in-log', commands.seeSignInsOf(v)),
+  ];
+}
+
 /** What to do about each rule of this family. */
 export const plans = {
   'nothing-to-diagnose': { fix: () => [step('capture-more')], verify: () => [] },
   'sign-in-not-visible': {
     fix: (v) => [
-      step('see-token-log', commands.seeTokenLog),
-      step('see-join', shared.seeJoin),
-      step('see-sign-in-log', commands.seeSignInsOf(v)),
+      ...(v.authority === 'adfs' ? [step('see-adfs-log', shared.seeAdfsLog)] : seeEntraSignIn(v)),
       step('capture-more'),
     ],
     verify: () => [],
