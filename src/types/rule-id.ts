@@ -37,7 +37,11 @@ type ChallengeRuleId =
   | 'flighting-disabled'
   | 'bearer-challenge-missing'
   | 'authorization-uri-missing'
-  | 'authorization-uri-adfs';
+  | 'authorization-uri-adfs'
+  | 'authorization-uri-wrong-cloud'
+  | 'trusted-issuer-missing'
+  | 'servers-disagree'
+  | 'virtual-directories-disagree';
 
 /** What Entra ID or AD FS says. */
 type SignInRuleId = 'spn-missing' | 'revoked-grant' | 'sign-in-error';

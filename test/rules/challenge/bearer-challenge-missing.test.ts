@@ -89,7 +89,7 @@ testRule(rule, {
           ],
         }),
       ],
-      [],
+      ['device-answered'],
     ],
     ['offered at the second try', [bearerIgnored(), emptyBearer()], []],
     ['offered elsewhere, and the token works here', [bearerIgnored(), tokenIssued(token), accepted({}, token)], []],

@@ -1,11 +1,22 @@
 import type { Expectation } from '../../../types.js';
 import * as commands from '../../commands.js';
 import type { RuleId, Values } from '../../rule-texts.js';
+import { askServer } from '../device/commands.js';
 import { restart, type SharedStep, seeAuthServers, seeOAuth, setDefault, switchOn } from '../every-family/plans.js';
 import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
 
 /** Steps of this family alone. */
-export type ChallengeStep = 'add-oauth' | 'ask-with-user' | 'intention' | 'see-user-policy' | 'see-virtual-directory';
+export type ChallengeStep =
+  | 'add-oauth'
+  | 'ask-each-server'
+  | 'ask-with-user'
+  | 'correct-cloud'
+  | 'hybrid-wizard'
+  | 'intention'
+  | 'see-hybrid'
+  | 'test-trust'
+  | 'see-user-policy'
+  | 'see-virtual-directory';
 
 const { step, change } = stepsOf<ChallengeStep | SharedStep>();
 
@@ -20,6 +31,10 @@ function challengeFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
   if (expect !== 'hma') return [see, seeOAuth, step('intention')];
   const add = commands.addOAuth(v);
   return add === undefined ? [see, seeOAuth] : [see, change('add-oauth', add.command, add.undo, true), seeOAuth];
+}
+
+function serversFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
+  return [step('ask-each-server', askServer(v)), ...challengeFix(v, expect)];
 }
 
 /** What to do about each rule of this family. */
@@ -38,4 +53,14 @@ export const plans = {
     },
     verify: restart,
   },
+  'authorization-uri-wrong-cloud': { fix: () => [seeAuthServers, step('correct-cloud')], verify: restart },
+  'trusted-issuer-missing': {
+    fix: () => [seeAuthServers, step('see-hybrid', commands.seeHybrid), step('hybrid-wizard')],
+    verify: (v) => [step('test-trust', commands.testOAuth(v))],
+  },
+  'servers-disagree': {
+    fix: serversFix,
+    verify: (v) => [step('ask-each-server', askServer(v)), ...restart()],
+  },
+  'virtual-directories-disagree': { fix: challengeFix, verify: restart },
 } as const satisfies Partial<Record<RuleId, Plan>>;
