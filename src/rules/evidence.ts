@@ -47,6 +47,12 @@ export function quoteStatus(observation: Observation): Evidence | undefined {
   return evidence(observation, 'status', line.startsWith('HTTP/') ? line : String(response.status));
 }
 
+/** Quotes the id by which Exchange's own logs know the request. */
+export function quoteRequestId(observation: Observation): Evidence | undefined {
+  const { requestId } = observation.server ?? {};
+  return requestId === undefined ? undefined : evidence(observation, 'request-id', requestId);
+}
+
 /** Quotes what the request sent in `Authorization`, by its scheme alone. */
 export function quoteAuthorization(observation: Observation): Evidence | undefined {
   const { authorization } = observation;

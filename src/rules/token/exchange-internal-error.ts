@@ -1,5 +1,5 @@
 import type { FlowRule } from '../../types.js';
-import { proof, quoteStatus } from '../evidence.js';
+import { proof, quoteRequestId, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
 import { problemOf, verdictOf, worldOf } from './verdict.js';
 
@@ -22,6 +22,9 @@ export default {
       world: worldOf(flow),
       server: observation.server?.frontEnd,
     });
-    return problemOf({ ...verdict, evidence: proof(...evidence, quoteStatus(observation)) }, values);
+    return problemOf(
+      { ...verdict, evidence: proof(...evidence, quoteStatus(observation), quoteRequestId(observation)) },
+      values,
+    );
   },
 } satisfies FlowRule;

@@ -1,3 +1,4 @@
+import { applicationOf } from '../../knowledge/applications.js';
 import { partnerInReason, requiredAndGranted } from '../../knowledge/diagnostics.js';
 import type { FlowRule, Token } from '../../types.js';
 import { proof, quoteClaim } from '../evidence.js';
@@ -25,6 +26,7 @@ export default {
       required: required ?? misfit?.values.required,
       granted: printed ?? (token && grantedBy(token)),
       application: partnerInReason.exec(reason)?.[1] ?? token?.application,
+      name: applicationOf(token?.application)?.name,
       user: token?.user,
       virtualDirectory: flow.service.virtualDirectory,
       host: flow.service.host,

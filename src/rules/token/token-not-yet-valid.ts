@@ -1,3 +1,4 @@
+import { issuerKindOf } from '../../knowledge/issuers.js';
 import type { FlowRule } from '../../types.js';
 import { known } from '../values.js';
 import { timeValues } from './match/time.js';
@@ -5,12 +6,12 @@ import { problemOf, verdictOf } from './verdict.js';
 
 /**
  * A token was refused whose validity begins in the server's future: one of the clocks is wrong, mostly the server's,
- * since Entra ID's are right. Judged by the server's own `Date`, where it says one.
+ * since Entra ID's are right. Judged by the server's own `Date` alone.
  */
 export default {
   id: 'token-not-yet-valid',
   scope: 'flow',
-  needs: ['time', 'response-headers'],
+  needs: ['response-headers'],
   references: [
     'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.5',
     'https://learn.microsoft.com/windows-server/networking/windows-time-service/windows-time-service-tools-and-settings',
@@ -22,6 +23,7 @@ export default {
     const { observation, token } = verdict.refusal;
     const { validFrom, at, skew, user } = timeValues(observation, token);
     const server = observation.server?.frontEnd;
-    return problemOf(verdict, known({ validFrom, at, skew, user, host: flow.service.host, server }));
+    const kind = issuerKindOf(token?.issuer) === 'adfs' ? 'adfs' : 'entra';
+    return problemOf(verdict, known({ kind, validFrom, at, skew, user, host: flow.service.host, server }));
   },
 } satisfies FlowRule;

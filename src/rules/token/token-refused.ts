@@ -1,6 +1,6 @@
 import type { FlowRule, Observation } from '../../types.js';
 import { bearerOf } from '../challenge/challenge-fault.js';
-import { proof, quoteDiagnostics, quoteHeader, quoteStatus } from '../evidence.js';
+import { proof, quoteDiagnostics, quoteHeader, quoteRequestId, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
 import { isClaimsChallenge, isUnexplained, type Refusal, refusalOf } from './refusal.js';
 import { ruleByMatch } from './three-way-match.js';
@@ -28,7 +28,7 @@ export default {
       world: worldOf(flow),
     });
     const quotes = diagnostics ? proof(quoteDiagnostics(observation, diagnostics)) : bareQuotes(observation);
-    return { ...weightOf(refusal), values, evidence: quotes };
+    return { ...weightOf(refusal), values, evidence: proof(...quotes, quoteRequestId(observation)) };
   },
 } satisfies FlowRule;
 

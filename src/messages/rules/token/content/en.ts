@@ -17,8 +17,8 @@ export const rules = {
       return `${exchange(v)} cannot use the token${whose}: its form or its claims are wrong${claim}.`;
     },
     meaning: (v) => tokenMeanings[v.kind ?? 'other'] ?? tokenMeanings.other ?? '',
-    next: (v) =>
-      given(v.reason, (reason) => `Exchange says: "${reason}"${/[.]$/.test(reason) ? '' : '.'}`) || undefined,
+    next: () =>
+      'Read the token with hma-doctor token, and compare its claims with those of a token that is taken at the same place.',
   },
   'missing-permission': {
     title: (v) => {
@@ -47,7 +47,7 @@ export const rules = {
     title: (v) =>
       `${exchange(v)} refused a token${given(v.user, (user) => ` of ${user}`)} because by its own clock the token is not valid yet.`,
     meaning: (v) =>
-      `${given(v.validFrom, (from) => `The token is valid from ${from}${given(v.at, (at) => `, and the server says it is ${at}`)}. `)}Entra ID's clocks are right, so the clock of the server${given(v.server, (server) => ` ${server}`)} is slow${given(v.skew, (minutes) => ` (it differs from the client's by ${minutes.replace('-', '')} minutes)`)}.`,
+      `${given(v.validFrom, (from) => `The token is valid from ${from}${given(v.at, (at) => `, and the server says it is ${at}`)}. `)}${v.kind === 'adfs' ? 'The clocks of AD FS and of the server' : "Entra ID's clocks are right, so the clock of the server"}${given(v.server, (server) => ` ${server}`)} ${v.kind === 'adfs' ? 'do not agree' : 'is slow'}${given(v.skew, (minutes) => ` (it differs from the client's by ${minutes.replace('-', '')} minutes)`)}.`,
     next: () =>
       'See from where the server takes its time: the domain controller with the PDC emulator role should have an outside source.',
   },

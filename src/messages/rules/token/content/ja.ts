@@ -17,7 +17,7 @@ export const rules = {
       return `${exchange(v)} は、${whose(v)}トークンの形式またはクレーム${claim}が正しくないため、使用できません。`;
     },
     meaning: (v) => tokenMeanings[v.kind ?? 'other'] ?? tokenMeanings.other ?? '',
-    next: (v) => given(v.reason, (reason) => `Exchange の説明:「${reason}」。`) || undefined,
+    next: () => 'hma-doctor token でトークンを読み、同じ場所で受け付けられるトークンのクレームと比べてください。',
   },
   'missing-permission': {
     title: (v) => {
@@ -44,7 +44,7 @@ export const rules = {
   'token-not-yet-valid': {
     title: (v) => `${exchange(v)} は、自身の時計ではまだ有効になっていないため、${whose(v)}トークンを拒否しました。`,
     meaning: (v) =>
-      `${given(v.validFrom, (from) => `トークンが有効になるのは ${from} ${given(v.at, (at) => `ですが、サーバーの時刻は ${at} `)}です。`)}Entra ID の時計は正確なため、サーバー${given(v.server, (server) => ` ${server} `)}の時計が遅れています${given(v.skew, (minutes) => ` (クライアントとの差は ${minutes.replace('-', '')} 分)`)}。`,
+      `${given(v.validFrom, (from) => `トークンが有効になるのは ${from} ${given(v.at, (at) => `ですが、サーバーの時刻は ${at} `)}です。`)}${v.kind === 'adfs' ? 'AD FS とサーバー' : 'Entra ID の時計は正確なため、サーバー'}${given(v.server, (server) => ` ${server} `)}${v.kind === 'adfs' ? 'の時計が合っていません' : 'の時計が遅れています'}${given(v.skew, (minutes) => ` (クライアントとの差は ${minutes.replace('-', '')} 分)`)}。`,
     next: () =>
       'サーバーがどこから時刻を取得しているかを確認してください。PDC エミュレーターの役割を持つドメイン コントローラーは、外部の時刻源と同期している必要があります。',
   },
@@ -75,7 +75,7 @@ export const steps = {
   'answer-claims':
     '自社のプログラムでは、クライアント機能 cp1 を宣言し、チャレンジのクレームをサインインに渡すようにしてください。',
   'ask-for-scope': (v) =>
-    `サインインするプログラムで、${v.required ?? 'この呼び出しに必要なアクセス許可'}を要求してください。`,
+    `サインインするプログラムで、${given(v.required, (scope) => ` ${scope} `) || 'この呼び出しに必要なアクセス許可'}を要求してください。`,
   'build-token-anew': '呼び出し元のプログラムまたはサーバーを更新してください。トークンの作り方が正しくありません。',
   'compare-sid': 'オンプレミスで、アカウントの SID を比べます。',
   'fetch-new-token':

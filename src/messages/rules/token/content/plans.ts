@@ -80,6 +80,8 @@ function permissionFix(v: Values): readonly PlannedStep[] {
     case 'other':
       return [seeLogs(v)];
     default:
+      // A program of Microsoft's has the permissions that Microsoft gave it.
+      if (v.name !== undefined) return [step('ask-for-scope'), again];
       return [step('ask-for-scope'), ...permissions(v), step('grant-permission'), again];
   }
 }

@@ -40,19 +40,19 @@ export const rules = {
     meaning: (v) => {
       const trusted = given(v.trusted, (tenants) => ` The challenge names tenant ${tenants}.`);
       if (v.kind === 'foreign-tenant')
-        return `The token is genuine, but it comes from another tenant than the one that this Exchange is connected to.${trusted} Mostly the wrong account was picked silently.`;
+        return `The token comes from another tenant than the one that this Exchange is connected to.${trusted} Mostly the wrong account was picked silently.`;
       if (v.kind === 'not-configured')
         return 'Before it asks, a server looks for an issuer that both sides know. There is none: the AuthServer belongs to another cloud or tenant than the other side.';
       if (v.kind === 'cloud')
         return `The issuer belongs to another Microsoft cloud than the one to which the challenge sends users.${trusted} The client signed in at the wrong place.`;
       if (v.kind === 's2s')
-        return `Servers are vouched for by ACS, and ACS is trusted for one tenant through an AuthServer of its own.${trusted} It is missing, disabled, or a later run of the Hybrid Configuration wizard for a second tenant has overwritten it. Outlook's own sign-in does not depend on it.`;
+        return `Servers are vouched for by ACS, and ACS is trusted for one tenant through an AuthServer of its own. It is missing, disabled, or a later run of the Hybrid Configuration wizard for a second tenant has overwritten it.${trusted} Outlook's own sign-in does not depend on it.`;
       if (v.kind === 'online')
         return "Exchange Online takes users' tokens of Entra ID, and tokens between servers whose tenant it knows. The account, or the AuthServer of the calling server, belongs to another tenant or cloud.";
       if (v.kind === 'adfs')
         return 'The token comes from AD FS, and there is no enabled AuthServer of the type ADFS for this issuer. Where users are meant to sign in at Entra ID, it is AD FS that is out of place.';
       if (v.kind === 'user')
-        return `Users' tokens are trusted through the AuthServer of the type AzureAD (EvoSTS), which is missing or disabled for this tenant.${trusted} What trusted_issuers lists is ACS, for servers: it proves nothing here.`;
+        return `Users' tokens are trusted through the AuthServer of the type AzureAD (EvoSTS), which is missing, disabled, or set for another tenant.${trusted} What trusted_issuers lists is ACS, for servers: it proves nothing here.`;
       return `Exchange trusts issuers through its AuthServers, and none of them fits.${trusted}`;
     },
     next: (v) =>
@@ -88,6 +88,8 @@ export const rules = {
 /** What each step says, in English. */
 export const steps = {
   'add-accepted-domain': 'Make the domain an accepted domain of its own.',
+  'add-partner':
+    'If it is missing: for a hybrid organization run the Hybrid Configuration wizard again, for Skype for Business or SharePoint its own integration script. Any other program is not meant to call this Exchange with tokens of its own.',
   'compare-clouds':
     'See that sign-in, AuthServer and the other side are of one cloud (worldwide, US government, China), and correct the one that is not.',
   'enable-auth-server': 'If the AuthServer with this issuer is there but disabled, enable it.',
@@ -112,5 +114,6 @@ export const steps = {
   'see-partners': 'See the partner applications.',
   'serve-second-tenant':
     'Only if users of this tenant are meant to sign in here: it needs an AuthServer with its own DomainName, and the service principal names in that tenant too.',
+  'test-oauth-on-premises': 'In the Exchange Management Shell on-premises, test the connection.',
   'wait-for-keys': 'Wait about 15 minutes, or restart IIS on the servers, for the new keys to be used.',
 } as const satisfies StepSentences<TrustStep>;

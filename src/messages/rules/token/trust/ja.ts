@@ -26,7 +26,7 @@ export const rules = {
   },
   'invalid-issuer': {
     title: (v) => {
-      const issuer = given(v.issuer, (name) => ` (${name})`);
+      const issuer = given(v.issuer, (name) => ` (${name}) `);
       if (v.kind === 'foreign-tenant')
         return `${given(v.user, (user) => `${user} は`) || 'ユーザーは'}サインインしましたが、${exchange(v)} はそのアカウントのテナント${given(v.tenant, (tenant) => ` ${tenant} `)}のものではありません。`;
       if (v.kind === 'not-configured')
@@ -38,19 +38,19 @@ export const rules = {
     meaning: (v) => {
       const trusted = given(v.trusted, (tenants) => `チャレンジが示すテナントは ${tenants} です。`);
       if (v.kind === 'foreign-tenant')
-        return `トークン自体は正しいものですが、この Exchange が接続しているテナントとは別のテナントから発行されています。${trusted}多くの場合、別のアカウントが自動的に選ばれています。`;
+        return `トークンは、この Exchange が接続しているテナントとは別のテナントから発行されています。${trusted}多くの場合、別のアカウントが自動的に選ばれています。`;
       if (v.kind === 'not-configured')
         return 'サーバーは要求の前に、双方が認識する発行者を探します。該当する発行者がなく、AuthServer が相手側とは別のクラウドまたはテナントのものになっています。';
       if (v.kind === 'cloud')
         return `発行者は、チャレンジがユーザーを誘導するクラウドとは別の Microsoft クラウドのものです。${trusted}クライアントは誤った場所でサインインしています。`;
       if (v.kind === 's2s')
-        return `サーバーの身元は ACS が保証し、ACS はテナントごとに専用の AuthServer を通じて信頼されます。${trusted}その AuthServer がないか、無効であるか、2 つ目のテナントに対するハイブリッド構成ウィザードの実行によって上書きされています。Outlook のサインインはこれに依存しません。`;
+        return `サーバーの身元は ACS が保証し、ACS はテナントごとに専用の AuthServer を通じて信頼されます。その AuthServer がないか、無効であるか、2 つ目のテナントに対するハイブリッド構成ウィザードの実行によって上書きされています。${trusted}Outlook のサインインはこれに依存しません。`;
       if (v.kind === 'online')
         return 'Exchange Online が受け付けるのは、Entra ID が発行したユーザーのトークンと、認識しているテナントのサーバー間トークンです。アカウント、または呼び出し元サーバーの AuthServer が、別のテナントまたはクラウドのものです。';
       if (v.kind === 'adfs')
         return 'トークンは AD FS が発行したものですが、この発行者に対する種類 ADFS の有効な AuthServer がありません。ユーザーが Entra ID でサインインする構成であれば、AD FS が使われていること自体が誤りです。';
       if (v.kind === 'user')
-        return `ユーザーのトークンは、種類 AzureAD の AuthServer (EvoSTS) を通じて信頼されますが、このテナントの EvoSTS がないか、無効になっています。${trusted}trusted_issuers に並ぶのはサーバー用の ACS であり、ここでは何の証拠にもなりません。`;
+        return `ユーザーのトークンは、種類 AzureAD の AuthServer (EvoSTS) を通じて信頼されますが、EvoSTS がないか、無効であるか、別のテナント用に設定されています。${trusted}trusted_issuers に並ぶのはサーバー用の ACS であり、ここでは何の証拠にもなりません。`;
       return `Exchange は AuthServer を通じて発行者を信頼しますが、該当する AuthServer がありません。${trusted}`;
     },
     next: (v) =>
@@ -87,6 +87,8 @@ export const rules = {
 /** What each step says, in Japanese. */
 export const steps = {
   'add-accepted-domain': 'このドメインを、単独の承認済みドメインとして追加します。',
+  'add-partner':
+    '登録されていない場合、ハイブリッド組織ではハイブリッド構成ウィザードを、Skype for Business や SharePoint ではそれぞれの統合用スクリプトを再度実行してください。それ以外のプログラムは、自身のトークンでこの Exchange を呼び出すことを想定されていません。',
   'compare-clouds':
     'サインイン先、AuthServer、相手側が同じクラウド (全世界、米国政府、中国) のものであることを確認し、異なるものを修正してください。',
   'enable-auth-server': 'この発行者の AuthServer があるものの無効な場合は、有効にします。',
@@ -112,5 +114,6 @@ export const steps = {
   'see-partners': 'パートナー アプリケーションを確認します。',
   'serve-second-tenant':
     'このテナントのユーザーにもサインインさせる場合に限り、専用の DomainName を持つ AuthServer と、そのテナントでのサービス プリンシパル名が必要です。',
+  'test-oauth-on-premises': 'オンプレミスの Exchange 管理シェルで接続をテストします。',
   'wait-for-keys': '新しいキーが使われるまで約 15 分待つか、サーバーの IIS を再起動してください。',
 } as const satisfies StepSentences<TrustStep>;

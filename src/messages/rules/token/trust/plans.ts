@@ -25,6 +25,8 @@ export type TrustStep =
   | 'see-outbound'
   | 'see-partners'
   | 'serve-second-tenant'
+  | 'add-partner'
+  | 'test-oauth-on-premises'
   | 'wait-for-keys';
 
 const { step, change } = stepsOf<TrustStep | TokenStep | SharedStep>();
@@ -67,13 +69,15 @@ function tenantFix(v: Values): readonly PlannedStep[] {
 function applicationFix(v: Values): readonly PlannedStep[] {
   if (v.world === 'online') return [step('see-hybrid-application', commands.seeHybridApplication), wizard];
   const enable = change('enable-partner', commands.enablePartner(true), commands.enablePartner(false));
-  return [step('see-partners', commands.seePartners), enable, wizard];
+  return [step('see-partners', commands.seePartners), enable, step('add-partner')];
 }
 
-const isBetweenServers = (v: Values) =>
-  ['s2s', 'not-configured', 'domain', 'online', 'certificate'].includes(v.kind ?? '');
-
-const verify = (v: Values) => (isBetweenServers(v) ? [step('test-oauth', exchange.testOAuth(v))] : restart());
+function verify(v: Values): readonly PlannedStep[] {
+  if (v.kind === 's2s') return [step('test-oauth', exchange.testOAuth(v))];
+  if (v.kind === 'online' || v.kind === 'not-configured')
+    return [step('test-oauth-on-premises', exchange.testOAuth(v))];
+  return v.kind === 'domain' || v.kind === 'certificate' ? [step('capture-again')] : restart();
+}
 
 /** What to do where Exchange does not trust the token. */
 export const plans = {
