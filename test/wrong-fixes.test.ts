@@ -11,9 +11,9 @@ import { createDiagnosis } from '../src/diagnosis.js';
 import { languages, ruleText } from '../src/messages/language.js';
 import type { Expectation, Finding, Report, RuleId } from '../src/types.js';
 import { diagnose, type Exchange, sound } from './support/traffic.js';
+import type { WrongWords } from './support/wrong-fixes/words.js';
+import * as wrongWords from './support/wrong-fixes/words.js';
 import { wrongFixes } from './support/wrong-fixes.js';
-import type { WrongWords } from './support/wrong-words.js';
-import * as wrongWords from './support/wrong-words.js';
 
 const folder = resolve(import.meta.dirname, '../captures');
 

@@ -30,7 +30,7 @@ export default {
 } satisfies CaptureRule;
 
 function buildsIn(flows: readonly Flow[]): SeenBuild[] {
-  return flows.flatMap(buildsOf).filter((seen) => quoteBuild(seen) !== undefined);
+  return flows.flatMap(buildsOf);
 }
 
 // The server's own clock where the source has no times.

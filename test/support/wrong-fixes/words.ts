@@ -34,8 +34,11 @@ export const changeDirectory: WrongWords = {
   examples: ['Set-WebServicesVirtualDirectory -OAuthAuthentication $true'],
 };
 
-/** Which AuthServer there is, and which is the default. */
-export const authServer: WrongWords = { pattern: /AuthServer/, examples: ['Set-AuthServer -Identity EvoSts'] };
+/** AuthServers are made or changed. */
+export const authServer: WrongWords = {
+  pattern: /(?:Set|New)-AuthServer/,
+  examples: ['Set-AuthServer -Identity EvoSts'],
+};
 
 /** The issuer of servers is made for users. */
 export const issuerOfServers: WrongWords = {
