@@ -1,3 +1,4 @@
+import { type StatusMeaning, statusCodes } from '../knowledge/status-codes.js';
 import type { Diagnostics, Observation } from '../types.js';
 
 /**
@@ -58,8 +59,13 @@ export function exchangeBearerChallenge(observation: Observation) {
 /** The Exchange Online service principal: the `client_id` of Exchange's challenges. */
 export const exchangePrincipal = '00000002-0000-0ff1-ce00-000000000000';
 
-const outages: ReadonlySet<number> = new Set([502, 503, 504]);
-const sizeLimits: ReadonlySet<number> = new Set([400, 413, 431, 494]);
+const outages = statusesOf('outage');
+const sizeLimits = statusesOf('limit');
+
+/** The status codes with this meaning. */
+export function statusesOf(wanted: StatusMeaning): ReadonlySet<number | undefined> {
+  return new Set(statusCodes.filter(({ meaning }) => meaning === wanted).map(({ code }) => code));
+}
 
 // Exchange that shows itself and is busy (503) says nothing of the sign-in; what it met behind it does.
 function isUnserved({ service, server, front, authorization, transaction }: Observation, status: number): boolean {

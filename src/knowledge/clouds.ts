@@ -48,6 +48,31 @@ export const cloudHosts: readonly CloudHost[] = [
   exchange('germany', 'outlook.office.de', common, 'unverified'),
 ];
 
+/** The issuer that vouches for the servers of a cloud: the first part of an entry of `trusted_issuers`. */
+export interface ServerIssuer {
+  /** Lower case. */
+  readonly id: string;
+  readonly cloud: CloudId;
+  readonly source: string;
+  readonly status: Status;
+}
+
+/** The clouds of the United States are seen to use the worldwide one, so it tells them from China alone. */
+export const serverIssuers: readonly ServerIssuer[] = [
+  {
+    id: '00000001-0000-0000-c000-000000000000',
+    cloud: 'worldwide',
+    source: 'Exchange Team Blog, HMA; OfficeDocs-Exchange, mobile HMA',
+    status: 'verified',
+  },
+  {
+    id: '00000001-0002-0000-c000-000000000000',
+    cloud: 'china',
+    source: 'Microsoft Q&A 1629044; [MS-XOAUTH] 4.6',
+    status: 'verified-2',
+  },
+];
+
 function signIn(cloud: CloudId, host: string, source: string, status: Status): CloudHost {
   return { host, cloud, role: 'sign-in', source, status };
 }

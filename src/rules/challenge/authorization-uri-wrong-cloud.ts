@@ -1,5 +1,6 @@
 import { exchangeBearerChallenge } from '../../flow/answer.js';
 import { hostOfUrl } from '../../flow/sign-in-legs.js';
+import { serverIssuers } from '../../knowledge/clouds.js';
 import { cloudOf } from '../../parse/service.js';
 import type { BearerParameters, CloudId, Flow, FlowRule, Observation } from '../../types.js';
 import { proof, quoteClaim, quoteHeader } from '../evidence.js';
@@ -66,8 +67,8 @@ function isChina(trusted: CloudId, offered: CloudId): boolean {
 
 function trustedCloud({ trusted_issuers = [] }: BearerParameters = {}): CloudId | undefined {
   const ids = trusted_issuers.map(({ issuer }) => issuer.toLowerCase());
-  if (ids.includes('00000001-0002-0000-c000-000000000000')) return 'china';
-  return ids.includes('00000001-0000-0000-c000-000000000000') ? 'worldwide' : undefined;
+  const clouds = serverIssuers.filter(({ id }) => ids.includes(id)).map(({ cloud }) => cloud);
+  return clouds.length === 1 ? clouds[0] : undefined; // of two clouds either may be meant
 }
 
 // Tokens of the United States' clouds are issued under the worldwide name.

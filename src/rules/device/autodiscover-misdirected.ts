@@ -3,7 +3,7 @@ import type { Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { offered } from '../challenge/challenge-fault.js';
 import { quoteHeader } from '../evidence.js';
 import { known } from '../values.js';
-import { deviceOf, isExpectedMiss, isForeign, whoAnswered } from './in-place.js';
+import { deviceOf, inExcerpt, isExpectedMiss, isForeign, whoAnswered } from './in-place.js';
 
 /**
  * Autodiscover was asked of something that is not Exchange: the company's web site, a hosting panel, a name that was left
@@ -47,7 +47,9 @@ function kindOf(answer: Observation): string | undefined {
 }
 
 // Whether clients inside find another way (a service connection point) is not to be seen here.
-function weightOf({ outcome }: Flow, { expect }: RuleContext) {
+function weightOf(flow: Flow, { expect }: RuleContext) {
+  const { outcome } = flow;
+  if (inExcerpt(flow)) return { severity: 'warning', confidence: 'low' } as const;
   if (outcome === 'other-scheme' || outcome === 'signed-in' || expect === 'none')
     return { severity: 'info', confidence: 'medium' } as const;
   return { severity: 'error', confidence: 'medium' } as const;

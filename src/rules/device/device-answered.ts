@@ -3,7 +3,7 @@ import type { Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { emptyBearerAnswers, gotInOtherwise, offered } from '../challenge/challenge-fault.js';
 import { quoteHeader } from '../evidence.js';
 import { known } from '../values.js';
-import { answerInPlace, deviceOf, isForeign, whoAnswered } from './in-place.js';
+import { answerInPlace, deviceOf, inExcerpt, isForeign, whoAnswered } from './in-place.js';
 
 /**
  * Something in front of Exchange turned the client away: a 401 without a challenge (no web server may send that), a
@@ -61,5 +61,6 @@ function kindOf(answer: Observation): string | undefined {
 function weightOf(flow: Flow, kind: string, { expect }: RuleContext) {
   const confidence = kind === 'foreign' ? 'medium' : 'high';
   if (gotInOtherwise(flow) || expect === 'none') return { severity: 'info', confidence } as const;
+  if (inExcerpt(flow)) return { severity: 'warning', confidence: 'low' } as const;
   return { severity: 'error', confidence } as const;
 }

@@ -1,3 +1,4 @@
+import { statusesOf } from '../../flow/answer.js';
 import type { Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { known } from '../values.js';
 import { answerInPlace, deviceOf, gotInHere, isExpectedMiss, whoAnswered } from './in-place.js';
@@ -28,7 +29,7 @@ export default {
   },
 } satisfies FlowRule;
 
-const outages: ReadonlySet<number | undefined> = new Set([502, 503, 504]);
+const outages = statusesOf('outage');
 
 function isOutage({ transaction }: Observation): boolean {
   return outages.has(transaction.response?.status);

@@ -49,3 +49,8 @@ export function quoteLocation(observation: Observation): Evidence | undefined {
   const location = observation.front?.location;
   return location === undefined ? undefined : evidence(observation, 'Location', location);
 }
+
+/** People paste what seems to matter to them: of what is missing there nothing is known. */
+export function inExcerpt({ source }: Flow): boolean {
+  return source === 'text';
+}

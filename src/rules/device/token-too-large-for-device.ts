@@ -1,8 +1,8 @@
-import { answerOf } from '../../flow/answer.js';
+import { answerOf, statusesOf } from '../../flow/answer.js';
 import type { Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { proof, quoteAuthorization, quoteFailure } from '../evidence.js';
 import { known } from '../values.js';
-import { answerInPlace, deviceOf, isForeign, sentToken, whoAnswered } from './in-place.js';
+import { answerInPlace, deviceOf, inExcerpt, isForeign, sentToken, whoAnswered } from './in-place.js';
 
 /**
  * The request without a token is answered by Exchange; the same request with a token is refused as too large, or cut
@@ -34,18 +34,19 @@ export function breaksWithToken(flow: Flow): boolean {
   return answer !== undefined && isTooLarge(flow, answer);
 }
 
-const telling: ReadonlySet<number | undefined> = new Set([431, 494]);
-const vague: ReadonlySet<number | undefined> = new Set([400, 413]);
+const limits = statusesOf('limit');
+/** Of these the ones which are about headers and about nothing else. */
+const ofHeaders: ReadonlySet<number | undefined> = new Set([431, 494]);
 /** The smallest limit that devices are seen to have, less what other headers take. */
 const smallestLimit = 2000;
 
 function saysSo(status: number | undefined): boolean {
-  return telling.has(status);
+  return ofHeaders.has(status);
 }
 
 function mayBeTooLarge({ transaction }: Observation): boolean {
   const { response, failure } = transaction;
-  return saysSo(response?.status) || vague.has(response?.status) || failure?.stage === 'response';
+  return limits.has(response?.status) || failure?.stage === 'response';
 }
 
 function cutOff(flow: Flow): Observation | undefined {
@@ -59,7 +60,7 @@ function isTooLarge(flow: Flow, answer: Observation): boolean {
   const { failure, response } = answer.transaction;
   if (saysSo(response?.status)) return isForeign(answer);
   if (!flow.observations.some(isAnsweredWithout) || (lengthOf(answer) ?? 0) < smallestLimit) return false;
-  return failure !== undefined || (vague.has(response?.status) && isForeign(answer));
+  return failure !== undefined || (!inExcerpt(flow) && limits.has(response?.status) && isForeign(answer));
 }
 
 function isAnsweredWithout(observation: Observation): boolean {

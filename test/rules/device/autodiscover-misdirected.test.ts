@@ -31,6 +31,7 @@ testRule(rule, {
       [site({ status: 200, headers: [html] })],
       { values: { kind: 'page' }, quote: 'text/html' },
     ],
+    ['pasted text', [site({ source: 'text' })], { severity: 'warning', confidence: 'low', quote: 'Basic' }],
     ['neither HMA nor AD FS is meant', [site()], { severity: 'info', quote: 'Basic' }, { expect: 'none' }],
   ],
   passes: [

@@ -38,6 +38,11 @@ testRule(rule, {
     ],
     ['a refusal of a device', [blocked], { values: { kind: 'blocked', device: 'Cloudflare' }, quote: '403' }],
     ['NTLM gets in', [foreign, ...ntlm(200)], { severity: 'info', values: { kind: 'foreign' }, quote: 'FortiWeb' }],
+    [
+      'pasted text, in which a header may have been left out',
+      [answer({ source: 'text' })],
+      { severity: 'warning', confidence: 'low', quote: '401' },
+    ],
     ['HMA is not meant', [foreign], { severity: 'info', quote: 'FortiWeb' }, { expect: 'none' }],
   ],
   passes: [

@@ -38,6 +38,11 @@ testRule(rule, {
   passes: [
     ['400 of Exchange', [emptyBearer(), tooLarge(400, { headers: exchangeHeaders })], []],
     ['400, and a token that is not large', [emptyBearer(), tooLarge(400, { authorization: small })], []],
+    [
+      '400 in pasted text, in which a header may have been left out',
+      [emptyBearer({ source: 'text' }), tooLarge(400, { source: 'text' })],
+      [],
+    ],
     ['400, and nothing was answered before', [tooLarge(400)], []],
     ['refused once, then taken', [emptyBearer(), tooLarge(494), accepted()], []],
     ['the same host takes tokens elsewhere', [accepted({ url: ewsUrl }), emptyBearer(), tooLarge(413)], []],
