@@ -13,7 +13,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   'capture-incomplete': ['cut', 'damaged'].map((kind) => ({ kind, read: '41', lost: '3' })),
   'capture-not-decrypted': [{ tunnels: '40', transactions: '43' }],
   'capture-sanitised': ['har', 'netlog', 'other'].map((kind) => ({ kind, host, virtualDirectory: '/EWS', flows: '2' })),
-  'capture-bodies-missing': [{ host, flows: '1' }],
+  'capture-bodies-missing': ['netlog', 'other'].map((kind) => ({ kind, host, flows: '1' })),
   'exchange-build-too-old': [
     {
       kind: 'hma',
@@ -50,7 +50,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     host,
   })),
   'ssl-offload': [{ expected: 'https://mail.contoso.com', actual: 'http://mail.contoso.com', host, server: 'EX01' }],
-  'unknown-user': ['missing', 'ambiguous', 'cloud-only', 'wrong-account', 's2s'].map((kind) => ({
+  'unknown-user': ['missing', 'linked', 'ambiguous', 'cloud-only', 'wrong-account', 's2s'].map((kind) => ({
     kind,
     user,
     identity: 'info@contoso.com',
@@ -166,6 +166,8 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     { kind: 'host', subject: host, host, server: 'EX01' },
   ],
   'wrong-account': [{ user, identity: 'info@contoso.com', host, tenant: '11111111-2222-3333-4444-555555555555' }],
+  'rpc-over-http': ['refused', 'beside', 'works'].map((kind) => ({ kind, host, user, client: 'Outlook' })),
+  'basic-auth-used': [{ host, virtualDirectory: '/Microsoft-Server-ActiveSync', client: 'Android-Mail' }],
   'bearer-not-attempted': ['outlook-2010', 'outlook-2013', 'accept-auth', 'mac', 'unknown'].map((reason) => ({
     reason,
     client: 'Outlook',

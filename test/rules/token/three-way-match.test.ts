@@ -124,6 +124,25 @@ describe('the three-way match', () => {
       [],
     ],
     [
+      'the tenant, against the address of the sign-in',
+      [
+        refusedSilently(
+          {
+            headers: [
+              bearerChallenge({
+                trusted_issuers: '00000001-0000-0000-c000-000000000000@*',
+                authorization_uri: `https://login.microsoftonline.com/${tenant}/oauth2/authorize`,
+                error: 'invalid_token',
+              }),
+              ...exchangeHeaders,
+            ],
+          },
+          otherTenant,
+        ),
+      ],
+      ['issuer: invalid-issuer'],
+    ],
+    [
       'nothing where the realm is that of a SharePoint farm',
       [
         refusedSilently({

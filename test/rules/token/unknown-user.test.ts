@@ -82,6 +82,11 @@ testRule(rule, {
       { values: { kind: 'missing' }, where: 'X-CasErrorCode', quote: 'UserNotFound' },
     ],
     [
+      'a linked mailbox whose owner has another SID',
+      [refused([2000005, "The MasterAccountSid doesn't match the SID claim.", 'invalid_user'])],
+      { confidence: 'medium', values: { kind: 'linked', user: 'gregt@contoso.com' }, quote: 'MasterAccountSid' },
+    ],
+    [
       'a pasted head',
       [
         pastedHead({

@@ -50,6 +50,8 @@ export const rules = {
         return `The token belongs to ${user}, but the mailbox asked for is ${v.identity ?? "someone else's"}.`;
       }
       if (v.kind === 's2s') return `The receiving Exchange has no mail user for ${user}.`;
+      if (v.kind === 'linked')
+        return `The token carries another SID than the account that owns the mailbox of ${user}.`;
       return `Exchange found no account for ${user}, although the token is valid.`;
     },
     meaning: (v) => {
@@ -64,6 +66,12 @@ export const rules = {
       }
       if (v.kind === 'cloud-only') {
         return 'Exchange looks the user up by the on-premises SID (onprem_sid), and this token has none: the account lives in Entra ID only. The mailbox belongs to another account.';
+      }
+      if (v.kind === 'linked') {
+        return 'The mailbox is linked to an account of another forest. Exchange compares the SID of that account (msExchMasterAccountSid) with the one in the token, and they differ.';
+      }
+      if (v.user === undefined) {
+        return 'Whose token it was is not to be seen. If a user signed in, Entra ID issued the token, so the account exists there: it may live in another forest, own a linked mailbox, have been recreated, or not have replicated. If a server asked for a user (free/busy, Test-OAuthConnectivity), the receiving side has no mail user or remote mailbox with that address.';
       }
       return 'Entra ID issued the token, so the account exists there. Exchange looks it up by its on-premises SID: the account may live in another forest, own a linked mailbox, have been recreated, or not have replicated to this site.';
     },
@@ -119,6 +127,8 @@ export const steps = {
   'see-offload': 'See whether Exchange itself is set for SSL offloading.',
   'see-recipient':
     'On the receiving side, see whether a mail user or remote mailbox has this address; directory synchronization should have made one.',
+  'see-recipient-of-servers':
+    'If servers speak to each other (free/busy): on the receiving side, see whether a mail user or remote mailbox has the address.',
   'see-user':
     'On-premises, see the account that Exchange should find, and compare the SIDs. Mind other forests, linked mailboxes and replication.',
   'see-web-application-proxy':

@@ -53,6 +53,8 @@ export const rules = {
         return `トークンは ${user} のものですが、要求されたメールボックスは ${v.identity ?? '別のユーザー'} のものです。`;
       }
       if (v.kind === 's2s') return `受信側の Exchange に ${user} のメール ユーザーがありません。`;
+      if (v.kind === 'linked')
+        return `トークンの SID が、${user} のメールボックスを所有するアカウントの SID と異なります。`;
       return `トークンは有効ですが、Exchange に ${user} のアカウントが見つかりません。`;
     },
     meaning: (v) => {
@@ -67,6 +69,12 @@ export const rules = {
       }
       if (v.kind === 'cloud-only') {
         return 'Exchange はオンプレミスの SID (onprem_sid) でユーザーを検索しますが、このトークンには SID がありません。このアカウントは Entra ID だけにあります。メールボックスは別のアカウントのものです。';
+      }
+      if (v.kind === 'linked') {
+        return 'メールボックスは別のフォレストのアカウントにリンクされています。Exchange はそのアカウントの SID (msExchMasterAccountSid) をトークンの SID と比べますが、両者が異なります。';
+      }
+      if (v.user === undefined) {
+        return '誰のトークンかはわかりません。ユーザーのサインインであれば、トークンは Entra ID から発行されているため、アカウントは Entra ID に存在します。アカウントが別のフォレストにある、リンクされたメールボックスである、作り直された、またはまだ複製されていない可能性があります。サーバーがユーザーを指定した場合 (空き時間情報、Test-OAuthConnectivity) は、受信側にそのアドレスのメール ユーザーまたはリモート メールボックスがありません。';
       }
       return 'トークンは Entra ID から発行されているため、アカウントは Entra ID に存在します。Exchange はオンプレミスの SID でアカウントを検索します。アカウントが別のフォレストにある、リンクされたメールボックスである、作り直された、またはこのサイトへまだ複製されていない可能性があります。';
     },
@@ -123,6 +131,8 @@ export const steps = {
   'see-offload': 'Exchange 自身に SSL オフロードが設定されていないかを確認します。',
   'see-recipient':
     '受信側に、このアドレスを持つメール ユーザーまたはリモート メールボックスがあるかを確認します。通常はディレクトリ同期によって作成されます。',
+  'see-recipient-of-servers':
+    'サーバー間の通信 (空き時間情報) の場合は、受信側に、このアドレスを持つメール ユーザーまたはリモート メールボックスがあるかを確認します。',
   'see-user':
     'オンプレミスで、Exchange が見つけるべきアカウントを確認し、SID を比べます。別のフォレスト、リンクされたメールボックス、複製の状態にも注意してください。',
   'see-web-application-proxy':

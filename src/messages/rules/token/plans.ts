@@ -22,6 +22,7 @@ export type TokenStep =
   | 'see-join'
   | 'see-offload'
   | 'see-recipient'
+  | 'see-recipient-of-servers'
   | 'see-user'
   | 'see-web-application-proxy'
   | 'test-oauth';
@@ -41,12 +42,15 @@ function userFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'ambiguous') return [step('see-duplicates', commands.seeDuplicates(v)), step('remove-duplicate')];
   if (v.kind === 's2s') return [step('see-recipient', commands.seeRecipient(v))];
   if (v.kind === 'wrong-account') return [step('choose-mailbox-account'), step('see-join', commands.seeJoin)];
+  if (v.kind === 'linked') return [step('see-user', commands.seeUser(v))];
   const compare = [
     connect(v, 'User.Read.All'),
     step('see-entra-user', commands.seeEntraUser(v)),
     step('see-user', commands.seeUser(v)),
   ];
-  return v.kind === 'cloud-only' ? [...compare, step('choose-mailbox-account')] : compare;
+  if (v.kind === 'cloud-only') return [...compare, step('choose-mailbox-account')];
+  if (v.user !== undefined) return compare;
+  return [...compare, step('see-recipient-of-servers', commands.seeRecipient(v))];
 }
 
 /** What to do about each rule of this family. */

@@ -21,7 +21,7 @@ export function issuerCell(flow: Flow, { observation, token }: Refusal): Misfit 
   if (!token?.issuer || !challenge || flow.service.online || isServerToServer(token)) return undefined;
   const kind = kindOf(token, challenge);
   if (kind === undefined) return undefined;
-  const trusted = trustedTenants(challenge).join(', ') || undefined;
+  const trusted = namedTenants(challenge).join(', ') || undefined;
   return {
     cell: 'issuer',
     rule: 'invalid-issuer',
@@ -40,7 +40,7 @@ function challengeOf(observation: Observation): BearerParameters | undefined {
 function kindOf(token: Token, challenge: BearerParameters): string | undefined {
   if (issuerKindOf(token.issuer) !== 'entra') return undefined;
   if (isOtherCloud(token, challenge)) return 'cloud';
-  const tenants = trustedTenants(challenge);
+  const tenants = namedTenants(challenge);
   const tenant = token.tenant?.toLowerCase();
   return tenant !== undefined && tenants.length > 0 && !tenants.includes(tenant) ? 'foreign-tenant' : undefined;
 }
@@ -51,6 +51,13 @@ export function trustedTenants({ trusted_issuers = [] }: BearerParameters): stri
     issuerKindOf(issuer) === 'acs' ? [realm?.toLowerCase() ?? '*'] : [],
   );
   return realms.every((realm) => guid.test(realm)) ? [...new Set(realms)] : [];
+}
+
+// A challenge may name its tenant in the address of the sign-in as well.
+function namedTenants(challenge: BearerParameters): string[] {
+  const [, inAddress] = /^https:\/\/[^/]{1,253}\/([^/]{36})\//.exec(challenge.authorization_uri ?? '') ?? [];
+  const named = inAddress !== undefined && guid.test(inAddress) ? [inAddress.toLowerCase()] : [];
+  return [...new Set([...trustedTenants(challenge), ...named])];
 }
 
 // The clouds of the United States issue under the worldwide name.
