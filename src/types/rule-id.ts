@@ -67,7 +67,13 @@ type TokenRuleId =
 type MailboxRuleId = 'protocol-disabled' | 'mapi-error';
 
 /** What the client does. */
-type ClientRuleId = 'wrong-account' | 'basic-auth-retired' | 'bearer-not-attempted' | 'signed-in-without-bearer';
+type ClientRuleId =
+  | 'wrong-account'
+  | 'basic-auth-retired'
+  | 'rpc-over-http'
+  | 'bearer-not-attempted'
+  | 'signed-in-without-bearer'
+  | 'basic-auth-used';
 
 /** What a capture can show. */
 type CaptureRuleId =

@@ -15,6 +15,7 @@ import type {
   Recorder,
   Report,
   SourceKind,
+  SourceReport,
 } from '../../src/types.js';
 
 export const tenant = '8da56bec-0000-4000-8000-52ee2c40ea22';

@@ -15,3 +15,13 @@ export const seePolicies = 'Get-AuthenticationPolicy | Format-List Name,AllowBas
 export function seeUserPolicy(v: Values): string {
   return `Get-User -Identity ${commandValue('user', v.user)} | Format-List AuthenticationPolicy`;
 }
+
+export const seeMapiHttp = 'Get-OrganizationConfig | Format-List MapiHttpEnabled';
+export const switchMapiOn = 'Set-OrganizationConfig -MapiHttpEnabled $true';
+export const switchMapiOff = 'Set-OrganizationConfig -MapiHttpEnabled $false';
+/** 1 keeps this user's Outlook on RPC over HTTP. */
+export const seeMapiClient = 'reg query HKCU\\Software\\Microsoft\\Exchange /v MapiHttpDisabled';
+
+export function seeMapiMailbox(v: Values): string {
+  return `Get-CASMailbox -Identity ${commandValue('user', v.user)} | Format-List MapiHttpEnabled,MAPIBlockOutlookRpcHttp`;
+}

@@ -32,6 +32,25 @@ export const rules = {
     next: () =>
       'The sign-in log of Entra ID lists who still does this: filter by client app, Legacy Authentication Clients.',
   },
+  'rpc-over-http': {
+    title: (v) =>
+      v.kind === 'refused'
+        ? `Outlook still speaks RPC over HTTP to ${v.host ?? 'the server'}, which takes no tokens, and was refused.`
+        : `Outlook still speaks RPC over HTTP to ${v.host ?? 'the server'}, which takes no tokens.`,
+    meaning: (v) => {
+      if (v.kind === 'beside')
+        return 'MAPI over HTTP is in use as well, so that this is mostly one delegate or public folder. It works as long as NTLM, Negotiate or Basic is taken there.';
+      return 'Modern authentication works over MAPI over HTTP alone. MAPI over HTTP is off in the organization, for this mailbox or on this client, or the profile has not changed over yet.';
+    },
+    next: () =>
+      'Outlook changes over by itself some time after Autodiscover offers MAPI over HTTP, and asks to be restarted.',
+  },
+  'basic-auth-used': {
+    title: (v) =>
+      `${v.client ?? 'A client'} signs in to ${at(v)} with user name and password, though Bearer is offered.`,
+    meaning: () =>
+      'Nothing is broken. Exchange on-premises takes Basic authentication as long as the virtual directory allows it, and most organizations have such clients. The password crosses the wire with every request.',
+  },
   'bearer-not-attempted': {
     title: (v) => `${v.client ?? 'The client'} never tried modern authentication at ${at(v)}, and did not get in.`,
     meaning: (v) => {
@@ -65,6 +84,11 @@ export const steps = {
     'A device that cannot do OAuth may send by a connector with its address or certificate, or by High Volume Email.',
   'use-modern-client':
     'Update or replace the client by one that signs in by OAuth, and remove the old account from it before adding it again.',
+  'new-profile': 'Restart Outlook; if it stays on RPC over HTTP, make a new profile.',
+  'see-mapi-client': 'On the client, see whether MAPI over HTTP is switched off (1).',
+  'see-mapi-http': 'See whether MAPI over HTTP is on in the organization.',
+  'see-mapi-mailbox': 'See whether it is on for this mailbox.',
+  'switch-mapi-on': 'If it is off, switch it on. This moves every Outlook of the organization to MAPI over HTTP.',
   'see-account-rights': 'If it is a shared mailbox, see who may open it.',
   'see-office-accounts': 'On the client, see which accounts Office knows.',
   'see-windows-account': 'See which account Windows itself is joined and signed in with.',

@@ -33,6 +33,24 @@ export const rules = {
     next: () =>
       '今も使っているユーザーは、Entra ID のサインイン ログで確認できます (クライアント アプリを「レガシ認証クライアント」で絞り込みます)。',
   },
+  'rpc-over-http': {
+    title: (v) =>
+      v.kind === 'refused'
+        ? `Outlook は ${v.host ?? 'サーバー'} に、トークンを使えない RPC over HTTP で接続しようとして、拒否されました。`
+        : `Outlook は ${v.host ?? 'サーバー'} に、トークンを使えない RPC over HTTP で接続しています。`,
+    meaning: (v) => {
+      if (v.kind === 'beside')
+        return 'MAPI over HTTP も使われているため、多くの場合は代理アクセスまたはパブリック フォルダーです。NTLM、Negotiate、基本認証のいずれかが受け入れられる限り動作します。';
+      return '先進認証は MAPI over HTTP でのみ機能します。MAPI over HTTP が組織、このメールボックス、またはこのクライアントで無効になっているか、プロファイルがまだ切り替わっていません。';
+    },
+    next: () => '自動検出が MAPI over HTTP を提示すると、Outlook はしばらくして自動的に切り替わり、再起動を求めます。',
+  },
+  'basic-auth-used': {
+    title: (v) =>
+      `Bearer が提示されていますが、${v.client ?? 'クライアント'} はユーザー名とパスワードで ${at(v)} にサインインしています。`,
+    meaning: () =>
+      '異常はありません。オンプレミスの Exchange は、仮想ディレクトリで許可されている限り基本認証を受け入れます。このようなクライアントはほとんどの組織にあります。ただし、要求のたびにパスワードが送信されます。',
+  },
   'bearer-not-attempted': {
     title: (v) => `${v.client ?? 'クライアント'} は ${at(v)} で先進認証を一度も試みず、接続できませんでした。`,
     meaning: (v) => {
@@ -68,6 +86,11 @@ export const steps = {
     'OAuth に対応しないデバイスは、IP アドレスまたは証明書を使うコネクタ経由か、High Volume Email で送信できます。',
   'use-modern-client':
     'クライアントを、OAuth でサインインするものに更新または交換してください。以前のアカウントは、追加し直す前に削除します。',
+  'new-profile': 'Outlook を再起動してください。RPC over HTTP のままの場合は、新しいプロファイルを作成します。',
+  'see-mapi-client': 'クライアントで、MAPI over HTTP が無効 (1) にされていないかを確認します。',
+  'see-mapi-http': '組織で MAPI over HTTP が有効かどうかを確認します。',
+  'see-mapi-mailbox': 'このメールボックスで有効かどうかを確認します。',
+  'switch-mapi-on': '無効の場合は有効にします。組織のすべての Outlook が MAPI over HTTP に切り替わります。',
   'see-account-rights': '共有メールボックスの場合は、誰が開けるかを確認します。',
   'see-office-accounts': 'クライアントで、Office に登録されているアカウントを確認します。',
   'see-windows-account': 'Windows 自体がどのアカウントで参加およびサインインしているかを確認します。',

@@ -1,3 +1,4 @@
+import type { Expectation } from '../../../types.js';
 import * as commands from '../../commands.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import { type SharedStep, seeOAuth } from '../every-family/plans.js';
@@ -6,6 +7,11 @@ import * as own from './commands.js';
 
 /** Steps of this family alone. */
 export type ClientStep =
+  | 'see-mapi-client'
+  | 'see-mapi-mailbox'
+  | 'see-mapi-http'
+  | 'switch-mapi-on'
+  | 'new-profile'
   | 'send-otherwise'
   | 'use-modern-client'
   | 'see-policies'
@@ -35,6 +41,17 @@ function retiredFix(v: Values): readonly PlannedStep[] {
     ];
   }
   return v.kind === 'mail' ? [step('use-modern-client'), step('send-otherwise')] : [step('use-modern-client')];
+}
+
+function rpcFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
+  const see = [
+    step('see-mapi-http', own.seeMapiHttp),
+    step('see-mapi-mailbox', own.seeMapiMailbox(v)),
+    step('see-mapi-client', own.seeMapiClient),
+  ];
+  if (v.kind === 'beside') return [step('nothing-needed'), ...see];
+  if (expect !== 'hma') return [...see, step('new-profile')];
+  return [...see, change('switch-mapi-on', own.switchMapiOn, own.switchMapiOff, true), step('new-profile')];
 }
 
 function notAttemptedFix(v: Values): readonly PlannedStep[] {
@@ -69,6 +86,11 @@ export const plans = {
     verify: () => [step('see-connection-status')],
   },
   'basic-auth-retired': { fix: retiredFix, verify: () => [step('capture-again')] },
+  'rpc-over-http': { fix: rpcFix, verify: () => [step('see-connection-status')] },
+  'basic-auth-used': {
+    fix: (_, expect) => (expect === 'hma' ? [step('use-modern-client')] : [step('nothing-needed')]),
+    verify: () => [step('capture-again')],
+  },
   'bearer-not-attempted': { fix: notAttemptedFix, verify: () => [step('see-connection-status')] },
   'signed-in-without-bearer': {
     fix: (_, expect) =>
