@@ -1,11 +1,13 @@
 import { uiText } from '../messages/language.js';
-import type { Finding, FlowReport, Outcome, Report } from '../types.js';
+import type { Finding, FlowReport, Outcome, Report, RuleId } from '../types.js';
 import { findingTitle, paragraph, type TextOptions, widthOf } from './card.js';
 import { leadingFindings } from './causes.js';
 import { painter } from './paint.js';
 import { flowLine } from './story.js';
 
 const healthyFlowsShown = 5;
+/** Informations that say more than "nothing is wrong": what was looked for is not in the capture. */
+const unseen: ReadonlySet<RuleId> = new Set(['nothing-to-diagnose', 'sign-in-not-visible']);
 const missedOutcomes: ReadonlySet<Outcome> = new Set(['refused', 'failed', 'sign-in-failed']);
 
 /** What is said first: what broke, or that nothing did, and how the sign-ins ended. Nothing where a lone card says it. */
@@ -44,7 +46,7 @@ function worstFinding(report: Report): Finding | undefined {
   return (
     found.find(({ severity }) => severity === 'error') ??
     found.find(({ severity }) => severity === 'warning') ??
-    found.find(({ rule }) => rule === 'nothing-to-diagnose')
+    found.find(({ rule }) => unseen.has(rule))
   );
 }
 

@@ -56,7 +56,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     identity: 'info@contoso.com',
     server: 'EX01',
   })),
-  'invalid-signature': ['user', 's2s', 'adfs', 'online', 'certificate', 'unknown'].map((kind) => ({
+  'invalid-signature': ['user', 's2s', 'adfs', 'online', 'certificate', 'no-certificate', 'unknown'].map((kind) => ({
     kind,
     issuer: 'https://sts.windows.net/8da56bec-0000-4000-8000-52ee2c40ea22/',
     host,

@@ -92,6 +92,13 @@ describe('renderText', () => {
     expect(text.split('\n')[0]).toContain('Exchange');
   });
 
+  it('does not call health a sign-in that was not captured', () => {
+    const unseen = finding({ rule: 'sign-in-not-visible', severity: 'info', values: { host: 'mail.contoso.com' } });
+    const text = renderText(report({ findings: [unseen] }), plain);
+    expect(text).not.toContain(uiText('en').verdict.healthy(12));
+    expect(text.split('\n')[0]).toContain('mail.contoso.com');
+  });
+
   it('shows limits of capture and sources once each, an unknown code raw', () => {
     const source = { name: 'a.har', format: 'har', read: 3, skipped: 2, limits: ['truncated', 'odd-code'] };
     const capture = { transactions: 3, exchange: 3, signIn: 0, limits: ['truncated'] };

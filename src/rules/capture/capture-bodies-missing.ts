@@ -17,7 +17,8 @@ export default {
     const [seen] = missed.flatMap(bodiless);
     if (!seen) return undefined;
     const { url } = seen.transaction.request ?? {};
-    const values = known({ host: seen.service.host, flows: missed.length });
+    const kind = missed[0]?.source === 'netlog' ? 'netlog' : 'other';
+    const values = known({ kind, host: seen.service.host, flows: missed.length });
     const place = url === undefined ? undefined : evidence(seen, 'url', url.split(/[?#]/, 1)[0] ?? '');
     return { severity: 'info', confidence: 'high', values, evidence: proof(quoteStatus(seen), place) };
   },

@@ -23,7 +23,7 @@ export default {
     context.summary.signIn === 0 &&
     (flow.outcome === 'open' || flow.outcome === 'refused' || flow.outcome === 'other-scheme'),
   check(flow, context) {
-    const asked = sentToSignIn(flow);
+    const asked = hasToken(flow, context) ? undefined : sentToSignIn(flow);
     const refused = refusedWithoutReason(flow);
     if (context.expect === 'none' || (!refused && (!asked || flow.outcome === 'refused'))) return undefined;
     if (isYoung(flow, context)) return undefined;
@@ -45,6 +45,11 @@ const patienceMs = 2 * 60_000;
 
 function isYoung({ source, lastAt }: Flow, { asOf }: RuleContext): boolean {
   return source === 'live' && lastAt !== undefined && (asOf === undefined || asOf - lastAt < patienceMs);
+}
+
+// Who has a token for this host is through with the sign-in, whatever becomes of one more request.
+function hasToken({ service }: Flow, { summary }: RuleContext): boolean {
+  return summary.rows.some(({ host, bearer }) => host === service.host && bearer > 0);
 }
 
 function sentToSignIn(flow: Flow): Observation | undefined {

@@ -14,10 +14,15 @@ testRule(rule, {
       {
         severity: 'info',
         confidence: 'high',
-        values: { host: 'login.microsoftonline.com', flows: '1' },
+        values: { kind: 'other', host: 'login.microsoftonline.com', flows: '1' },
         where: 'url',
         quote: tokenUrl,
       },
+    ],
+    [
+      'a NetLog',
+      [emptyBearer({ source: 'netlog' }), tokenAnswerLost({ source: 'netlog' })],
+      { severity: 'info', values: { kind: 'netlog' }, quote: '400' },
     ],
   ],
   passes: [

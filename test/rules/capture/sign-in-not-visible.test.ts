@@ -4,6 +4,7 @@ import {
   anonymous,
   bearerIgnored,
   emptyBearer,
+  ewsUrl,
   negotiate,
   prompt,
   refused,
@@ -64,6 +65,7 @@ testRule(rule, {
     ],
   ],
   passes: [
+    ['a token gets in elsewhere on this host', [emptyBearer(), accepted({ url: ewsUrl }, token)], []],
     ['Exchange says why it refuses', [emptyBearer(), refused(noSuchUser)], ['unknown-user']],
     ['no word of where to sign in', [bearerIgnored()], ['bearer-challenge-missing']],
     ['live: the sign-in may be on its way', [live(emptyBearer())], [], { asOf: 20 }],

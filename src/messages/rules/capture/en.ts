@@ -23,7 +23,7 @@ export const rules = {
   },
   'capture-incomplete': {
     title: (v) =>
-      `The capture is ${v.kind === 'cut' ? 'cut short' : 'damaged'}${given(v.read, (count) => `: ${count} of its transactions were read`)}${given(v.lost, (count) => `, not read: ${count}`)}.`,
+      `The capture is ${v.kind === 'cut' ? 'cut short' : 'damaged'}${given(v.read, (read) => ` (transactions read: ${read}${given(v.lost, (lost) => `, lost: ${lost}`)})`)}.`,
     meaning: () => 'What was read is judged as it is. What was lost may explain more, or be the answer.',
   },
   'capture-not-decrypted': {
@@ -49,6 +49,7 @@ export const rules = {
 export const steps = {
   'capture-bodies':
     'Save it again with bodies: in a browser keep the developer tools open while you sign in; in Fiddler save an archive (SAZ).',
+  'capture-netlog-bodies': 'Record the network log again with the option to include raw bytes.',
   'capture-more':
     'Start the capture before Outlook, switch HTTPS decryption on, include all processes (the sign-in runs in another one than Outlook), and save every request.',
   'capture-whole': 'Copy or save the capture again; where it is very long, record a shorter time around the sign-in.',

@@ -12,7 +12,7 @@ export const rules = {
   },
   'sign-in-not-visible': {
     title: (v) =>
-      `${given(v.host, (host) => `${host} への`)}${given(v.user, (user) => `${user} の`)}サインインは、このキャプチャに含まれていません。`,
+      `${[given(v.host, (host) => `${host} への`), given(v.user, (user) => `${user} の`)].filter(Boolean).join(' ')}サインインは、このキャプチャに含まれていません。`,
     meaning: (v) =>
       `${
         v.kind === 'refused'
@@ -61,6 +61,7 @@ export const steps = {
   'export-credentials': '資格情報と Cookie を含めて保存し直してください。',
   'export-har-credentials':
     'Edge または Chrome の開発者ツールで、機密データを含む HAR の生成を許可し ([設定] - [環境設定] - [ネットワーク])、機密データを含めてエクスポートしてください。',
+  'capture-netlog-bodies': '生のバイトを含めるオプションを選択して、ネットワーク ログを記録し直してください。',
   'export-netlog-credentials':
     'Cookie と資格情報を含めるオプションを選択して、ネットワーク ログを記録し直してください。',
   'see-adfs-log': 'AD FS サーバーで、その時刻に記録された内容を確認します。',

@@ -8,6 +8,7 @@ import * as commands from './commands.js';
 export type CaptureStep =
   | 'capture-bodies'
   | 'capture-more'
+  | 'capture-netlog-bodies'
   | 'capture-whole'
   | 'decrypt'
   | 'export-credentials'
@@ -46,5 +47,8 @@ export const plans = {
   'capture-incomplete': { fix: () => [step('capture-whole')], verify: () => [] },
   'capture-not-decrypted': { fix: () => [step('decrypt'), step('capture-more')], verify: () => [] },
   'capture-sanitised': { fix: (v) => [exportAgain(v)], verify: () => [] },
-  'capture-bodies-missing': { fix: () => [step('capture-bodies')], verify: () => [] },
+  'capture-bodies-missing': {
+    fix: (v) => [step(v.kind === 'netlog' ? 'capture-netlog-bodies' : 'capture-bodies')],
+    verify: () => [],
+  },
 } as const satisfies Partial<Record<RuleId, Plan>>;
