@@ -38,6 +38,11 @@ export const sentences: readonly ReasonSentence[] = [
     error_category: 'invalid_issuer',
     alone: true,
   },
+  {
+    begins: 'OAuthTokenRequestFailedException: Missing signing certificate',
+    error_category: 'invalid_certificate',
+    alone: true,
+  },
   { begins: 'No applicable user context claims found', error_category: 'invalid_token', alone: true },
   { begins: 'This token profile', error_category: 'invalid_token', alone: false },
   { begins: 'The token profile', error_category: 'invalid_token', alone: false },

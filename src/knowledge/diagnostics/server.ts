@@ -25,6 +25,7 @@ export const serverMessages: readonly ServerMessageRow[] = [
     key: 'signing-certificate-missing',
     message: /missing signing certificate/i,
     template: 'Missing signing certificate',
+    rule: 'invalid-signature',
     source: freeBusy,
     status: 'verified',
   },

@@ -24,6 +24,16 @@ export const trustReasons: readonly ReasonRow[] = [
     status: 'verified-old',
   },
   {
+    key: 'signing-certificate-missing',
+    category: 'invalid_certificate',
+    reason: /OAuthTokenRequestFailedException: Missing signing certificate/i,
+    template: 'OAuthTokenRequestFailedException: Missing signing certificate',
+    rule: 'invalid-signature',
+    kind: 'no-certificate',
+    source: freeBusy,
+    status: 'verified',
+  },
+  {
     key: 'issuer-unknown',
     category: 'invalid_issuer',
     also: ['invalid_token'], // of old builds

@@ -51,6 +51,17 @@ testRule(rule, {
       { confidence: 'medium', values: { kind: 'certificate' }, quote: 'could not be located' },
     ],
     [
+      'a server that has nothing to sign with, as its log says it',
+      [
+        {
+          source: 'text',
+          text: 'Microsoft.Exchange.Security.OAuth.OAuthTokenRequestFailedException: Missing signing certificate.\r\n   at Microsoft.Exchange.Security.OAuth.OAuthTokenBuilder.GetAppToken()',
+          absent: ['request', 'response', 'time'],
+        },
+      ],
+      { values: { kind: 'no-certificate' }, where: 'text', quote: 'Missing signing certificate' },
+    ],
+    [
       'a number alone, pasted',
       [pastedHead({ status: 401, headers: [...exchangeHeaders, ['x-ms-diagnostics', '2000000']] })],
       { confidence: 'medium', values: { kind: 'unknown', issuer: undefined }, quote: '2000000' },
@@ -70,6 +81,17 @@ testRule(rule, {
     ],
   ],
   skips: [
+    [
+      'the same words of another product',
+      [
+        {
+          source: 'text',
+          text: 'SAML: Missing signing certificate in metadata',
+          absent: ['request', 'response', 'time'],
+        },
+      ],
+      [],
+    ],
     ['keys that were read in time', [refused(badSignature), accepted()], []],
     ['free/busy: the outer token is unsigned, as it has to be', [accepted(free, serverToken())], []],
   ],

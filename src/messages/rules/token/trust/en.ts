@@ -11,11 +11,15 @@ export const rules = {
       const server = given(v.server, (name) => ` (server ${name})`);
       if (v.kind === 'certificate')
         return `${exchange(v)}${server} does not have the certificate that signed the token.`;
+      if (v.kind === 'no-certificate')
+        return `${v.host ?? 'The calling Exchange'}${server} has no certificate to sign its tokens with.`;
       return `${exchange(v)}${server} could not check the signature of the token${given(v.issuer, (issuer) => ` from ${issuer}`)}.`;
     },
     meaning: (v) => {
       if (v.kind === 'certificate')
         return 'The token was signed with the Auth certificate of the organization, and this server does not hold it, or holds an older one.';
+      if (v.kind === 'no-certificate')
+        return 'Before it asks, a server signs with the Auth certificate of the organization (Get-AuthConfig). It is not on this server, was deleted, or has expired, so no request was sent at all.';
       if (v.kind === 'online')
         return 'Exchange Online does not know the key with which the token was signed. For a call from your own servers, that is the Auth certificate: after a renewal it has to be uploaded again.';
       if (v.kind === 'adfs')

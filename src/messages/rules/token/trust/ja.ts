@@ -10,11 +10,15 @@ export const rules = {
     title: (v) => {
       const server = given(v.server, (name) => ` (サーバー ${name})`);
       if (v.kind === 'certificate') return `${exchange(v)}${server} には、トークンに署名した証明書がありません。`;
+      if (v.kind === 'no-certificate')
+        return `${v.host ?? '呼び出し側の Exchange'}${server} に、トークンへの署名に使う証明書がありません。`;
       return `${exchange(v)}${server} は、${given(v.issuer, (issuer) => `${issuer} が発行した`)}トークンの署名を検証できませんでした。`;
     },
     meaning: (v) => {
       if (v.kind === 'certificate')
         return 'トークンは組織の認証証明書で署名されていますが、このサーバーにはその証明書がないか、古い証明書しかありません。';
+      if (v.kind === 'no-certificate')
+        return 'サーバーは要求の前に、組織の認証証明書 (Get-AuthConfig) で署名します。その証明書がこのサーバーにないか、削除されたか、有効期限が切れているため、要求は送信されていません。';
       if (v.kind === 'online')
         return 'Exchange Online は、トークンの署名に使われたキーを認識していません。自社サーバーからの呼び出しでは認証証明書がそのキーにあたり、更新後には再度アップロードする必要があります。';
       if (v.kind === 'adfs')

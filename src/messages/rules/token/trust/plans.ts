@@ -35,7 +35,7 @@ const wizard = step('run-hybrid-wizard');
 const enable = change('enable-auth-server', commands.enableAuthServer(true), commands.enableAuthServer(false));
 
 function signatureFix(v: Values): readonly PlannedStep[] {
-  if (v.kind === 'certificate')
+  if (v.kind === 'certificate' || v.kind === 'no-certificate')
     return [step('see-auth-certificate', commands.seeAuthCertificate(v)), step('renew-auth-certificate')];
   if (v.kind === 'online') return [step('see-caller-keys', commands.seeAuthCertificate(v)), wizard];
   const refresh = [
@@ -74,7 +74,7 @@ function applicationFix(v: Values): readonly PlannedStep[] {
 
 function verify(v: Values): readonly PlannedStep[] {
   if (v.kind === 's2s') return [step('test-oauth', exchange.testOAuth(v))];
-  if (v.kind === 'online' || v.kind === 'not-configured')
+  if (v.kind === 'online' || v.kind === 'not-configured' || v.kind === 'no-certificate')
     return [step('test-oauth-on-premises', exchange.testOAuth(v))];
   return v.kind === 'domain' || v.kind === 'certificate' ? [step('capture-again')] : restart();
 }
