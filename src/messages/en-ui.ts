@@ -84,7 +84,7 @@ export const ui = {
     'signed-in': 'signed in; how is not visible',
     anonymous: 'answered without credentials',
     refused: 'refused',
-    failed: 'no response',
+    failed: 'not reached',
     'sign-in-failed': 'the sign-in failed',
     open: 'not ended',
   },

@@ -87,7 +87,7 @@ export const ui = {
     'signed-in': 'サインインしました (方式は記録されていません)',
     anonymous: '資格情報なしで応答がありました',
     refused: '拒否されました',
-    failed: '応答がありませんでした',
+    failed: '到達できませんでした',
     'sign-in-failed': 'サインインに失敗しました',
     open: '終わっていません',
   },

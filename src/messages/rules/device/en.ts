@@ -58,7 +58,7 @@ export const rules = {
   },
   'token-too-large-for-device': {
     title: (v) =>
-      `${Device(v)} refuses requests to ${at(v)} when they carry a token${given(v.length, (length) => ` (${length} characters)`)}${status(v)}.`,
+      `${Device(v)} refuses requests to ${at(v)} when they carry a token${given(v.length, (length) => ` of ${length} characters`)}${status(v)}.`,
     meaning: () =>
       'The token travels in one header line. The size that a device allows for headers is often 4 or 8 KB, and tokens of users in many groups are larger. Nothing says that Exchange saw the request.',
     next: () =>

@@ -57,7 +57,7 @@ export const rules = {
   },
   'token-too-large-for-device': {
     title: (v) =>
-      `${device(v)} が、トークン${given(v.length, (length) => ` (${length} 文字) `)}を含む ${at(v)} への要求を拒否しています${status(v)}。`,
+      `${device(v)} が、${given(v.length, (length) => `${length} 文字の`)}トークンを含む ${at(v)} への要求を拒否しています${status(v)}。`,
     meaning: () =>
       'トークンは 1 行のヘッダーで送られます。装置がヘッダーに許す大きさは 4 KB または 8 KB のことが多く、多くのグループに属するユーザーのトークンはそれを超えます。要求が Exchange に届いた形跡はありません。',
     next: () =>
