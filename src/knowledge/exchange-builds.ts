@@ -43,6 +43,13 @@ export function releaseOf(build: string): ExchangeBuild | undefined {
   return exchangeBuilds.find((known) => known.build.startsWith(`${beginning}.`));
 }
 
+/** `CU23 Feb26SU`: the release, and the update where it is listed; undefined for a release that is not. */
+export function versionOf(build: string): string | undefined {
+  const release = releaseOf(build);
+  const update = release?.updates.find(([, last]) => last === numbersOf(build)[3]);
+  return release && [release.release, ...(update ? [update[0]] : [])].join(' ');
+}
+
 /** The milestone that a product has to reach; undefined where it has none. */
 export function milestoneOf(need: ExchangeNeed, product: ExchangeProduct): ExchangeMilestone | undefined {
   return exchangeMilestones.find((row) => row.need === need && row.product === product);

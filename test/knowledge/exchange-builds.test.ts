@@ -8,6 +8,7 @@ import {
   productOf,
   releaseOf,
   supportOf,
+  versionOf,
 } from '../../src/knowledge/exchange-builds.js';
 
 describe('the builds of Exchange', () => {
@@ -65,6 +66,16 @@ describe('a build', () => {
   ])('%s is of %s, %s', (build, product, release) => {
     expect(productOf(build)).toBe(product);
     expect(releaseOf(build.split('.').map(Number).join('.'))?.release).toBe(release);
+  });
+
+  it.each([
+    ['15.1.2507.6', 'CU23'],
+    ['15.1.2507.66', 'CU23 Feb26SU'],
+    ['15.02.2562.020', 'RTM Aug25SU'],
+    ['15.2.2562.45', 'RTM'],
+    ['15.2.9999.1', undefined],
+  ])('%s is called %s', (build, version) => {
+    expect(versionOf(build)).toBe(version);
   });
 
   it('is compared number by number', () => {

@@ -1,4 +1,4 @@
-import { compareBuilds, milestoneOf, releaseOf } from '../../knowledge/exchange-builds.js';
+import { compareBuilds, milestoneOf, versionOf } from '../../knowledge/exchange-builds.js';
 import type { Flow, FlowRule, RuleContext } from '../../types.js';
 import { challengeConfidence, challengeSeverity, emptyBearerAnswers } from '../challenge/challenge-fault.js';
 import { proof, quoteAuthorization } from '../evidence.js';
@@ -27,7 +27,7 @@ export default {
       kind: context.expect === 'adfs' ? 'adfs' : 'hma',
       product: productName(seen.product),
       build: seen.build,
-      release: releaseOf(seen.build)?.release,
+      release: versionOf(seen.build),
       ...minimumFor(seen, context),
       host: flow.service.host,
       server: seen.observation.server?.frontEnd,

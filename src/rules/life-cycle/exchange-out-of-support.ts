@@ -1,4 +1,4 @@
-import { exchangeSupport, releaseOf, supportOf } from '../../knowledge/exchange-builds.js';
+import { exchangeSupport, supportOf, versionOf } from '../../knowledge/exchange-builds.js';
 import type { CaptureRule, Flow } from '../../types.js';
 import { proof } from '../evidence.js';
 import { known } from '../values.js';
@@ -20,7 +20,7 @@ export default {
     const { build, product, observation } = oldest;
     const values = known({
       product: productName(product),
-      release: releaseOf(build)?.release,
+      release: versionOf(build),
       build,
       until: supportOf(product)?.until,
       server: observation.server?.frontEnd,

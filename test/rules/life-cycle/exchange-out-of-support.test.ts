@@ -22,7 +22,7 @@ testRule(rule, {
         confidence: 'high',
         values: {
           product: 'Exchange Server 2016',
-          release: 'CU23',
+          release: 'CU23 Feb26SU',
           build: '15.1.2507.66',
           until: '2025-10-14',
           server: 'EX01',

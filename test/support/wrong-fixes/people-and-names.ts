@@ -43,7 +43,7 @@ export const peopleAndNames: readonly WrongFix[] = [
       }),
     ],
     finds: [],
-    never: [authServer],
+    never: [authServer, switchOn],
   },
   {
     what: 'the issuer of a user that is not trusted is EvoSTS, not ACS',
