@@ -168,7 +168,15 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   'wrong-account': [{ user, identity: 'info@contoso.com', host, tenant: '11111111-2222-3333-4444-555555555555' }],
   'rpc-over-http': ['refused', 'beside', 'works'].map((kind) => ({ kind, host, user, client: 'Outlook' })),
   'basic-auth-used': [{ host, virtualDirectory: '/Microsoft-Server-ActiveSync', client: 'Android-Mail' }],
-  'bearer-not-attempted': ['outlook-2010', 'outlook-2013', 'accept-auth', 'mac', 'unknown'].map((reason) => ({
+  'bearer-not-attempted': [
+    'outlook-2010',
+    'outlook-2013',
+    'accept-auth',
+    'mac',
+    'mac-2011',
+    'android-mail',
+    'unknown',
+  ].map((reason) => ({
     reason,
     client: 'Outlook',
     host,

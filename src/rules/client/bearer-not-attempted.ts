@@ -1,5 +1,6 @@
 import { answerOf } from '../../flow/answer.js';
-import type { ClientKind, Evidence, Flow, FlowRule, Problem, RuleContext } from '../../types.js';
+import { abilityOf } from '../../knowledge/client-switches.js';
+import type { Evidence, Flow, FlowRule, Problem, RuleContext } from '../../types.js';
 import { bearerOf, ntlmRefused } from '../challenge/challenge-fault.js';
 import { evidence, proof, quoteAuthorization, quoteHeader, quoteRequestHeader, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
@@ -20,7 +21,8 @@ export default {
       return undefined;
     const reason = reasonOf(flow);
     const refused = flow.observations.findLast((observation) => answerOf(observation) === 'refusal');
-    if (!refused || (reason === 'unknown' && !wouldAnswer(flow, context))) return undefined;
+    const isCertain = reason !== 'unknown' && !signsInByPassword.has(reason);
+    if (!refused || !(isCertain || wouldAnswer(flow, context))) return undefined;
     const { host, virtualDirectory } = flow.service;
     const values = known({ reason, client: flow.client.userAgent, host, virtualDirectory });
     const quotes = proof(
@@ -34,23 +36,24 @@ export default {
 
 // Interception breaks channel-bound NTLM: where nothing else speaks against the client, the refusal may be ours.
 function weightOf(flow: Flow, reason: string, { expect }: RuleContext): Pick<Problem, 'severity' | 'confidence'> {
+  if (signsInByPassword.has(reason)) return { severity: expect === 'hma' ? 'error' : 'warning', confidence: 'low' };
   if (reason !== 'unknown') return { severity: 'error', confidence: 'high' };
   if (ntlmRefused(flow)) return { severity: expect === 'hma' ? 'error' : 'warning', confidence: 'low' };
   return { severity: 'error', confidence: 'medium' };
 }
 
-const reasonByClient: Partial<Record<ClientKind, string>> = {
-  'outlook-2010': 'outlook-2010',
-  'outlook-2013': 'outlook-2013',
-};
-
 // Accept-Auth lists what Outlook is able to do; without Bearer in it modern authentication is switched off.
-function reasonOf({ client }: Flow): string {
-  const byClient = reasonByClient[client.kind];
-  if (byClient !== undefined) return byClient;
+function reasonOf({ client, service }: Flow): string {
+  const ability = abilityOf(client.kind, client.userAgent);
+  if (ability && ability.onPremises !== 'by-default') {
+    return service.online && signsInByPassword.has(ability.reason) ? 'unknown' : ability.reason;
+  }
   if (client.acceptAuth && !client.acceptAuth.includes('bearer')) return 'accept-auth';
-  return client.kind === 'outlook-mac' ? 'mac' : 'unknown';
+  return ability?.reason === 'mac' ? 'mac' : 'unknown';
 }
+
+/** Clients that get in on-premises with user name and password every day: a refusal may be a mistyped one. */
+const signsInByPassword: ReadonlySet<string> = new Set(['android-mail', 'thunderbird']);
 
 function cannotSay(flow: Flow): boolean {
   return flow.observations.some(

@@ -7,6 +7,7 @@ import { bearerChallenge, type Exchange, exchangeHeaders } from '../../support/t
 const agent = {
   outlook2010: 'Microsoft Office/14.0 (Windows NT 6.1; Microsoft Outlook 14.0.7268; Pro)',
   outlook2013: 'Microsoft Office/15.0 (Windows NT 10.0; Microsoft Outlook 15.0.5589; Pro)',
+  android: 'Android-Mail/2020.11.29.345',
   mac: 'MacOutlook/16.70.23021201 (Intelx64 Mac OS X Version 13.2.1)',
 };
 const by = (userAgent: string, own: Exchange = {}): Exchange => ({ userAgent, ...own });
@@ -42,6 +43,16 @@ testRule(rule, {
       { values: { reason: 'mac', virtualDirectory: '/EWS' }, where: 'User-Agent', quote: 'MacOutlook' },
     ],
     [
+      'Outlook for Mac 2011, which cannot',
+      [basic(401, by('MacOutlook/14.2.3 (Intel Mac OS X 10.8)', { url: ewsUrl }))],
+      { confidence: 'high', values: { reason: 'mac-2011' }, where: 'User-Agent', quote: 'MacOutlook/14' },
+    ],
+    [
+      'a telephone that knows only passwords, where Bearer is offered: the password may be wrong',
+      [{ ...offered, ...by(agent.android) }, basic(401, by(agent.android))],
+      { severity: 'warning', confidence: 'low', values: { reason: 'android-mail' }, quote: 'Android-Mail' },
+    ],
+    [
       'a client that could, where Bearer is offered',
       [offered, basic(401)],
       { confidence: 'medium', values: { ...place, reason: 'unknown' }, where: 'Authorization', quote: 'Basic …' },
@@ -64,6 +75,7 @@ testRule(rule, {
     ],
   ],
   passes: [
+    ['a telephone and a wrong password', [basic(401, by(agent.android))], []],
     ['nothing modern is meant', [basic(401, by(agent.outlook2013))], [], { expect: 'none' }],
     ['a client that could, where Bearer is not offered', [anonymous(), ...ntlm(401)], []],
     ['an empty Bearer, then a wrong password', [emptyBearer(), basic(401)], []],

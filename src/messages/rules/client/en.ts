@@ -55,6 +55,9 @@ export const rules = {
     title: (v) => `${v.client ?? 'The client'} never tried modern authentication at ${at(v)}, and did not get in.`,
     meaning: (v) => {
       if (v.reason === 'outlook-2010') return 'Outlook 2010 cannot do modern authentication at all.';
+      if (v.reason === 'mac-2011') return 'Outlook for Mac 2011 cannot do modern authentication at all.';
+      if (v.reason === 'android-mail' || v.reason === 'thunderbird')
+        return 'This client signs in to Exchange on-premises with user name and password alone. They were refused: they may simply be wrong, or Basic authentication is not allowed there.';
       if (v.reason === 'outlook-2013')
         return 'Outlook 2013 does modern authentication only when the registry asks for it (EnableADAL) and its updates are installed.';
       if (v.reason === 'accept-auth')
@@ -92,6 +95,9 @@ export const steps = {
   'see-account-rights': 'If it is a shared mailbox, see who may open it.',
   'see-office-accounts': 'On the client, see which accounts Office knows.',
   'see-windows-account': 'See which account Windows itself is joined and signed in with.',
+  'check-password': 'Have the user type the password anew.',
+  'use-other-client':
+    'If user name and password are not to be used, use a client that does modern authentication on-premises, such as Outlook for iOS and Android.',
   'clear-enable-adal': 'If EnableADAL is 0 there, remove it.',
   'mac-allow': 'If it is 1, allow modern authentication again and restart Outlook.',
   'mac-read': 'On the Mac, read the preference.',

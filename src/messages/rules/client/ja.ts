@@ -55,6 +55,9 @@ export const rules = {
     title: (v) => `${v.client ?? 'クライアント'} は ${at(v)} で先進認証を一度も試みず、接続できませんでした。`,
     meaning: (v) => {
       if (v.reason === 'outlook-2010') return 'Outlook 2010 は先進認証に対応していません。';
+      if (v.reason === 'mac-2011') return 'Outlook for Mac 2011 は先進認証に対応していません。';
+      if (v.reason === 'android-mail' || v.reason === 'thunderbird')
+        return 'このクライアントは、オンプレミスの Exchange にユーザー名とパスワードだけでサインインします。それが拒否されました。入力の誤りか、基本認証が許可されていないことが考えられます。';
       if (v.reason === 'outlook-2013') {
         return 'Outlook 2013 が先進認証を使うのは、レジストリで指定され (EnableADAL)、更新プログラムが適用されている場合だけです。';
       }
@@ -94,6 +97,9 @@ export const steps = {
   'see-account-rights': '共有メールボックスの場合は、誰が開けるかを確認します。',
   'see-office-accounts': 'クライアントで、Office に登録されているアカウントを確認します。',
   'see-windows-account': 'Windows 自体がどのアカウントで参加およびサインインしているかを確認します。',
+  'check-password': 'ユーザーにパスワードを入力し直してもらってください。',
+  'use-other-client':
+    'ユーザー名とパスワードを使わない方針の場合は、iOS および Android 版 Outlook など、オンプレミスで先進認証に対応するクライアントを使ってください。',
   'clear-enable-adal': 'EnableADAL が 0 の場合は、削除してください。',
   'mac-allow': '1 の場合は先進認証を許可し、Outlook を再起動してください。',
   'mac-read': 'Mac で設定を確認します。',

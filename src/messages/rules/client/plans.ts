@@ -7,6 +7,8 @@ import * as own from './commands.js';
 
 /** Steps of this family alone. */
 export type ClientStep =
+  | 'check-password'
+  | 'use-other-client'
   | 'see-mapi-client'
   | 'see-mapi-mailbox'
   | 'see-mapi-http'
@@ -55,7 +57,9 @@ function rpcFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
 }
 
 function notAttemptedFix(v: Values): readonly PlannedStep[] {
-  if (v.reason === 'outlook-2010') return [step('replace-client')];
+  if (v.reason === 'outlook-2010' || v.reason === 'mac-2011') return [step('replace-client')];
+  if (v.reason === 'android-mail' || v.reason === 'thunderbird')
+    return [step('check-password'), step('use-other-client')];
   if (v.reason === 'mac') {
     return [step('mac-read', commands.macRead), change('mac-allow', commands.macAllow, commands.macBlock)];
   }
