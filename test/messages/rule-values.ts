@@ -245,6 +245,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     server: 'EX02',
     other: 'EX01',
     offered: 'Negotiate, NTLM',
+    builds: '15.2.1118.7, 15.2.1544.11',
   })),
   'virtual-directories-disagree': [
     { host, virtualDirectory: '/mapi', offering: '/EWS', server: 'EX01', offered: 'Negotiate, NTLM' },

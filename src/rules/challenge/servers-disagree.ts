@@ -27,7 +27,8 @@ export default {
     if (server !== undefined && server === other) return undefined;
     const { host, virtualDirectory } = flow.service;
     const kind = server === undefined ? 'unnamed' : 'named';
-    const values = known({ kind, host, virtualDirectory, server, other, offered: offered(answer) });
+    const builds = buildsOf(answer, offering);
+    const values = known({ kind, host, virtualDirectory, server, other, offered: offered(answer), builds });
     const severity = challengeSeverity(flow, context);
     return { severity, confidence: confidenceOf(flow, server, other), values, evidence: quotes(answer, offering) };
   },
@@ -35,6 +36,12 @@ export default {
 
 function isOfferedHere(flow: Flow, context: RuleContext): boolean {
   return offeringRows(flow, context).some(({ virtualDirectory }) => virtualDirectory === flow.service.virtualDirectory);
+}
+
+// Servers of one pool are mostly kept alike: another build is often the server that was forgotten.
+function buildsOf(answer: Observation, offering: Observation | undefined): string | undefined {
+  const builds = [answer.server?.build, offering?.server?.build];
+  return builds.every((build) => build !== undefined) && builds[0] !== builds[1] ? builds.join(', ') : undefined;
 }
 
 function confidenceOf(flow: Flow, server: string | undefined, other: string | undefined) {

@@ -21,6 +21,14 @@ testRule(rule, {
       },
     ],
     [
+      'the servers are of two builds',
+      [
+        emptyBearer({ headers: [['X-OWA-Version', '15.2.1544.11'], ...(emptyBearer().headers ?? [])] }),
+        bearerIgnored({ headers: [['X-OWA-Version', '15.2.1118.7'], ...(on('EX02') ?? [])] }),
+      ],
+      { values: { builds: '15.2.1118.7, 15.2.1544.11' }, quote: 'client_id' },
+    ],
+    [
       'the good server was seen in another sign-in',
       [emptyBearer(), accepted(), without('EX02', { at: 2000 })],
       { confidence: 'medium', values: { kind: 'named', server: 'EX02', other: undefined }, quote: 'Negotiate' },

@@ -64,7 +64,7 @@ export const rules = {
         : `${at(v, 'The server')} offers modern authentication at one time and not at another: its servers disagree.`,
     meaning: (v) =>
       v.kind === 'named'
-        ? `The same virtual directory of the same name answers in two ways. OAuth is missing on this server${given(v.offered, (offered) => `, which offers only ${offered}`)}, so sign-ins fail or work as the balancer happens to choose. One connection reaches one server: how many there are in the pool cannot be known here.`
+        ? `The same virtual directory of the same name answers in two ways. OAuth is missing on this server${given(v.offered, (offered) => `, which offers only ${offered}`)}${given(v.builds, (builds) => ` (builds ${builds})`)}, so sign-ins fail or work as the balancer happens to choose. One connection reaches one server: how many there are in the pool cannot be known here.`
         : 'The same virtual directory of the same name answers in two ways, so that sign-ins fail or work as the balancer happens to choose. Which server it is cannot be told: X-FEServer is missing in the answer, as some balancers take it out. How many servers there are in the pool cannot be known here either.',
     next: () =>
       'In the IIS logs of each server, by the minute of the quoted answer, see which one gave the 401; a balancer can be told to leave X-FEServer in.',
@@ -84,7 +84,7 @@ export const steps = {
   'add-oauth':
     'Add OAuth and keep what is there. The command notes the present setting in $before for the undo; users of this virtual directory then sign in with tokens.',
   'ask-each-server':
-    'Ask each server of the pool by its own address, past the balancer, with an empty Bearer: a good one answers with a Bearer challenge.',
+    'How many servers the pool has is not to be seen here. Ask each of them by its own address, past the balancer, with an empty Bearer: a good one answers with a Bearer challenge.',
   'ask-with-user':
     'Ask again with a user: only an answer to a request with X-User-Identity tells whether a user is offered OAuth.',
   'correct-cloud':

@@ -33,14 +33,12 @@ function challengeFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
   return add === undefined ? [see, seeOAuth] : [see, change('add-oauth', add.command, add.undo, true), seeOAuth];
 }
 
-function serversFix(v: Values, expect?: Expectation): readonly PlannedStep[] {
-  return [step('ask-each-server', askServer(v)), ...challengeFix(v, expect)];
-}
+const askEach = (v: Values): PlannedStep => step('ask-each-server', askServer(v));
 
 /** What to do about each rule of this family. */
 export const plans = {
   'flighting-disabled': { fix: flightingFix, verify: restart },
-  'bearer-challenge-missing': { fix: challengeFix, verify: restart },
+  'bearer-challenge-missing': { fix: (v, expect) => [...challengeFix(v, expect), askEach(v)], verify: restart },
   'authorization-uri-missing': {
     fix: (_, expect) =>
       expect === 'hma' ? [seeAuthServers, setDefault] : [seeAuthServers, seeOAuth, step('intention')],
@@ -59,8 +57,8 @@ export const plans = {
     verify: (v) => [step('test-trust', commands.testOAuth(v))],
   },
   'servers-disagree': {
-    fix: serversFix,
-    verify: (v) => [step('ask-each-server', askServer(v)), ...restart()],
+    fix: (v, expect) => [askEach(v), ...challengeFix(v, expect)],
+    verify: (v) => [askEach(v), ...restart()],
   },
-  'virtual-directories-disagree': { fix: challengeFix, verify: restart },
+  'virtual-directories-disagree': { fix: (v, expect) => [...challengeFix(v, expect), askEach(v)], verify: restart },
 } as const satisfies Partial<Record<RuleId, Plan>>;
