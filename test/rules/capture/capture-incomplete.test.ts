@@ -32,6 +32,26 @@ testRule(rule, {
       { severity: 'warning', values: { kind: 'damaged', read: '7', lost: '1' }, quote: 'read: 7, encrypted: 1' },
       { sources: [{ read: 90 }, { read: 7, skipped: 1, skips: { encrypted: 1 } }] },
     ],
+    [
+      'lost in every way',
+      [accepted()],
+      { severity: 'warning', values: { kind: 'damaged', lost: '21' }, quote: 'unsupported: 6' },
+      {
+        sources: [
+          {
+            skips: {
+              damaged: 1,
+              'damaged-events': 2,
+              cut: 3,
+              'too-large': 4,
+              encrypted: 5,
+              unsupported: 6,
+              'not-http': 9,
+            },
+          },
+        ],
+      },
+    ],
   ],
   passes: [
     [
@@ -40,6 +60,9 @@ testRule(rule, {
       [],
       { sources: [{ repairs: { 'checksum-mismatches': 2 } }] },
     ],
+    ...(['damaged-sessions-kept', 'damaged-flows-read', 'resynchronised'] as const).map(
+      (code) => [`mended: ${code}`, [accepted()], [], { sources: [{ repairs: { [code]: 1 } }] }] as const,
+    ),
   ],
   skips: [
     ['a whole capture', [accepted()], [], { sources: [{ limits: ['no-bodies', 'local-times'] }] }],

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/capture/capture-not-decrypted.js';
-import { accepted, pastedHead } from '../../support/dance.js';
+import { accepted, pastedHead, prompt } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import type { Exchange } from '../../support/traffic.js';
 
@@ -31,10 +31,25 @@ testRule(rule, {
     ],
   ],
   passes: [
+    [
+      'more tunnels than requests, but one of them is to Exchange',
+      [tunnel('mail.contoso.com'), tunnel('mail.contoso.com'), accepted()],
+      [],
+    ],
+    [
+      'more tunnels than requests, but a sign-in is there',
+      [tunnel('mail.contoso.com'), tunnel('login.microsoftonline.com'), prompt()],
+      [],
+    ],
     ['tunnels with their requests beside them', [tunnel('mail.contoso.com'), accepted()], []],
     ['other sites decrypted, as many as there are tunnels', [tunnel('www.contoso.com'), plain], []],
   ],
   skips: [
+    [
+      'a tunnel whose client went away',
+      [tunnel('www.contoso.com', { failure: { stage: 'client-tls', code: 'ECONNRESET' } })],
+      [],
+    ],
     ['no tunnels', [accepted()], []],
     ['a paste of curl through a proxy', [tunnel('mail.contoso.com', { source: 'text' })], []],
     ['a live run, which decrypts what it was asked to', [tunnel('mail.contoso.com', { source: 'live' })], []],

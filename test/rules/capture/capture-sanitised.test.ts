@@ -1,7 +1,7 @@
 import rule from '../../../src/rules/capture/capture-sanitised.js';
 import { accepted, anonymous, bearerIgnored, emptyBearer, ewsUrl, pastedHead } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
-import type { Exchange } from '../../support/traffic.js';
+import { type Exchange, negotiateAndNtlm } from '../../support/traffic.js';
 
 /** As browsers export it: the request is there, its credentials are not. */
 const sanitised = ({ authorization: _cut, ...exchange }: Exchange): Exchange => ({
@@ -32,8 +32,16 @@ testRule(rule, {
       [sanitised(emptyBearer()), sanitised(accepted()), sanitised(bearerIgnored({ url: ewsUrl }))],
       { severity: 'warning', values: { virtualDirectory: '/EWS', flows: '1' }, quote: '401' },
     ],
+    [
+      'forbidden, in an archive',
+      [sanitised(anonymous({ source: 'saz', status: 403 })), sanitised(anonymous({ source: 'saz' }))],
+      { severity: 'warning', values: { kind: 'other' }, quote: '401' },
+    ],
   ],
-  passes: [['all got in: nobody misses them', [sanitised(emptyBearer()), sanitised(accepted())], []]],
+  passes: [
+    ['a website asks for credentials, too', [sanitised(anonymous({ headers: negotiateAndNtlm }))], []],
+    ['all got in: nobody misses them', [sanitised(emptyBearer()), sanitised(accepted())], []],
+  ],
   skips: [
     ['a whole capture', [anonymous(), emptyBearer()], []],
     ['a log has no headers at all', [sanitised(anonymous({ source: 'log' }))], []],

@@ -1,10 +1,11 @@
 import rule from '../../../src/rules/life-cycle/ews-retirement.js';
 import { accepted, ewsUrl, onlineUrl } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
-import { accessToken, type Exchange } from '../../support/traffic.js';
+import { accessToken, diagnosticsHeader, type Exchange, exchangeHeaders, start } from '../../support/traffic.js';
 
 const token = accessToken({ aud: 'https://outlook.office365.com' });
 const online = (own: Exchange = {}): Exchange => accepted({ url: onlineUrl, ...own }, token);
+const secondsTo = (year: number, month: number, day: number) => (Date.UTC(year, month, day) - start) / 1000;
 const days = (count: number) => count * 86_400;
 
 testRule(rule, {
@@ -27,6 +28,32 @@ testRule(rule, {
       [online({ status: 403 })],
       { severity: 'info', confidence: 'medium', values: { kind: 'blocked' }, where: 'status', quote: '403' },
     ],
+    [
+      'a 403 of which Exchange says why',
+      [
+        online({
+          status: 403,
+          headers: [...exchangeHeaders, diagnosticsHeader(2000008, 'Not enough scope.', 'invalid_grant')],
+        }),
+      ],
+      { severity: 'info', confidence: 'high', values: { kind: 'begun' }, quote: 'EWS' },
+    ],
+    [
+      'the second before',
+      [online({ at: secondsTo(2026, 9, 1) - 1 })],
+      { severity: 'info', values: { kind: 'planned' }, quote: 'EWS' },
+    ],
+    [
+      'the first second',
+      [online({ at: secondsTo(2026, 9, 1) })],
+      { severity: 'info', values: { kind: 'begun' }, quote: 'EWS' },
+    ],
+    [
+      'the last second',
+      [online({ at: secondsTo(2027, 3, 1) - 1 })],
+      { severity: 'info', values: { kind: 'begun' }, quote: 'EWS' },
+    ],
+    ['over', [online({ at: secondsTo(2027, 3, 1) })], { severity: 'info', values: { kind: 'over' }, quote: 'EWS' }],
     [
       'a 403 before it began has another reason',
       [online({ status: 403, at: days(-60) })],

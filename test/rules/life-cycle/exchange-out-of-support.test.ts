@@ -1,7 +1,7 @@
 import rule from '../../../src/rules/life-cycle/exchange-out-of-support.js';
 import { accepted, onlineUrl } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
-import { type Exchange, exchangeHeaders } from '../../support/traffic.js';
+import { type Exchange, exchangeHeaders, start } from '../../support/traffic.js';
 
 const seen = (build: string, own: Exchange = {}): Exchange =>
   accepted({ headers: [...exchangeHeaders, ['X-ServerApplication', `Exchange/${build}`]], ...own });
@@ -10,6 +10,7 @@ const dated: Exchange['headers'] = [
   ['X-ServerApplication', 'Exchange/15.01.2507.066'],
   ['Date', 'Tue, 03 Nov 2026 02:00:00 GMT'],
 ];
+const secondsTo = (year: number, month: number, day: number) => (Date.UTC(year, month, day) - start) / 1000;
 const aYearBefore = -400 * 86_400;
 
 testRule(rule, {
@@ -37,6 +38,11 @@ testRule(rule, {
       { severity: 'info', values: { product: 'Exchange Server 2013', until: '2023-04-11' }, quote: '15.0.1497.48' },
     ],
     [
+      'the day after the last',
+      [seen('15.1.2507.66', { at: secondsTo(2025, 9, 15) })],
+      { severity: 'info', quote: '2507' },
+    ],
+    [
       'no times, but the server has a clock',
       [{ ...accepted(), headers: dated, absent: ['time'] }],
       { severity: 'info', quote: '2507' },
@@ -54,6 +60,7 @@ testRule(rule, {
     ],
   ],
   skips: [
+    ['the last second of the last day', [seen('15.1.2507.66', { at: secondsTo(2025, 9, 15) - 1 })], []],
     ['a paste without times', [seen('15.1.2507.66', { source: 'text', absent: ['time'] })], []],
     ['the version that is sold', [seen('15.2.2562.45')], []],
     ['before the end: judged by the time of the traffic', [seen('15.1.2507.66', { at: aYearBefore })], []],
