@@ -21,6 +21,17 @@ const sentences = refusalReasons.map((row) => ({
  * is no word, since numbers have moved between builds. Within a category the reason chooses.
  */
 export function meaningOf(diagnostics: Diagnostics): Meaning {
+  const known = meanings.get(diagnostics);
+  if (known) return known;
+  const meaning = readMeaning(diagnostics);
+  meanings.set(diagnostics, meaning);
+  return meaning;
+}
+
+// Every rule of the family asks, and equal lines of a capture are one object.
+const meanings = new WeakMap<Diagnostics, Meaning>();
+
+function readMeaning(diagnostics: Diagnostics): Meaning {
   const { error_category: word, reason, code } = diagnostics;
   const fitting = sentences.flatMap(({ row, pattern }) => (pattern.test(reason ?? '') ? [row] : []));
   const category = refusalCategories.find((row) => row.category === word);

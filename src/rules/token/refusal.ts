@@ -18,8 +18,15 @@ export interface Refusal {
 /** The refusal that a flow ended with; undefined when it got in, or ended otherwise. */
 export function refusalOf(flow: Flow): Refusal | undefined {
   if (flow.outcome !== 'refused') return undefined;
-  return lastRefusal(flow);
+  const known = refusals.get(flow);
+  if (known) return known.refusal;
+  const refusal = lastRefusal(flow);
+  refusals.set(flow, { refusal });
+  return refusal;
 }
+
+// Every rule of the family asks the same of the same flow.
+const refusals = new WeakMap<Flow, { readonly refusal: Refusal | undefined }>();
 
 /** The last refusal of a flow, whatever became of the flow afterwards. */
 export function lastRefusal(flow: Flow): Refusal | undefined {

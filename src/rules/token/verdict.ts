@@ -1,7 +1,8 @@
-import type { Flow, Problem, RuleId } from '../../types.js';
+import type { Diagnostics, Flow, Problem, RuleId } from '../../types.js';
 import { proof, quoteDiagnostics, quoteStatus } from '../evidence.js';
-import { type Refusal, refusalOf } from './refusal.js';
-import { type Misfit, misfitsOf, ruleByMatch } from './three-way-match.js';
+import type { Meaning } from './meaning.js';
+import { isUnexplained, type Refusal, refusalOf } from './refusal.js';
+import { type Misfit, misfitsOf } from './three-way-match.js';
 
 /** A refusal that belongs to a rule, with the weight and the proof that it has. */
 export interface Verdict extends Pick<Problem, 'severity' | 'confidence' | 'evidence'> {
@@ -19,22 +20,30 @@ export interface Verdict extends Pick<Problem, 'severity' | 'confidence' | 'evid
 export function verdictOf(flow: Flow, rule: RuleId): Verdict | undefined {
   const refusal = refusalOf(flow);
   if (!refusal) return undefined;
+  const { diagnostics, meaning } = refusal;
+  if (!diagnostics || !meaning) return decided(flow, refusal, rule);
+  return meaning.rule === rule ? said(flow, refusal, diagnostics, meaning) : undefined;
+}
+
+// Exchange says so. Where the match agrees it is the surer, and its proof is added.
+function said(flow: Flow, refusal: Refusal, diagnostics: Diagnostics, { rule, confidence }: Meaning): Verdict {
   const misfit = misfitsOf(flow, refusal).find((one) => one.rule === rule);
-  const { observation, diagnostics, meaning } = refusal;
-  if (diagnostics && meaning?.rule === rule) {
-    const evidence = proof(quoteDiagnostics(observation, diagnostics), ...(misfit?.evidence ?? []));
-    const confidence = misfit ? 'high' : meaning.confidence;
-    return {
-      refusal,
-      reason: diagnostics.reason ?? '',
-      severity: 'error',
-      confidence,
-      evidence,
-      ...(misfit && { misfit }),
-    };
-  }
-  if (!misfit || ruleByMatch(flow, refusal) !== rule) return undefined;
-  const evidence = proof(...misfit.evidence, quoteStatus(observation));
+  const evidence = proof(quoteDiagnostics(refusal.observation, diagnostics), ...(misfit?.evidence ?? []));
+  return {
+    refusal,
+    reason: diagnostics.reason ?? '',
+    severity: 'error',
+    confidence: misfit ? 'high' : confidence,
+    evidence,
+    ...(misfit && { misfit }),
+  };
+}
+
+// No reason was given: the match decides, and the refusal itself is part of the proof.
+function decided(flow: Flow, refusal: Refusal, rule: RuleId): Verdict | undefined {
+  const misfit = isUnexplained(refusal) ? misfitsOf(flow, refusal)[0] : undefined;
+  if (misfit?.rule !== rule) return undefined;
+  const evidence = proof(...misfit.evidence, quoteStatus(refusal.observation));
   return { refusal, reason: '', severity: 'error', confidence: 'medium', evidence, misfit };
 }
 
