@@ -117,7 +117,7 @@ testRule(rule, {
     ['a sign-in that works', [emptyBearer(), prompt(), tokenIssued(token), accepted()], []],
   ],
   skips: [
-    ['a refusal by Exchange', [emptyBearer(), refused(badSignature)], ['token-refused']],
+    ['a refusal by Exchange', [emptyBearer(), refused(badSignature)], ['invalid-signature']],
     [
       "OAuth's JSON from a stranger",
       [
