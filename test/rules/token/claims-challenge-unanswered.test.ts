@@ -2,7 +2,14 @@ import rule from '../../../src/rules/token/claims-challenge-unanswered.js';
 import { accepted, onlineUrl, pastedHead, refused, refusedSilently } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { noSuchUser } from '../../support/sentences.js';
-import { accessToken, bearerChallenge, type Exchange, exchangeHeaders, start } from '../../support/traffic.js';
+import {
+  accessToken,
+  bearerChallenge,
+  diagnosticsHeader,
+  type Exchange,
+  exchangeHeaders,
+  start,
+} from '../../support/traffic.js';
 
 const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1793671200"}}}').toString('base64');
 const challenge = bearerChallenge({ realm: '', trusted_issuers: undefined, error: 'insufficient_claims', claims });
@@ -30,6 +37,17 @@ testRule(rule, {
     ],
   ],
   passes: [
+    [
+      'asked thrice, and then refused without a word',
+      [asked(), asked(), asked(), refusedSilently({ url: onlineUrl }, online)],
+      ['token-refused'],
+    ],
+    [
+      'asked thrice, the third time beside a reason',
+      [asked(), asked(), asked(online, { headers: [challenge, diagnosticsHeader(...noSuchUser), ...exchangeHeaders] })],
+      ['unknown-user'],
+    ],
+    ['asked twice', [asked(), asked()], []],
     ['asked once, and the capture ends', [asked()], []],
     [
       'three requests side by side, before the first answer',
