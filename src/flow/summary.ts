@@ -77,7 +77,19 @@ function count(rows: Map<string, Counter>, observation: Observation): void {
   }
   const answer = answerOf(observation);
   if (answer in columns) row[columns[answer as keyof typeof columns]] += 1;
-  if (exchangeBearerChallenge(observation)) row.offersBearer = true;
+  if (exchangeBearerChallenge(observation)) {
+    row.offersBearer = true;
+    row.offeringServers = withServer(row.offeringServers, observation.server?.frontEnd);
+  }
+}
+
+/** Servers that are kept of a row. */
+const serverLimit = 50;
+
+// The first in the alphabet: so it is the same whichever came first.
+function withServer(servers: readonly string[], server: string | undefined): readonly string[] {
+  if (server === undefined || servers.includes(server)) return servers;
+  return [...servers, server].sort().slice(0, serverLimit);
 }
 
 function keyOf(host: string, virtualDirectory: string): string {
@@ -85,7 +97,15 @@ function keyOf(host: string, virtualDirectory: string): string {
 }
 
 function emptyRow(host: string, virtualDirectory: string, protocol: SummaryRow['protocol']): Counter {
-  const counts = { bearer: 0, otherScheme: 0, anonymous: 0, refused: 0, failed: 0, offersBearer: false };
+  const counts = {
+    bearer: 0,
+    otherScheme: 0,
+    anonymous: 0,
+    refused: 0,
+    failed: 0,
+    offersBearer: false,
+    offeringServers: [],
+  };
   return { host, virtualDirectory, protocol, ...counts };
 }
 

@@ -65,7 +65,13 @@ const pageless: ReadonlySet<string> = new Set(['mapi', 'ews', 'autodiscover', 'e
 function readPage(signs: Mutable<FrontSigns>, { service, method, status = 0, head, text, exchange }: Answered): void {
   if (!pageless.has(service.protocol) || method !== 'POST') return;
   if (status >= 300 && status < 309) readRedirect(signs, head.first('location') ?? '', service.host);
-  if (status !== 200 || exchange || !head.first('content-type')?.toLowerCase().startsWith('text/html')) return;
+  if (
+    status !== 200 ||
+    exchange ||
+    head.first('request-id') !== undefined ||
+    !head.first('content-type')?.toLowerCase().startsWith('text/html')
+  )
+    return;
   signs.page = text !== undefined && signInTitle.test(text) ? 'sign-in-page' : 'page';
 }
 

@@ -56,6 +56,8 @@ export interface SummaryRow {
   readonly failed: number;
   /** A Bearer challenge was seen here. */
   readonly offersBearer: boolean;
+  /** The servers that offered it, by X-FEServer, in alphabetical order; the first of them where they are many. */
+  readonly offeringServers: readonly string[];
 }
 
 /** What is kept of all transactions, quiet ones too; its size is bounded. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSummary } from '../../src/flow/summary.js';
 import { accepted, anonymous, autodiscoverUrl, emptyBearer, negotiate, prompt, refused } from '../support/dance.js';
 import { noSuchUser } from '../support/sentences.js';
-import { type Exchange, exchangeHeaders, observations, traffic } from '../support/traffic.js';
+import { bearerChallenge, type Exchange, exchangeHeaders, observations, traffic } from '../support/traffic.js';
 
 function counted(...exchanges: readonly Exchange[]) {
   const summary = createSummary();
@@ -41,6 +41,7 @@ describe('the summary', () => {
         refused: 0,
         failed: 0,
         offersBearer: false,
+        offeringServers: [],
       },
       {
         host: 'mail.contoso.com',
@@ -52,8 +53,17 @@ describe('the summary', () => {
         refused: 1,
         failed: 1,
         offersBearer: true,
+        offeringServers: ['EX01'],
       },
     ]);
+  });
+
+  it('names the servers that offered Bearer, in any order the same, and not more than fifty', () => {
+    const servers = Array.from({ length: 60 }, (_, index) => `EX${index + 10}`);
+    const offering = servers.map((server) => emptyBearer({ headers: [bearerChallenge(), ['X-FEServer', server]] }));
+    for (const list of [offering, offering.toReversed(), [...offering, ...offering]]) {
+      expect(counted(...list).read().rows[0]?.offeringServers).toEqual(servers.slice(0, 50));
+    }
   });
 
   it('has at most five hundred rows; the rest counts in the totals', () => {

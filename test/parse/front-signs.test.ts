@@ -49,6 +49,11 @@ describe('what an answer says of those in front of Exchange', () => {
     ['a page to sign in', { status: 200, headers: [html], body: loginForm }, { page: 'sign-in-page' }],
     ['some other page', { url: ewsUrl, status: 200, headers: [html], body: '<p>Welcome' }, { page: 'page' }],
     ['a page of Exchange itself', { status: 200, headers: [html, ...exchangeHeaders], body: loginForm }, undefined],
+    [
+      'an Exchange that hides all but its request id',
+      { status: 200, headers: [html, ['request-id', '5fdfec03-0000-4000-8000-c787a49d09ca']] },
+      undefined,
+    ],
     ['a page that a person asked for', { method: 'GET', url: ewsUrl, status: 200, headers: [html] }, undefined],
     [
       'Autodiscover as it should be',

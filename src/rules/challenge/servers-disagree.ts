@@ -1,4 +1,4 @@
-import type { Evidence, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
+import type { Evidence, Flow, FlowRule, Observation } from '../../types.js';
 import { proof, quoteAuthorization, quoteHeader, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
 import { bearerOf, challengeSeverity, emptyBearerAnswers, ntlmRefused, offered } from './challenge-fault.js';
@@ -19,12 +19,12 @@ export default {
   applies: mayLackBearer,
   check(flow, context) {
     const answer = answerWithoutBearer(flow);
-    if (!answer || !isOfferedHere(flow, context)) return undefined;
+    const here = offeringRows(flow, context).find((row) => row.virtualDirectory === flow.service.virtualDirectory);
+    const server = answer?.server?.frontEnd;
+    // The same server: its set-up was changed in between.
+    if (!answer || !here || (server !== undefined && here.offeringServers.includes(server))) return undefined;
     const offering = emptyBearerAnswers(flow).findLast((other) => bearerOf(other) !== undefined);
-    const server = answer.server?.frontEnd;
-    const other = offering?.server?.frontEnd;
-    // The same server: its set-up was changed in between, or it decides by user.
-    if (server !== undefined && server === other) return undefined;
+    const other = here.offeringServers.slice(0, 5).join(', ') || undefined;
     const { host, virtualDirectory } = flow.service;
     const kind = server === undefined ? 'unnamed' : 'named';
     const builds = buildsOf(answer, offering);
@@ -33,10 +33,6 @@ export default {
     return { severity, confidence: confidenceOf(flow, server, other), values, evidence: quotes(answer, offering) };
   },
 } satisfies FlowRule;
-
-function isOfferedHere(flow: Flow, context: RuleContext): boolean {
-  return offeringRows(flow, context).some(({ virtualDirectory }) => virtualDirectory === flow.service.virtualDirectory);
-}
 
 // Servers of one pool are mostly kept alike: another build is often the server that was forgotten.
 function buildsOf(answer: Observation, offering: Observation | undefined): string | undefined {

@@ -19,7 +19,7 @@ export default {
   applies: mayLackBearer,
   check(flow, context) {
     const answer = answerWithoutBearer(flow);
-    if (!answer) return undefined;
+    if (!answer || !modern.has(flow.service.protocol)) return undefined;
     const { host, virtualDirectory } = flow.service;
     const offering = offeringRows(flow, context).map((row) => row.virtualDirectory);
     if (offering.length === 0 || offering.includes(virtualDirectory ?? '')) return undefined;
@@ -39,3 +39,6 @@ export default {
     };
   },
 } satisfies FlowRule;
+
+// Outlook Anywhere never offers Bearer, and browsers sign in another way.
+const modern: ReadonlySet<string> = new Set(['mapi', 'ews', 'autodiscover', 'oab', 'eas']);

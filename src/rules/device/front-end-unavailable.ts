@@ -16,7 +16,7 @@ export default {
   check(flow, context) {
     const answer = answerInPlace(flow);
     if (!answer || !isOutage(answer) || answer.front?.failureContext !== undefined) return undefined;
-    if (isExpectedMiss(flow, context)) return undefined;
+    if (isExpectedMiss(flow, context) || isLongPoll(flow, answer, context)) return undefined;
     const { host, virtualDirectory } = flow.service;
     const values = known({
       kind: kindOf(flow, answer),
@@ -38,6 +38,11 @@ function isOutage({ transaction }: Observation): boolean {
 function kindOf({ service }: Flow, { front }: Observation): string {
   if (service.online) return 'online';
   return front?.httpSys ? 'http-sys' : 'gateway';
+}
+
+// Gateways cut off long polls like that every day, where all else works.
+function isLongPoll(flow: Flow, { transaction }: Observation, context: RuleContext): boolean {
+  return transaction.response?.status === 504 && gotInHere(flow, context);
 }
 
 // It comes and goes where somebody got in: one server of several. A lone Autodiscover name may never have had a server.

@@ -38,7 +38,7 @@ const limits = statusesOf('limit');
 /** Of these the ones which are about headers and about nothing else. */
 const ofHeaders: ReadonlySet<number | undefined> = new Set([431, 494]);
 /** The smallest limit that devices are seen to have, less what other headers take. */
-const smallestLimit = 2000;
+const smallestLimit = 3000;
 
 function saysSo(status: number | undefined): boolean {
   return ofHeaders.has(status);

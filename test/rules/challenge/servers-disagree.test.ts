@@ -31,7 +31,7 @@ testRule(rule, {
     [
       'the good server was seen in another sign-in',
       [emptyBearer(), accepted(), without('EX02', { at: 2000 })],
-      { confidence: 'medium', values: { kind: 'named', server: 'EX02', other: undefined }, quote: 'Negotiate' },
+      { confidence: 'high', values: { kind: 'named', server: 'EX02', other: 'EX01' }, quote: 'Negotiate' },
     ],
     [
       'a balancer that takes X-FEServer out',
@@ -52,6 +52,11 @@ testRule(rule, {
   passes: [
     ['one server seen, and it offers none', [without('EX02')], ['bearer-challenge-missing']],
     ['the same server, set up in between', [without('EX01'), emptyBearer()], []],
+    [
+      'the same server, in another sign-in',
+      [without('EX01'), emptyBearer({ at: 2000 }), accepted({ at: 2001 })],
+      ['bearer-challenge-missing'],
+    ],
     ['the same server takes it back', [emptyBearer(), without('EX01')], ['bearer-challenge-missing']],
     ['anonymous requests get no Bearer anywhere', [anonymous({ headers: on('EX02') ?? [] }), emptyBearer()], []],
     ['the next server is the right one', [without('EX02'), emptyBearer(), accepted()], []],

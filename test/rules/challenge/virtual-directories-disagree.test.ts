@@ -33,6 +33,11 @@ testRule(rule, {
       [emptyBearer({ url: 'https://webmail.contoso.com/EWS/Exchange.asmx' }), bearerIgnored()],
       ['bearer-challenge-missing'],
     ],
+    [
+      'Outlook Anywhere, which never offers it',
+      [ews, bearerIgnored({ url: 'https://mail.contoso.com/rpc/rpcproxy.dll' })],
+      ['bearer-challenge-missing'],
+    ],
     ['nobody asked for it', [ews, anonymous()], []],
   ],
   skips: [

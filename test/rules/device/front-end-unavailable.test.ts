@@ -43,6 +43,7 @@ testRule(rule, {
   ],
   passes: [
     ['a bad moment, then it is there', [emptyBearer(), down(), accepted()], []],
+    ['a long poll that a gateway cuts off', [emptyBearer(), accepted(), down({ status: 504 })], []],
     ['Exchange is busy', [emptyBearer(), down({ headers: exchangeHeaders })], []],
     [
       'an Autodiscover name without a server, beside one that has',
