@@ -2,7 +2,7 @@ import rule from '../../../src/rules/capture/capture-bodies-missing.js';
 import { accepted, emptyBearer, pastedHead, tokenAnswerLost } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { principalMissing } from '../../support/sentences.js';
-import { accessToken, tokenDenied, tokenIssued, tokenUrl } from '../../support/traffic.js';
+import { accessToken, authorizeUrl, tokenDenied, tokenIssued, tokenUrl } from '../../support/traffic.js';
 
 const token = accessToken();
 
@@ -18,6 +18,15 @@ testRule(rule, {
         where: 'url',
         quote: tokenUrl,
       },
+    ],
+    [
+      'the refusal is quoted, and not a page before it',
+      [
+        emptyBearer(),
+        { method: 'GET', url: authorizeUrl(), status: 200, absent: ['response-body'] },
+        tokenAnswerLost(),
+      ],
+      { severity: 'info', where: 'status', quote: '400' },
     ],
     [
       'a NetLog',

@@ -32,6 +32,11 @@ testRule(rule, {
   ],
   passes: [
     [
+      'more tunnels than requests, but Exchange and a sign-in are there',
+      [tunnel('a.contoso.com'), tunnel('b.contoso.com'), tunnel('c.contoso.com'), prompt(), accepted()],
+      [],
+    ],
+    [
       'more tunnels than requests, but one of them is to Exchange',
       [tunnel('mail.contoso.com'), tunnel('mail.contoso.com'), accepted()],
       [],

@@ -1,7 +1,7 @@
 import rule from '../../../src/rules/capture/capture-sanitised.js';
 import { accepted, anonymous, bearerIgnored, emptyBearer, ewsUrl, pastedHead } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
-import { type Exchange, negotiateAndNtlm } from '../../support/traffic.js';
+import { type Exchange, exchangeHeaders, negotiateAndNtlm } from '../../support/traffic.js';
 
 /** As browsers export it: the request is there, its credentials are not. */
 const sanitised = ({ authorization: _cut, ...exchange }: Exchange): Exchange => ({
@@ -33,9 +33,14 @@ testRule(rule, {
       { severity: 'warning', values: { virtualDirectory: '/EWS', flows: '1' }, quote: '401' },
     ],
     [
-      'forbidden, in an archive',
-      [sanitised(anonymous({ source: 'saz', status: 403 })), sanitised(anonymous({ source: 'saz' }))],
-      { severity: 'warning', values: { kind: 'other' }, quote: '401' },
+      'asked, then forbidden, in an archive: the last word is quoted',
+      [sanitised(anonymous({ source: 'saz' })), sanitised(anonymous({ source: 'saz', status: 403 }))],
+      { severity: 'warning', values: { kind: 'other' }, where: 'status', quote: '403' },
+    ],
+    [
+      'a fault of the server after it',
+      [sanitised(anonymous()), sanitised({ status: 500, headers: exchangeHeaders })],
+      { severity: 'warning', values: { flows: '1' }, where: 'status', quote: '401' },
     ],
   ],
   passes: [
