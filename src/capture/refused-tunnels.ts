@@ -5,7 +5,7 @@ import type { ClientKind, RawTransaction, RequestMessage } from '../types.js';
 import type { Capture } from './capture.js';
 
 /**
- * The same transactions, in which tunnels are marked as `watched` that their client refused and that show themselves to be
+ * The same transactions, in which tunnels are marked as `watched` that their client or a proxy refused and that show themselves to be
  * on the way to Exchange: a CONNECT has no path, and the name of an on-premises host says nothing. Signs are the client that
  * asked, Autodiscover's name, and what else the capture showed of the host before. Other programs refuse interception all
  * day, and that is nobody's sign-in.
@@ -33,9 +33,9 @@ const hostLimit = 1000;
 function createMarker(): Mark {
   const exchange = new Set<string>();
   return (transaction) => {
-    const { request, failure, source } = transaction;
+    const { request, response, failure, source } = transaction;
     if (!request?.url || source === 'live') return transaction;
-    if (failure?.stage !== 'client-tls') {
+    if (failure?.stage !== 'client-tls' && response?.status !== 407) {
       if (exchange.size < hostLimit && directory.test(request.url)) learn(exchange, request);
       return transaction;
     }

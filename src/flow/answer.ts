@@ -33,7 +33,7 @@ export function answerOf(observation: Observation): Answer {
   // A client that goes away says nothing of its sign-in: what was said before stands.
   if (status === undefined && transaction.failure?.stage === 'client') return 'other';
   if (status === undefined) return transaction.failure ? 'failure' : bareHeadAnswer(observation);
-  if (isUnserved(observation, status)) return 'unserved';
+  if (status === 407 || isUnserved(observation, status)) return 'unserved';
   if ((status >= 200 && status < 300) || acceptedStatuses.has(status)) return acceptedBy(observation);
   if (status === 401) return unauthorizedAnswer(observation);
   if (status === 403 && sentCredentials(observation)) return 'refusal';

@@ -34,3 +34,21 @@ export const certificateCodes: ReadonlySet<string> = new Set([
   'curl (51)',
   'curl (60)',
 ]);
+
+/**
+ * The codes with which client and server part because they agree on no version of TLS, or on no cipher: Node's and
+ * OpenSSL's, Chromium's, .NET's.
+ */
+export const versionCodes: ReadonlySet<string> = new Set([
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
+  'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
+  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_VERSION_TOO_LOW',
+  'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+  'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+  'ALERT_PROTOCOL_VERSION',
+  'ALERT_HANDSHAKE_FAILURE',
+  'net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
+  'net::ERR_SSL_OBSOLETE_VERSION',
+  'SecureChannelFailure',
+]);

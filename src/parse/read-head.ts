@@ -37,6 +37,7 @@ const responseHeaders = [
   'x-serverapplication',
   'x-requesttype',
   'x-responsecode',
+  'proxy-authenticate',
   'server',
   'via',
   'cf-ray',

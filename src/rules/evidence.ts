@@ -15,6 +15,7 @@ export const quotedHeaders = {
     'x-owa-version',
     'x-serverapplication',
     'x-responsecode',
+    'proxy-authenticate',
     'server',
     'content-type',
     'x-failurecontext',

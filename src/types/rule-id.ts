@@ -17,6 +17,7 @@ export type RuleId =
 type TransportRuleId =
   | 'certificate-untrusted'
   | 'interception-refused'
+  | 'proxy-authentication-required'
   | 'connection-failed'
   | 'extended-protection-conflict'
   | 'ntlm-loop';

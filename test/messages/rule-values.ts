@@ -205,6 +205,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   'token-refused': [
     { code: '2000042', category: 'invalid_thing', reason: 'The thing is invalid.', host, world: 'online' },
   ],
+  'proxy-authentication-required': [{ host, offered: 'Negotiate, NTLM', code: '407' }],
   'connection-failed': ['dns', 'connect', 'tls'].map((stage) => ({ stage, host, port: '443', code: 'ECONNREFUSED' })),
   'certificate-untrusted': ['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'].map(
     (code) => ({

@@ -68,6 +68,16 @@ const dotnet: readonly TransportSentence[] = [
   ),
 ];
 
+/** An outbound proxy that wants to know who asks, in the same languages. */
+const proxies: readonly TransportSentence[] = row(
+  'proxy',
+  'ProxyAuthenticationRequired',
+  '\\(407\\) Proxy Authentication Required',
+  '\\(407\\) プロキシ認証が必要です',
+  '\\(407\\) Proxyauthentifizierung erforderlich',
+  '\\(407\\) Authentification (?:du )?proxy requise',
+);
+
 /** Node, Python, Java, Go, and Chromium's page: each by its own word. */
 const others: readonly TransportSentence[] = [
   ...row('dns', 'ENOTFOUND', `getaddrinfo ENOTFOUND ${host}`),
@@ -103,4 +113,4 @@ const others: readonly TransportSentence[] = [
 ];
 
 /** In the order in which they are asked. */
-export const transportSentences: readonly TransportSentence[] = [...dotnet, ...others];
+export const transportSentences: readonly TransportSentence[] = [...dotnet, ...proxies, ...others];

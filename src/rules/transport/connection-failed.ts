@@ -1,8 +1,9 @@
-import { certificateCodes } from '../../knowledge/tls.js';
+import { certificateCodes, versionCodes } from '../../knowledge/tls.js';
 import type { Failure, FailureStage, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { breaksWithToken } from '../device/token-too-large-for-device.js';
 import { proof, quoteFailure } from '../evidence.js';
 import { known } from '../values.js';
+import { isProxyDemand } from './proxy-authentication-required.js';
 import { lacksAnswer } from './unanswered.js';
 
 /** No answer came: the name does not resolve, nothing listens, the connection was reset, TLS could not be agreed. */
@@ -20,7 +21,8 @@ export default {
     const worked = hasWorked(flow, failed, context);
     if (worked && brokeOff.has(failure.stage)) return undefined;
     const { host, port } = failed.service;
-    const values = known({ host, port, stage: failure.stage, code: failure.code });
+    const kind = versionCodes.has(failure.code) ? 'tls-version' : undefined;
+    const values = known({ kind, host, port, stage: failure.stage, code: failure.code });
     const weight = worked
       ? ({ severity: 'warning', confidence: 'medium' } as const)
       : ({ severity: 'error', confidence: 'high' } as const);
@@ -30,7 +32,7 @@ export default {
 
 // A client that goes away, or does not trust us, is not the network's fault; certificates have a rule of their own.
 function isOurs(failure: Failure | undefined): boolean {
-  if (!failure || failure.stage === 'client' || failure.stage === 'client-tls') return false;
+  if (!failure || failure.stage === 'client' || failure.stage === 'client-tls' || isProxyDemand(failure)) return false;
   return !(failure.stage === 'tls' && certificateCodes.has(failure.code));
 }
 

@@ -4,11 +4,13 @@ import connectionFailed from './connection-failed.js';
 import extendedProtectionConflict from './extended-protection-conflict.js';
 import interceptionRefused from './interception-refused.js';
 import ntlmLoop from './ntlm-loop.js';
+import proxyAuthenticationRequired from './proxy-authentication-required.js';
 
 /** The way to the server: rules in the order in which a sign-in breaks. */
 export const transportRules: readonly Rule[] = [
   certificateUntrusted,
   interceptionRefused,
+  proxyAuthenticationRequired,
   connectionFailed,
   extendedProtectionConflict,
 ];

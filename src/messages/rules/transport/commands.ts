@@ -45,3 +45,13 @@ export function seeServiceNames(v: Values): string {
 
 export const seeAlternateAccount =
   'Get-ClientAccessService -IncludeAlternateServiceAccountCredentialStatus | Format-List Name,AlternateServiceAccountConfiguration';
+
+export const seeSystemProxy = [
+  'netsh winhttp show proxy',
+  "reg query 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings' /v ProxyServer",
+  "reg query 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings' /v AutoConfigURL",
+].join('\n');
+
+/** What the server's Windows was told about versions of TLS; without values its defaults hold. */
+export const seeTlsVersions =
+  "Get-ItemProperty 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols\\*\\*' | Format-List PSPath,Enabled,DisabledByDefault";

@@ -60,10 +60,19 @@ export const rules = {
     next: () =>
       'HttpProxy and IIS logs name the reason: sc-win32-status 2148074252 stands for wrong credentials, 2148074310 for a wrong channel binding.',
   },
+  'proxy-authentication-required': {
+    title: (v) =>
+      `An outbound proxy wants to know who asks before it lets anybody through to ${v.host ?? 'the server'} (407)${given(v.offered, (schemes) => `; it offers ${schemes}`)}.`,
+    meaning: () =>
+      'The request never reached the server. Programs that cannot sign in to a proxy, and services of Windows, stop here; nothing can be said about the sign-in behind it.',
+    next: () => 'The log of the proxy names the client and the account that it asked for.',
+  },
   'connection-failed': {
     title: (v) =>
       `No connection to ${v.host ?? 'the server'}${given(v.port, (port) => ` port ${port}`)}${given(v.code, (code) => `: ${code}`)}.`,
     meaning: (v) => {
+      if (v.kind === 'tls-version')
+        return 'Client and server found no version of TLS, or no cipher, that both speak: an old server knows only TLS 1.0 or 1.1, which clients of today refuse, or the client is the old one. The sign-in ends before any authentication.';
       if (v.stage === 'dns')
         return 'The name could not be resolved on this computer. The sign-in ends before any authentication.';
       return `The connection broke${failed(v)}, before any authentication. Nothing can be said about sign-in there.`;
@@ -74,6 +83,11 @@ export const rules = {
 
 /** What each step says, in English. */
 export const steps = {
+  'bypass-proxy':
+    'Or exempt the hosts of your Exchange servers, of Exchange Online and of Entra ID from authentication at the proxy.',
+  'let-proxy-know': 'Let the user sign in to the proxy, with a scheme that the client can do.',
+  'see-system-proxy': 'On the client, see which proxy is used.',
+  'see-tls-versions': 'On the server, see which versions of TLS are switched on or off.',
   'capture-at-client':
     'Record the sign-in once more where nothing decrypts it: with the HttpProxy log of the server, or a NetLog of the client.',
   'get-ticket': 'On the client, ask for a ticket: an error names what is missing.',

@@ -59,13 +59,23 @@ export const rules = {
     next: () =>
       '理由は HttpProxy ログと IIS ログにあります。sc-win32-status の 2148074252 は資格情報の誤り、2148074310 はチャネル バインドの誤りです。',
   },
+  'proxy-authentication-required': {
+    title: (v) =>
+      `${v.host ?? 'サーバー'} への途中にある送信プロキシが、認証を求めています (407)${given(v.offered, (schemes) => `。提示された方式: ${schemes}`)}。`,
+    meaning: () =>
+      '要求はサーバーに届いていません。プロキシにサインインできないプログラムや Windows のサービスは、ここで停止します。その先のサインインについては何も判断できません。',
+    next: () => 'プロキシのログに、クライアントと要求されたアカウントが記録されています。',
+  },
   'connection-failed': {
     title: (v) =>
       `${v.host ?? 'サーバー'}${given(v.port, (port) => ` のポート ${port}`)} に接続できません${given(v.code, (code) => ` (${code})`)}。`,
-    meaning: (v) =>
-      v.stage === 'dns'
-        ? 'このコンピューターで名前を解決できませんでした。サインインは認証の前に終わっています。'
-        : `認証の前に接続が切れました${given(v.stage, (stage) => ` (段階: ${stage})`)}。このホストのサインインについては何も判断できません。`,
+    meaning: (v) => {
+      if (v.kind === 'tls-version')
+        return 'クライアントとサーバーの双方が対応する TLS のバージョンまたは暗号がありません。サーバーが古く TLS 1.0 または 1.1 しか使えないか、クライアントが古い場合です。サインインは認証の前に終わっています。';
+      if (v.stage === 'dns')
+        return 'このコンピューターで名前を解決できませんでした。サインインは認証の前に終わっています。';
+      return `認証の前に接続が切れました${given(v.stage, (stage) => ` (段階: ${stage})`)}。このホストのサインインについては何も判断できません。`;
+    },
     next: () =>
       'クライアント自身でも同じことを試してください。このコンピューターは別の DNS サーバーや別の経路を使っている可能性があります。',
   },
@@ -73,6 +83,11 @@ export const rules = {
 
 /** What each step says, in Japanese. */
 export const steps = {
+  'bypass-proxy':
+    'または、自組織の Exchange サーバー、Exchange Online、Entra ID のホストを、プロキシの認証の対象から除外してください。',
+  'let-proxy-know': 'クライアントが対応する方式で、ユーザーをプロキシにサインインさせてください。',
+  'see-system-proxy': 'クライアントで、どのプロキシが使われているかを確認します。',
+  'see-tls-versions': 'サーバーで、有効または無効にされている TLS のバージョンを確認します。',
   'capture-at-client':
     '復号が行われない場所で、サインインをもう一度記録してください (サーバーの HttpProxy ログ、またはクライアントの NetLog)。',
   'get-ticket': 'クライアントでチケットを要求します。エラーが出れば、足りないものが分かります。',

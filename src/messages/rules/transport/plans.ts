@@ -21,15 +21,21 @@ export type TransportStep =
   | 'see-client-binding'
   | 'see-protection'
   | 'see-service-names'
+  | 'see-system-proxy'
+  | 'see-tls-versions'
   | 'see-win32-status'
   | 'test-port'
   | 'test-undecrypted'
+  | 'bypass-proxy'
+  | 'let-proxy-know'
   | 'trust-our-ca'
   | 'trust-root';
 
 const { step, change } = stepsOf<TransportStep | SharedStep>();
 
 function connectionFix(v: Values): readonly PlannedStep[] {
+  if (v.kind === 'tls-version')
+    return [step('test-port', commands.testPort(v)), step('see-tls-versions', own.seeTlsVersions)];
   if (v.stage === 'dns') return [step('resolve-name', commands.resolveName(v))];
   return [step('resolve-name', commands.resolveName(v)), step('test-port', commands.testPort(v)), step('open-path')];
 }
@@ -78,5 +84,9 @@ export const plans = {
     verify: () => [step('capture-at-client')],
   },
   'ntlm-loop': { fix: loopFix, verify: () => [step('capture-at-client')] },
+  'proxy-authentication-required': {
+    fix: () => [step('see-system-proxy', own.seeSystemProxy), step('let-proxy-know'), step('bypass-proxy')],
+    verify: () => [step('capture-again')],
+  },
   'connection-failed': { fix: connectionFix, verify: (v) => [step('test-port', commands.testPort(v))] },
 } as const satisfies Partial<Record<RuleId, Plan>>;

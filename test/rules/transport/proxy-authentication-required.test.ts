@@ -1,0 +1,68 @@
+import rule from '../../../src/rules/transport/proxy-authentication-required.js';
+import { accepted, emptyBearer, ewsUrl } from '../../support/dance.js';
+import { testRule } from '../../support/rule-test.js';
+import { type Exchange, tokenRequest } from '../../support/traffic.js';
+
+const demand: Exchange = {
+  status: 407,
+  headers: [
+    ['Proxy-Authenticate', 'Negotiate'],
+    ['Proxy-Authenticate', 'Basic realm="proxy"'],
+  ],
+};
+const tunnel: Exchange = { method: 'CONNECT', url: 'https://mail.contoso.com/', watched: true, ...demand };
+const broken = (code: string, message: string): Exchange => ({ failure: { stage: 'proxy', code, message } });
+
+testRule(rule, {
+  fails: [
+    [
+      'a tunnel that is never opened',
+      [tunnel, tunnel],
+      {
+        confidence: 'high',
+        values: { host: 'mail.contoso.com', offered: 'Negotiate, Basic' },
+        where: 'Proxy-Authenticate',
+        quote: 'Negotiate',
+      },
+    ],
+    [
+      'a request that a proxy kept',
+      [{ url: ewsUrl, ...demand }],
+      { values: { offered: 'Negotiate, Basic' }, where: 'status', quote: '407' },
+    ],
+    [
+      'in the words of Chromium',
+      [broken('net::ERR_PROXY_AUTH_UNSUPPORTED', 'net::ERR_PROXY_AUTH_UNSUPPORTED')],
+      { values: { offered: undefined }, where: 'connection', quote: 'ERR_PROXY_AUTH_UNSUPPORTED' },
+    ],
+    [
+      'in the words of curl',
+      [broken('curl (56)', 'CONNECT tunnel failed, response 407')],
+      { where: 'connection', quote: 'response 407' },
+    ],
+    [
+      'on the way to Entra ID',
+      [
+        emptyBearer(),
+        { ...tokenRequest(), ...broken('PROXY_REFUSED', 'Upstream proxy refused: 407 Proxy Authentication Required') },
+      ],
+      { values: { host: 'login.microsoftonline.com' }, quote: '407' },
+    ],
+  ],
+  passes: [
+    [
+      'a proxy that refuses for another reason',
+      [broken('PROXY_REFUSED', 'Upstream proxy refused: 403')],
+      ['connection-failed'],
+    ],
+    [
+      'a tunnel that is opened in the end',
+      [tunnel, { method: 'CONNECT', url: 'https://mail.contoso.com/', status: 200 }],
+      [],
+    ],
+    ['what flows in the tunnel proves that it was opened', [tunnel, emptyBearer(), accepted()], []],
+    ['a request that gets through at last', [{ url: ewsUrl, ...demand }, accepted({ url: ewsUrl })], []],
+  ],
+  skips: [['a good sign-in', [emptyBearer(), accepted()], []]],
+  unknown: [['the answers were not recorded', [emptyBearer(), { absent: ['response'] }], 'response']],
+});
