@@ -1,7 +1,23 @@
-import { bearerChallenge, exchangeHeaders, negotiateAndNtlm } from '../traffic.js';
+import { emptyBearer } from '../dance.js';
+import { bearerChallenge, exchangeHeaders, negotiateAndNtlm, tokenDenied } from '../traffic.js';
 import { signIn } from './signed-in.js';
-import { addSpn, authServer, issuerOfServers, revoke, switchOn, synchronise } from './words.js';
+import {
+  addSpn,
+  authServer,
+  enableApplication,
+  exchangePrincipal,
+  issuerOfServers,
+  revoke,
+  switchOn,
+  synchronise,
+} from './words.js';
 import type { WrongFix } from './wrong-fix.js';
+
+const protection = 'https://syncservice.o365syncservice.com/';
+const notInDirectory =
+  "Application with identifier 'd3590ed6-52b3-4102-aeff-aad2292ab01c' was not found in the directory 'contoso.com'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.";
+const switchedOff =
+  "The service principal for resource '40775b29-2688-46b6-a3b5-b256bd04df9f' is disabled. This indicate that a subscription within the tenant has lapsed, or that the administrator for this tenant has disabled the application, preventing tokens from being issued for it.";
 
 /** Users, accounts and names. */
 export const peopleAndNames: readonly WrongFix[] = [
@@ -74,5 +90,15 @@ export const peopleAndNames: readonly WrongFix[] = [
     seen: ['wrong-account.har'],
     finds: ['wrong-account'],
     never: [synchronise, addSpn],
+  },
+  {
+    what: 'an application that is not in the directory cannot be enabled',
+    seen: [[emptyBearer(), tokenDenied(70001, notInDirectory, 'unauthorized_client')]],
+    never: [enableApplication],
+  },
+  {
+    what: 'a resource that is switched off is the one that is named, and not Exchange',
+    seen: [[tokenDenied(500014, switchedOff, 'invalid_resource', protection)]],
+    never: [exchangePrincipal],
   },
 ];

@@ -7,8 +7,8 @@ export interface WrongFix {
   readonly what: string;
   /** Captures by name, or traffic. */
   readonly seen: readonly (string | readonly Exchange[])[];
-  /** The errors and warnings that lead, which are the right ones. */
-  readonly finds: readonly RuleId[];
+  /** The errors and warnings that lead, which are the right ones; missing where any may lead, but one must. */
+  readonly finds?: readonly RuleId[];
   /** What no card says, in any language: sentences and commands alike. */
   readonly never: readonly WrongWords[];
   readonly expect?: Expectation;
