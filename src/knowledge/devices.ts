@@ -23,10 +23,13 @@ export interface SignInPlace {
 }
 
 const common = 'general knowledge';
+const joomscan = 'OWASP joomscan, waf_detector';
+const wafw00f = 'wafw00f, plugins';
+const cloudflare = 'Cloudflare HTTP headers reference';
 
 /** What is known of headers of devices. Exchange and IIS send none of them by themselves. */
 export const deviceSigns: readonly DeviceSign[] = [
-  sign('server', 'bigip', 'F5 BIG-IP'),
+  sign('server', 'bigip', 'F5 BIG-IP', joomscan),
   sign('server', 'big-ip', 'F5 BIG-IP'),
   sign('server', 'netscaler', 'Citrix NetScaler'),
   sign('via', 'ns-cache', 'Citrix NetScaler'),
@@ -37,10 +40,10 @@ export const deviceSigns: readonly DeviceSign[] = [
   sign('server', 'cpsrvd', 'cPanel'),
   sign('server', 'sw-cp-server', 'Plesk'),
   sign('server', 'haproxy', 'HAProxy'),
-  sign('server', 'cloudflare', 'Cloudflare'),
-  sign('cf-ray', undefined, 'Cloudflare'),
-  sign('server', 'akamaighost', 'Akamai'),
-  sign('server', 'awselb', 'AWS load balancer'),
+  sign('server', 'cloudflare', 'Cloudflare', joomscan),
+  sign('cf-ray', undefined, 'Cloudflare', cloudflare),
+  sign('server', 'akamaighost', 'Akamai', wafw00f),
+  sign('server', 'awselb', 'AWS load balancer', wafw00f),
   sign('server', 'microsoft-azure-application-gateway', 'Azure Application Gateway'),
   sign('x-iinfo', undefined, 'Imperva'),
   sign('server', 'fortiweb', 'FortiWeb'),
@@ -48,7 +51,7 @@ export const deviceSigns: readonly DeviceSign[] = [
   sign('server', 'zscaler', 'Zscaler'),
   sign('x-squid-error', undefined, 'Squid'),
   sign('server', 'squid', 'Squid'),
-  sign('x-sucuri-id', undefined, 'Sucuri'),
+  sign('x-sucuri-id', undefined, 'Sucuri', joomscan),
 ];
 
 /** Where people are sent to sign in before they may reach a server. Entra ID's own hosts are in `clouds.ts`. */
@@ -72,8 +75,9 @@ export const signInPlaces: readonly SignInPlace[] = [
   at('cloudflareaccess.com', 'Cloudflare Access'),
 ];
 
-function sign(header: string, contains: string | undefined, device: string): DeviceSign {
-  return { header, ...(contains !== undefined && { contains }), device, source: common, status: 'unverified' };
+function sign(header: string, contains: string | undefined, device: string, source = common): DeviceSign {
+  const status = source === common ? 'unverified' : 'verified-2';
+  return { header, ...(contains !== undefined && { contains }), device, source, status };
 }
 
 function place(path: string, device: string, source = common): SignInPlace {

@@ -29,6 +29,7 @@ export function frontSignsOf(answer: Answered): FrontSigns | undefined {
   set(signs, 'failureContext', shortened(answer.head.first('x-failurecontext')));
   set(signs, 'backEndStatus', lastStatus(answer.head.first('x-backendhttpstatus')));
   if (answer.text?.includes(certificateAssertion)) signs.authCertificate = true;
+  if ((answer.status ?? 0) >= 400 && tooLargeTitle.test(answer.text ?? '')) signs.tooLarge = true;
   const entries = Object.entries(signs);
   return entries.length === 0 ? undefined : known(JSON.stringify(entries), () => signs);
 }
@@ -77,6 +78,7 @@ function readPage(signs: Mutable<FrontSigns>, { service, method, status = 0, hea
 
 // Behind the door a page has little more than its title.
 const signInTitle = /<title>[^<]{0,200}?(?:sign[ -]?in|log[ -]?[io]n|anmeld|connexion|サインイン|ログイン|ログオン)/i;
+const tooLargeTitle = /<title>[^<]{0,40}?\b(?:headers?|cookie|fields?) too (?:large|long|big)/i;
 const certificateAssertion = 'HMACProvider.GetCertificates';
 
 function readRedirect(signs: Mutable<FrontSigns>, location: string, asked: string | undefined): void {

@@ -322,6 +322,8 @@ export interface FrontSigns {
    * other page.
    */
   readonly page?: 'sign-in-redirect' | 'sign-in-page' | 'page';
+  /** The title of the refusal says that the headers were too large. */
+  readonly tooLarge?: true;
   /** Where it was sent, without the query. */
   readonly location?: string;
   /** `X-FailureContext`, as sent, at most 200 units. */

@@ -72,6 +72,11 @@ describe('what an answer says of those in front of Exchange', () => {
       { failureContext: 'FrontEnd;401;VW5hdXRob3JpemVk;', backEndStatus: '401' },
     ],
     [
+      'headers that are too large for nginx, which says 400',
+      { status: 400, headers: [['Server', 'nginx']], body: '<title>400 Request Header Or Cookie Too Large</title>' },
+      { device: 'nginx', tooLarge: true },
+    ],
+    [
       'a certificate that is no longer valid',
       { url: owaUrl, status: 500, body: 'ASSERT: HMACProvider.GetCertificates:protectionCertificates.Length&lt;1' },
       { authCertificate: true },

@@ -1,5 +1,6 @@
 import { answerOf, exchangeBearerChallenge } from '../../flow/answer.js';
 import type { Flow, FlowRule, Observation } from '../../types.js';
+import { gotInOtherwise } from '../challenge/challenge-fault.js';
 import { proof, quoteAuthorization, quoteHeader } from '../evidence.js';
 import { known } from '../values.js';
 import { deviceOf, sentToken } from './in-place.js';
@@ -18,17 +19,19 @@ export default {
   ],
   applies: (flow) =>
     flow.service.kind === 'exchange' &&
-    (flow.outcome === 'refused' || (flow.outcome === 'open' && flow.observations.some(isUnseen))),
+    (flow.outcome === 'refused' ||
+      gotInOtherwise(flow) ||
+      (flow.outcome === 'open' && flow.observations.some(isUnseen))),
   check(flow) {
-    const answer = lastRefusal(flow);
-    if (!answer || !sentToken(answer) || !isFirstQuestion(answer)) return undefined;
+    const answer = answerToToken(flow);
+    if (!answer || !isFirstQuestion(answer)) return undefined;
     const { host, virtualDirectory } = flow.service;
     const values = known({ host, virtualDirectory, server: answer.server?.frontEnd, device: deviceOf(flow, answer) });
     const evidence = proof(
       quoteAuthorization(answer),
       quoteHeader(answer, 'www-authenticate', 'client_id') ?? quoteHeader(answer, 'www-authenticate'),
     );
-    return { severity: 'error', confidence: 'high', values, evidence };
+    return { severity: gotInOtherwise(flow) ? 'info' : 'error', confidence: 'high', values, evidence };
   },
 } satisfies FlowRule;
 
@@ -37,9 +40,11 @@ function isUnseen({ transaction }: Observation): boolean {
   return response?.status === 401 && (absent.includes('authorization') || absent.includes('response-headers'));
 }
 
-function lastRefusal(flow: Flow): Observation | undefined {
-  if (flow.outcome !== 'refused') return undefined;
-  return flow.observations.findLast((observation) => answerOf(observation) === 'refusal');
+// NTLM that is refused after it does not make it undone; where it gets in, the token was not needed.
+function answerToToken(flow: Flow): Observation | undefined {
+  if (flow.outcome !== 'refused' && !gotInOtherwise(flow)) return undefined;
+  const answer = flow.observations.findLast(sentToken);
+  return answer && answerOf(answer) === 'refusal' ? answer : undefined;
 }
 
 // An old server left out the error beside its diagnostics; without authorization_uri it may be such a server.

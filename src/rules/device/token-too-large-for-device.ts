@@ -22,9 +22,10 @@ export default {
     if (!answer || !sentToken(answer) || isTaken(flow, context) || !isTooLarge(flow, answer)) return undefined;
     const { host, virtualDirectory } = flow.service;
     const { status } = answer.transaction.response ?? {};
-    const values = known({ host, virtualDirectory, status, length: lengthOf(answer), device: deviceOf(flow, answer) });
+    const device = answer.front?.httpSys ? 'http.sys' : deviceOf(flow, answer);
+    const values = known({ host, virtualDirectory, status, length: lengthOf(answer), device });
     const evidence = proof(quoteAuthorization(answer), ...whoAnswered(answer), quoteFailure(answer));
-    return { severity: 'error', confidence: saysSo(status) ? 'high' : 'medium', values, evidence };
+    return { severity: 'error', confidence: saysSo(answer) ? 'high' : 'medium', values, evidence };
   },
 } satisfies FlowRule;
 
@@ -40,8 +41,8 @@ const ofHeaders: ReadonlySet<number | undefined> = new Set([431, 494]);
 /** The smallest limit that devices are seen to have, less what other headers take. */
 const smallestLimit = 3000;
 
-function saysSo(status: number | undefined): boolean {
-  return ofHeaders.has(status);
+function saysSo({ front, transaction }: Observation): boolean {
+  return ofHeaders.has(transaction.response?.status) || front?.tooLarge === true;
 }
 
 function mayBeTooLarge({ transaction }: Observation): boolean {
@@ -58,7 +59,7 @@ function cutOff(flow: Flow): Observation | undefined {
 
 function isTooLarge(flow: Flow, answer: Observation): boolean {
   const { failure, response } = answer.transaction;
-  if (saysSo(response?.status)) return isForeign(answer);
+  if (saysSo(answer)) return isForeign(answer);
   if (!flow.observations.some(isAnsweredWithout) || (lengthOf(answer) ?? 0) < smallestLimit) return false;
   return failure !== undefined || (!inExcerpt(flow) && limits.has(response?.status) && isForeign(answer));
 }

@@ -5,6 +5,7 @@ import {
   bearerIgnored,
   emptyBearer,
   ewsUrl,
+  ntlm,
   refused,
   refusedSilently,
 } from '../../support/dance.js';
@@ -31,6 +32,8 @@ testRule(rule, {
       [stripped({ url: ewsUrl, headers: [['Via', 'NS-CACHE-10.0'], bearerChallenge(), ...exchangeHeaders] })],
       { values: { device: 'Citrix NetScaler', virtualDirectory: '/EWS' }, quote: 'authorization_uri' },
     ],
+    ['NTLM gets in', [emptyBearer(), stripped(), ...ntlm(200)], { severity: 'info', quote: 'client_id' }],
+    ['NTLM is refused as well', [emptyBearer(), stripped(), ...ntlm(401)], { quote: 'client_id' }],
     ['again and again', [stripped(), emptyBearer(), stripped()], { quote: 'client_id' }],
   ],
   passes: [

@@ -27,6 +27,21 @@ testRule(rule, {
       [tooLarge(431)],
       { confidence: 'high', where: 'Authorization', quote: 'Bearer …' },
     ],
+    [
+      'nginx, which says 400 and means 494',
+      [
+        tooLarge(400, {
+          headers: [['Server', 'nginx']],
+          body: '<title>400 Request Header Or Cookie Too Large</title>',
+        }),
+      ],
+      { confidence: 'high', values: { device: 'nginx', status: '400' }, quote: '400' },
+    ],
+    [
+      'Windows itself',
+      [emptyBearer(), tooLarge(400, { headers: [['Server', 'Microsoft-HTTPAPI/2.0']] })],
+      { confidence: 'medium', values: { device: 'http.sys' }, quote: 'Microsoft-HTTPAPI' },
+    ],
     ['400 with the token only', [emptyBearer(), tooLarge(400)], { confidence: 'medium', quote: '400' }],
     ['413 with the token only', [anonymous(), tooLarge(413)], { confidence: 'medium', quote: '413' }],
     [
