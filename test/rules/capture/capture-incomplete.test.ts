@@ -33,6 +33,17 @@ testRule(rule, {
       { sources: [{ read: 90 }, { read: 7, skipped: 1, skips: { encrypted: 1 } }] },
     ],
     [
+      'one input cut, another damaged',
+      [accepted()],
+      { severity: 'warning', values: { kind: 'cut', read: '9', lost: '1' }, quote: 'truncated, read: 2' },
+      {
+        sources: [
+          { read: 7, skips: { damaged: 1 } },
+          { read: 2, limits: ['truncated'] },
+        ],
+      },
+    ],
+    [
       'lost in every way',
       [accepted()],
       { severity: 'warning', values: { kind: 'damaged', lost: '21' }, quote: 'unsupported: 6' },
