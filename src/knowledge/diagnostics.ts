@@ -21,7 +21,7 @@ export {
 export { categories as refusalCategories } from './diagnostics/categories.js';
 export { partnerInReason, requiredAndGranted } from './diagnostics/permission.js';
 export type { CategoryRow, ReasonRow, RefusalStatus, ServerMessageRow } from './diagnostics/row.js';
-export { serverMessages } from './diagnostics/server.js';
+export { assertionSignature, serverMessages } from './diagnostics/server.js';
 export { claimInReason } from './diagnostics/shape.js';
 export { applicationInReason, flightingSubject, issuerInReason, tenantInReason } from './diagnostics/trust.js';
 

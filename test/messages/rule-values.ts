@@ -1,10 +1,12 @@
 import type { RuleId, Values } from '../../src/messages/rule-texts.js';
+import { signInValues } from './sign-in-values.js';
 
 const host = 'mail.contoso.com';
 const user = 'kaz@contoso.com';
 
 /** Every rule's values, filled, once for each of its kinds. */
 export const ruleValues: Record<RuleId, readonly Values[]> = {
+  ...signInValues,
   'sign-in-not-visible': [
     { kind: 'refused', authority: 'entra', host, user },
     { kind: 'no-token', authority: 'entra', host, user },
@@ -49,19 +51,24 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     actual: 'https://mail.contoso.com',
     host,
   })),
-  'ssl-offload': [{ expected: 'https://mail.contoso.com', actual: 'http://mail.contoso.com', host, server: 'EX01' }],
+  'ssl-offload': [
+    { expected: 'https://mail.contoso.com', actual: 'http://mail.contoso.com', host, server: 'EX01' },
+    { kind: 'possible', expected: 'https://mail.contoso.com', host, server: 'EX01' },
+  ],
   'unknown-user': ['missing', 'linked', 'ambiguous', 'cloud-only', 'wrong-account', 's2s'].map((kind) => ({
     kind,
     user,
     identity: 'info@contoso.com',
     server: 'EX01',
   })),
-  'invalid-signature': ['user', 's2s', 'adfs', 'online', 'certificate', 'no-certificate', 'unknown'].map((kind) => ({
-    kind,
-    issuer: 'https://sts.windows.net/8da56bec-0000-4000-8000-52ee2c40ea22/',
-    host,
-    server: 'EX01',
-  })),
+  'invalid-signature': ['user', 's2s', 'adfs', 'online', 'certificate', 'no-certificate', 'assertion', 'unknown'].map(
+    (kind) => ({
+      kind,
+      issuer: 'https://sts.windows.net/8da56bec-0000-4000-8000-52ee2c40ea22/',
+      host,
+      server: 'EX01',
+    }),
+  ),
   'invalid-issuer': ['user', 's2s', 'online', 'adfs', 'foreign-tenant', 'cloud', 'not-configured', 'unknown'].map(
     (kind) => ({
       kind,

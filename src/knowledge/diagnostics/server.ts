@@ -19,6 +19,9 @@ function internal(key: string, kind: string, reason: RegExp, template: string): 
   return { ...row, source: oldListing, status: 'verified-old' };
 }
 
+/** Entra ID does not know the key with which a server signed its own request for a token. */
+export const assertionSignature = /client assertion contains an invalid signature/i;
+
 /** What stands in the output of PowerShell and in SOAP faults about calls between servers. */
 export const serverMessages: readonly ServerMessageRow[] = [
   {
@@ -31,8 +34,9 @@ export const serverMessages: readonly ServerMessageRow[] = [
   },
   {
     key: 'assertion-signature',
-    message: /client assertion contains an invalid signature/i,
+    message: assertionSignature,
     template: 'AADSTS50012: Client assertion contains an invalid signature.',
+    rule: 'invalid-signature',
     source: freeBusy,
     status: 'verified',
   },

@@ -62,6 +62,23 @@ testRule(rule, {
       { values: { kind: 'no-certificate' }, where: 'text', quote: 'Missing signing certificate' },
     ],
     [
+      "a server's own request for a token, which Entra ID does not take: another rule leads",
+      [
+        {
+          source: 'text',
+          text: "Error: Unable to get token from Auth Server. Error code: 'invalid_client'. Description: 'AADSTS70002: Error validating credentials. AADSTS50012: Client assertion contains an invalid signature. [Reason - The key was not found.]'",
+          absent: ['request', 'response', 'time'],
+        },
+      ],
+      {
+        severity: 'info',
+        causedBy: 'client-credential-invalid',
+        values: { kind: 'assertion', code: '50012' },
+        where: 'text',
+        quote: 'Client assertion contains an invalid signature',
+      },
+    ],
+    [
       'a number alone, pasted',
       [pastedHead({ status: 401, headers: [...exchangeHeaders, ['x-ms-diagnostics', '2000000']] })],
       { confidence: 'medium', values: { kind: 'unknown', issuer: undefined }, quote: '2000000' },

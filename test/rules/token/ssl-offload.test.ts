@@ -24,6 +24,35 @@ testRule(rule, {
       },
     ],
     [
+      'a free/busy error that prints one name alone: it may be the scheme',
+      [
+        {
+          source: 'text',
+          text: `The hostname component of the audience claim value 'https://mail.contoso.com' is invalid; error_category="invalid_resource"`,
+          absent: ['request', 'response', 'time'],
+        },
+      ],
+      {
+        severity: 'info',
+        confidence: 'low',
+        causedBy: 'audience-mismatch',
+        values: { kind: 'possible', expected: 'https://mail.contoso.com', host: 'mail.contoso.com' },
+        where: 'text',
+        quote: 'hostname component',
+      },
+    ],
+    [
+      'the same, where the token is for the host that was asked',
+      [
+        refused([
+          2000003,
+          "The hostname component of the audience claim value 'https://mail.contoso.com' is invalid",
+          'invalid_resource',
+        ]),
+      ],
+      { severity: 'info', causedBy: 'audience-mismatch', values: { kind: 'possible' }, quote: '2000003' },
+    ],
+    [
       'a pasted head',
       [
         pastedHead({

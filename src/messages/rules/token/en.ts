@@ -10,9 +10,13 @@ export const rules = {
   ...content.rules,
   'ssl-offload': {
     title: (v) =>
-      `Exchange${given(v.server, (server) => ` server ${server}`)} received the request for ${v.host ?? 'this host'} over plain HTTP, so it refused an https token.`,
+      v.kind === 'possible'
+        ? `The refusal does not tell whether the name ${v.host ?? 'in the token'} is wrong, or only that ${v.expected ?? 'it'} was asked over plain HTTP.`
+        : `Exchange${given(v.server, (server) => ` server ${server}`)} received the request for ${v.host ?? 'this host'} over plain HTTP, so it refused an https token.`,
     meaning: (v) =>
-      `Host and token fit, only the scheme differs${given(v.expected, (expected) => `: expected ${expected}`)}${given(v.actual, (actual) => `, actual ${actual}`)}. A load balancer or proxy ends TLS and speaks HTTP to Exchange (SSL offloading), which modern authentication does not support.`,
+      v.kind === 'possible'
+        ? 'Exchange writes the same sentence for another host name and, on some builds, for http in place of https. If the name arrives at Exchange unchanged, look for a load balancer that ends TLS (SSL offloading).'
+        : `Host and token fit, only the scheme differs${given(v.expected, (expected) => `: expected ${expected}`)}${given(v.actual, (actual) => `, actual ${actual}`)}. A load balancer or proxy ends TLS and speaks HTTP to Exchange (SSL offloading), which modern authentication does not support.`,
     next: () => 'If only some requests fail, one pool member or one path rule of the load balancer still uses HTTP.',
   },
   'audience-mismatch': {

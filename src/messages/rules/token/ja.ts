@@ -10,9 +10,13 @@ export const rules = {
   ...content.rules,
   'ssl-offload': {
     title: (v) =>
-      `Exchange ${given(v.server, (server) => `サーバー ${server} `)}は ${v.host ?? 'このホスト'} への要求を HTTP で受け取ったため、https のトークンを拒否しました。`,
+      v.kind === 'possible'
+        ? `この拒否からは、名前${given(v.host, (host) => ` ${host} `)}が誤っているのか、${given(v.expected, (expected) => `${expected} が`)} HTTP で要求されただけなのかはわかりません。`
+        : `Exchange ${given(v.server, (server) => `サーバー ${server} `)}は ${v.host ?? 'このホスト'} への要求を HTTP で受け取ったため、https のトークンを拒否しました。`,
     meaning: (v) =>
-      `ホスト名とトークンは一致しており、スキームだけが異なります${given(v.expected, (expected) => ` (期待された値: ${expected}${given(v.actual, (actual) => `、実際の値: ${actual}`)})`)}。負荷分散装置またはプロキシが TLS を終端し、Exchange へ HTTP で中継しています (SSL オフロード)。先進認証では SSL オフロードはサポートされません。`,
+      v.kind === 'possible'
+        ? 'Exchange は、ホスト名が異なる場合と、一部のビルドでは https の代わりに http が使われた場合に、同じ文を返します。名前がそのまま Exchange に届いている場合は、TLS を終端する負荷分散装置 (SSL オフロード) がないかを確認してください。'
+        : `ホスト名とトークンは一致しており、スキームだけが異なります${given(v.expected, (expected) => ` (期待された値: ${expected}${given(v.actual, (actual) => `、実際の値: ${actual}`)})`)}。負荷分散装置またはプロキシが TLS を終端し、Exchange へ HTTP で中継しています (SSL オフロード)。先進認証では SSL オフロードはサポートされません。`,
     next: () =>
       '一部の要求だけが失敗する場合は、負荷分散装置のプールの一部のサーバー、または一部のパスの規則に HTTP が残っています。',
   },

@@ -1,4 +1,4 @@
-import { given, type RuleSentences, type StepSentences } from '../../../phrase.js';
+import { errorCode, given, type RuleSentences, type StepSentences } from '../../../phrase.js';
 import type { RuleId, Values } from '../../../rule-texts.js';
 import type { TrustStep } from './plans.js';
 
@@ -11,6 +11,8 @@ export const rules = {
       const server = given(v.server, (name) => ` (server ${name})`);
       if (v.kind === 'certificate')
         return `${exchange(v)}${server} does not have the certificate that signed the token.`;
+      if (v.kind === 'assertion')
+        return `${v.host ?? 'Entra ID'} could not check the signature with which a server asked for a token${given(v.code, (code) => ` (${errorCode(code)})`)}.`;
       if (v.kind === 'no-certificate')
         return `${v.host ?? 'The calling Exchange'}${server} has no certificate to sign its tokens with.`;
       return `${exchange(v)}${server} could not check the signature of the token${given(v.issuer, (issuer) => ` from ${issuer}`)}.`;
@@ -18,6 +20,8 @@ export const rules = {
     meaning: (v) => {
       if (v.kind === 'certificate')
         return 'The token was signed with the Auth certificate of the organization, and this server does not hold it, or holds an older one.';
+      if (v.kind === 'assertion')
+        return 'A server signs its request for a token with the Auth certificate of the organization. Entra ID does not know this key: after a renewal it has to be uploaded again.';
       if (v.kind === 'no-certificate')
         return 'Before it asks, a server signs with the Auth certificate of the organization (Get-AuthConfig). It is not on this server, was deleted, or has expired, so no request was sent at all.';
       if (v.kind === 'online')

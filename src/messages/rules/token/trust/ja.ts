@@ -1,4 +1,4 @@
-import { given, type RuleSentences, type StepSentences } from '../../../phrase.js';
+import { errorCode, given, type RuleSentences, type StepSentences } from '../../../phrase.js';
 import type { RuleId, Values } from '../../../rule-texts.js';
 import type { TrustStep } from './plans.js';
 
@@ -10,6 +10,8 @@ export const rules = {
     title: (v) => {
       const server = given(v.server, (name) => ` (サーバー ${name})`);
       if (v.kind === 'certificate') return `${exchange(v)}${server} には、トークンに署名した証明書がありません。`;
+      if (v.kind === 'assertion')
+        return `${v.host ?? 'Entra ID'} は、サーバーがトークンを要求した際の署名を検証できませんでした${given(v.code, (code) => ` (${errorCode(code)})`)}。`;
       if (v.kind === 'no-certificate')
         return `${v.host ?? '呼び出し側の Exchange'}${server} に、トークンへの署名に使う証明書がありません。`;
       return `${exchange(v)}${server} は、${given(v.issuer, (issuer) => `${issuer} が発行した`)}トークンの署名を検証できませんでした。`;
@@ -17,6 +19,8 @@ export const rules = {
     meaning: (v) => {
       if (v.kind === 'certificate')
         return 'トークンは組織の認証証明書で署名されていますが、このサーバーにはその証明書がないか、古い証明書しかありません。';
+      if (v.kind === 'assertion')
+        return 'サーバーは組織の認証証明書でトークンの要求に署名しますが、Entra ID がそのキーを認識していません。証明書の更新後には再度アップロードする必要があります。';
       if (v.kind === 'no-certificate')
         return 'サーバーは要求の前に、組織の認証証明書 (Get-AuthConfig) で署名します。その証明書がこのサーバーにないか、削除されたか、有効期限が切れているため、要求は送信されていません。';
       if (v.kind === 'online')

@@ -37,6 +37,7 @@ const enable = change('enable-auth-server', commands.enableAuthServer(true), com
 function signatureFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'certificate' || v.kind === 'no-certificate')
     return [step('see-auth-certificate', commands.seeAuthCertificate(v)), step('renew-auth-certificate')];
+  if (v.kind === 'assertion') return [step('see-caller-keys', commands.seeAuthCertificate(v)), wizard];
   if (v.kind === 'online') return [step('see-caller-keys', commands.seeAuthCertificate(v)), wizard];
   const refresh = [
     step('see-metadata', commands.seeMetadata),
@@ -74,7 +75,7 @@ function applicationFix(v: Values): readonly PlannedStep[] {
 
 function verify(v: Values): readonly PlannedStep[] {
   if (v.kind === 's2s') return [step('test-oauth', exchange.testOAuth(v))];
-  if (v.kind === 'online' || v.kind === 'not-configured' || v.kind === 'no-certificate')
+  if (v.kind === 'online' || ['not-configured', 'no-certificate', 'assertion'].includes(v.kind ?? ''))
     return [step('test-oauth-on-premises', exchange.testOAuth(v))];
   return v.kind === 'domain' || v.kind === 'certificate' ? [step('capture-again')] : restart();
 }
