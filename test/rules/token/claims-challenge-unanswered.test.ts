@@ -14,7 +14,7 @@ import {
 const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1793671200"}}}').toString('base64');
 const challenge = bearerChallenge({ realm: '', trusted_issuers: undefined, error: 'insufficient_claims', claims });
 const online = accessToken({ aud: 'https://outlook.office365.com' });
-const capable = (iat: number) => accessToken({ aud: 'https://outlook.office365.com', xms_cc: ['cp1'], iat });
+const capable = (iat: number) => accessToken({ aud: 'https://outlook.office365.com', xms_cc: ['CP1', 'other'], iat });
 const asked = (token = online, own: Exchange = {}) =>
   refusedSilently({ url: onlineUrl, headers: [challenge, ...exchangeHeaders], ...own }, token);
 
@@ -33,7 +33,7 @@ testRule(rule, {
     [
       'another token each time, and never the right one',
       [asked(capable(start / 1000)), asked(capable(start / 1000 + 1)), asked(capable(start / 1000 + 2))],
-      { confidence: 'medium', values: { kind: 'unanswered' }, where: 'token xms_cc', quote: 'cp1' },
+      { confidence: 'medium', values: { kind: 'unanswered' }, where: 'token xms_cc', quote: 'CP1' },
     ],
   ],
   passes: [

@@ -56,6 +56,11 @@ describe('the three-way match', () => {
   it.each<[string, readonly Exchange[], readonly string[]]>([
     ['nothing where all fits', [emptyBearer(), refusedSilently()], []],
     ['the audience, against the host', [refusedSilently({}, otherName)], ['audience: audience-mismatch']],
+    [
+      'nothing where one of several audiences fits',
+      [refusedSilently({}, accessToken({ aud: ['https://other.contoso.com/', 'https://mail.contoso.com/'] }))],
+      [],
+    ],
     ['the tenant, against the challenge', [refusedSilently({}, otherTenant)], ['issuer: invalid-issuer']],
     ['the scope, against the virtual directory', [refusedSilently({}, otherScope)], ['permission: missing-permission']],
     ['the scope at ActiveSync', [refusedSilently({ url: easUrl })], ['permission: missing-permission']],
