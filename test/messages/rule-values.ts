@@ -99,6 +99,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     'claim-missing',
     'realms',
     'server-form',
+    'unsigned',
     'add-in',
     'sid',
     'damaged',

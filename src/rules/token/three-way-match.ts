@@ -1,5 +1,6 @@
 import type { Flow, RuleId } from '../../types.js';
 import { audienceCell } from './match/audience.js';
+import { formCell } from './match/form.js';
 import { issuerCell } from './match/issuer.js';
 import type { Misfit } from './match/misfit.js';
 import { permissionCell } from './match/permission.js';
@@ -18,6 +19,7 @@ export type { Misfit } from './match/misfit.js';
 export function misfitsOf(flow: Flow, refusal: Refusal): readonly Misfit[] {
   const cells = [
     timeCell(refusal),
+    formCell(refusal),
     audienceCell(flow, refusal),
     issuerCell(flow, refusal),
     permissionCell(flow, refusal),

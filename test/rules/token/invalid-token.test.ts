@@ -6,6 +6,7 @@ import { serverToken } from '../../support/server-token.js';
 import { accessToken, bearerChallenge, diagnosticsHeader, exchangeHeaders, tenant } from '../../support/traffic.js';
 
 const appOnly = accessToken({ scp: undefined, upn: undefined, onprem_sid: undefined, roles: ['full_access_as_app'] });
+const unsigned = `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${accessToken().split('.')[1]}.`;
 const said = (reason: string) => [2000001, reason, 'invalid_token'] as const;
 
 testRule(rule, {
@@ -65,6 +66,11 @@ testRule(rule, {
       'a damaged token',
       [refused(said("Unable to read or process token, additional details: 'x'."))],
       { values: { kind: 'damaged' }, quote: 'Unable to read' },
+    ],
+    [
+      'an unsigned token with no signed one in it, without a reason: the match decides',
+      [refusedSilently({ url: ewsUrl }, unsigned)],
+      { confidence: 'medium', values: { kind: 'unsigned' }, where: 'token alg', quote: 'none' },
     ],
     [
       'the category without a reason',

@@ -57,6 +57,7 @@ function tokenFix(v: Values): readonly PlannedStep[] {
     case 'damaged':
       return [step('send-whole-token'), seeLogs(v)];
     case 'server-form':
+    case 'unsigned':
     case 'claim-missing':
     case 'add-in':
       return [step('build-token-anew'), seeLogs(v)];

@@ -10,6 +10,8 @@ export const tokenMeanings: Readonly<Record<string, string>> = {
   realms: 'The token mixes two organizations: issuer, audience and caller do not name the same tenant.',
   'server-form':
     'Between servers the outer token is unsigned, as it has to be, and the inner one (actortoken) is signed. Here the two do not go together.',
+  unsigned:
+    'The token is not signed (alg: none), and no signed one is in it. Between servers an unsigned token is right only with the signed one (actortoken) inside.',
   'add-in':
     'This is a token that Exchange gives to add-ins, and something in it does not fit. Such tokens are for Exchange on-premises only.',
   sid: 'The SID in the token is not one that can be read, so Exchange cannot look the account up.',
