@@ -63,7 +63,7 @@ testRule(rule, {
   ],
   skips: [
     ['a good mailbox', [emptyBearer(), mapi(0)], []],
-    ['403 of a device', [basic(403, { url: easUrl, headers: [['Server', 'nginx']] })], []],
+    ['403 of a device', [basic(403, { url: easUrl, headers: [['Server', 'nginx']] })], ['device-answered']],
     ['403 for a user who is not known', [{ ...refused(noSuchUser, { url: easUrl }), status: 403 }], ['unknown-user']],
     ['EWS of Exchange Online', [basic(403, { url: onlineUrl, headers: exchangeHeaders })], ['basic-auth-retired']],
   ],
