@@ -1,5 +1,6 @@
 import { serviceOf } from '../../parse/service.js';
 import type { Flow, FlowRule, Observation, RuleContext, SourceKind } from '../../types.js';
+import { isBetweenServers } from '../between-servers.js';
 import { bearerOf, emptyBearerAnswers } from '../challenge/challenge-fault.js';
 import { proof, quoteAuthorization, quoteHeader, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
@@ -20,6 +21,7 @@ export default {
   applies: (flow, context) =>
     flow.service.kind === 'exchange' &&
     !single.has(flow.source) &&
+    !isBetweenServers(flow) &&
     context.summary.signIn === 0 &&
     (flow.outcome === 'open' || flow.outcome === 'refused' || flow.outcome === 'other-scheme'),
   check(flow, context) {

@@ -1,5 +1,6 @@
 import { compareBuilds, milestoneOf, versionOf } from '../../knowledge/exchange-builds.js';
 import type { Flow, FlowRule, RuleContext } from '../../types.js';
+import { isBetweenServers } from '../between-servers.js';
 import { challengeConfidence, challengeSeverity, emptyBearerAnswers } from '../challenge/challenge-fault.js';
 import { proof, quoteAuthorization } from '../evidence.js';
 import { known } from '../values.js';
@@ -18,7 +19,10 @@ export default {
     'https://learn.microsoft.com/exchange/new-features/build-numbers-and-release-dates',
   ],
   applies: (flow, context) =>
-    flow.service.kind === 'exchange' && flow.outcome !== 'bearer' && tooOldOf(flow, context) !== undefined,
+    flow.service.kind === 'exchange' &&
+    flow.outcome !== 'bearer' &&
+    !isBetweenServers(flow) &&
+    tooOldOf(flow, context) !== undefined,
   check(flow, context) {
     const asked = emptyBearerAnswers(flow).at(-1);
     const seen = tooOldOf(flow, context);

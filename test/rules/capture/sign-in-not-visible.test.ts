@@ -14,6 +14,7 @@ import { testRule } from '../../support/rule-test.js';
 import { noSuchUser } from '../../support/sentences.js';
 import { accessToken, bearerChallenge, type Exchange, exchangeHeaders, tokenIssued } from '../../support/traffic.js';
 
+const acs = '00000001-0000-0000-c000-000000000000@8da56bec-0000-4000-8000-52ee2c40ea22';
 const adfs = 'https://fs.contoso.com/adfs/oauth2/authorize';
 const token = accessToken();
 const live = (own: Exchange): Exchange => ({ ...own, source: 'live' });
@@ -72,6 +73,8 @@ testRule(rule, {
     ['nothing modern is meant', [emptyBearer(), negotiate(200)], [], { expect: 'none' }],
   ],
   skips: [
+    ['a server asks for its user: nobody signs in', [emptyBearer({ userAgent: 'ASProxy/CrossForest/EXCH/15.20' })], []],
+    ['a token between servers', [emptyBearer(), refused(noSuchUser, {}, accessToken({ iss: acs }))], ['unknown-user']],
     ['a token of unseen origin gets in', [emptyBearer(), accepted({}, token)], []],
     ['the sign-in is there', [emptyBearer(), prompt()], []],
     ['an answer that is encrypted, and a success all the same', [emptyBearer(), jwe, accepted({}, token)], []],
