@@ -26,10 +26,11 @@ export function seeAuthCertificate(v: Values): string {
 
 export const seeAcceptedDomains = 'Get-AcceptedDomain | Format-List Name,DomainName,DomainType,MatchSubDomains';
 
+/** The type decides what becomes of mail to unknown recipients, so it is for a person to fill in. */
 export function addAcceptedDomain(v: Values): { readonly command: string; readonly undo: string } {
   const domain = commandValue('host', v.tenant);
   return {
-    command: `New-AcceptedDomain -Name ${domain} -DomainName ${domain} -DomainType Authoritative`,
+    command: `New-AcceptedDomain -Name ${domain} -DomainName ${domain} -DomainType <type-of-the-wildcard>`,
     undo: `Remove-AcceptedDomain -Identity ${domain}`,
   };
 }

@@ -95,7 +95,8 @@ export const rules = {
 
 /** What each step says, in English. */
 export const steps = {
-  'add-accepted-domain': 'Make the domain an accepted domain of its own.',
+  'add-accepted-domain':
+    'Make the domain an accepted domain of its own, of the same type (DomainType) as the wildcard that covers it now: the type decides what becomes of mail to unknown recipients.',
   'add-partner':
     'If it is missing: for a hybrid organization run the Hybrid Configuration wizard again, for Skype for Business or SharePoint its own integration script. Any other program is not meant to call this Exchange with tokens of its own.',
   'compare-clouds':

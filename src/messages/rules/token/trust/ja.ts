@@ -94,7 +94,8 @@ export const rules = {
 
 /** What each step says, in Japanese. */
 export const steps = {
-  'add-accepted-domain': 'このドメインを、単独の承認済みドメインとして追加します。',
+  'add-accepted-domain':
+    'このドメインを、単独の承認済みドメインとして追加します。種類 (DomainType) は、現在このドメインを含むワイルドカードと同じにしてください。不明な受信者宛てのメールの扱いが種類によって決まります。',
   'add-partner':
     '登録されていない場合、ハイブリッド組織ではハイブリッド構成ウィザードを、Skype for Business や SharePoint ではそれぞれの統合用スクリプトを再度実行してください。それ以外のプログラムは、自身のトークンでこの Exchange を呼び出すことを想定されていません。',
   'compare-clouds':
