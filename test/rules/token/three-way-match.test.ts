@@ -148,6 +148,26 @@ describe('the three-way match', () => {
       ['issuer: invalid-issuer'],
     ],
     [
+      'nothing where the address names the tenant by its domain',
+      [
+        refusedSilently(
+          {
+            headers: [
+              bearerChallenge({
+                trusted_issuers: undefined,
+                authorization_uri:
+                  'https://login.microsoftonline.com/subsidiary-of-contoso.onmicrosoft.co/oauth2/authorize',
+                error: 'invalid_token',
+              }),
+              ...exchangeHeaders,
+            ],
+          },
+          otherTenant,
+        ),
+      ],
+      [],
+    ],
+    [
       'nothing where the realm is that of a SharePoint farm',
       [
         refusedSilently({
