@@ -1,5 +1,6 @@
 import { exchangePrincipal } from '../../flow/answer.js';
 import type { Flow, FlowRule, Observation } from '../../types.js';
+import { isBetweenServers } from '../between-servers.js';
 import { proof, quoteAuthorization, quoteHeader } from '../evidence.js';
 import { known } from '../values.js';
 import { bearerOf, challengeConfidence, challengeSeverity, emptyBearerAnswers } from './challenge-fault.js';
@@ -19,7 +20,8 @@ export default {
   applies: (flow) =>
     flow.outcome !== 'bearer' && flow.observations.some((observation) => bearerOf(observation) !== undefined),
   check(flow, context) {
-    if (flow.outcome === 'bearer') return undefined;
+    // A server brings its token, and needs no place to sign in.
+    if (flow.outcome === 'bearer' || isBetweenServers(flow)) return undefined;
     const answer = answersToJudge(flow).at(-1);
     if (!answer || !lacksAuthorizationUri(answer)) return undefined;
     const { host, virtualDirectory } = flow.service;

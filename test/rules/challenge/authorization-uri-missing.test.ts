@@ -72,6 +72,16 @@ testRule(rule, {
   passes: [
     ['a challenge that says where', [emptyBearer()], []],
     [
+      'Exchange Online asks for its user: a server brings its token',
+      [
+        emptyBearer({
+          userAgent: 'ASProxy/CrossForest/EXCH/15.20',
+          headers: [bearerChallenge({ authorization_uri: undefined }), ...exchangeHeaders],
+        }),
+      ],
+      [],
+    ],
+    [
       'login.microsoftonline.com, a tenant in place of common',
       [
         emptyBearer({
