@@ -74,7 +74,8 @@ function connectCodeOf(text: string): number | 'unknown' | undefined {
  * @see [MS-OXCMAPIHTTP] 2.2.4.1.2, 2.2.4.1.3
  */
 export function payloadStatus(payload: string): string | undefined {
-  if (payload.length < 8) return undefined;
+  // Without a zero it is no status: some programs leave zeros out of what they save as text.
+  if (payload.length < 8 || !payload.slice(0, 8).includes('\0')) return undefined;
   const words = [payload.slice(0, 4), payload.slice(4, 8)];
   const word = words.find((units) => units !== '\0\0\0\0');
   if (word === undefined) return undefined;

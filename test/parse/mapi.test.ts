@@ -43,6 +43,7 @@ describe('parseMapi', () => {
     ['a byte that was lost', [0x05, 0, 0x07, 0xfffd, 0, 0, 0, 0], '80070005'],
     ['a byte that was lost, and two that it may have been', [0xfffd, 0x03, 0, 0, 0, 0, 0, 0], 'unknown'],
     ['another number', [0x68, 0x75, 0x6e, 0x74, 0, 0, 0, 0], 'unknown'],
+    ['zeros that were left out', [0x60, 0xfffd, 0x06, 0x10, 0x27, 0x2f, 0x6f, 0x3d], undefined],
     ['too short', [0x6c, 0x09], undefined],
   ])('reads the status that a payload begins with: %s', (_what, bytes, expected) => {
     expect(payloadStatus(String.fromCharCode(...bytes))).toBe(expected);
