@@ -11,7 +11,7 @@ import {
   refusedSilently,
 } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
-import { noSuchUser } from '../../support/sentences.js';
+import { noSuchUser, tokenExpired } from '../../support/sentences.js';
 import { accessToken, bearerChallenge, type Exchange, exchangeHeaders, tokenIssued } from '../../support/traffic.js';
 
 const acs = '00000001-0000-0000-c000-000000000000@8da56bec-0000-4000-8000-52ee2c40ea22';
@@ -57,19 +57,24 @@ testRule(rule, {
       'live, when nothing has come for a while',
       [live(emptyBearer())],
       { severity: 'info', values: { kind: 'no-token' }, quote: 'Bearer' },
-      { asOf: 130 },
+      { asOf: 120 },
     ],
     [
       'AD FS, which keeps other logs',
       [emptyBearer({ headers: [bearerChallenge({ authorization_uri: adfs }), ...exchangeHeaders] })],
       { severity: 'info', values: { authority: 'adfs' }, causedBy: 'authorization-uri-adfs', quote: adfs },
     ],
+    [
+      'the last token is the one that counts',
+      [emptyBearer(), refused(tokenExpired), refusedSilently({ at: 9 })],
+      { severity: 'info', values: { kind: 'refused' }, causedBy: 'token-refused', quote: 'Bearer' },
+    ],
   ],
   passes: [
     ['a token gets in elsewhere on this host', [emptyBearer(), accepted({ url: ewsUrl }, token)], []],
     ['Exchange says why it refuses', [emptyBearer(), refused(noSuchUser)], ['unknown-user']],
     ['no word of where to sign in', [bearerIgnored()], ['bearer-challenge-missing']],
-    ['live: the sign-in may be on its way', [live(emptyBearer())], [], { asOf: 20 }],
+    ['live: the sign-in may be on its way', [live(emptyBearer())], [], { asOf: 119 }],
     ['nothing modern is meant', [emptyBearer(), negotiate(200)], [], { expect: 'none' }],
   ],
   skips: [
