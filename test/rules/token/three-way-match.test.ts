@@ -148,6 +148,30 @@ describe('the three-way match', () => {
       ['issuer: invalid-issuer'],
     ],
     [
+      'nothing where the challenge leads to AD FS, which is of no cloud',
+      [
+        refusedSilently({
+          headers: [
+            bearerChallenge({
+              authorization_uri: 'https://fs.contoso.com/adfs/oauth2/authorize',
+              error: 'invalid_token',
+            }),
+            ...exchangeHeaders,
+          ],
+        }),
+      ],
+      [],
+    ],
+    [
+      'nothing where the challenge leads nowhere',
+      [
+        refusedSilently({
+          headers: [bearerChallenge({ authorization_uri: undefined, error: 'invalid_token' }), ...exchangeHeaders],
+        }),
+      ],
+      [],
+    ],
+    [
       'nothing where the address names the tenant by its domain',
       [
         refusedSilently(
