@@ -45,7 +45,29 @@ type ChallengeRuleId =
   | 'virtual-directories-disagree';
 
 /** What Entra ID or AD FS says. */
-type SignInRuleId = 'spn-missing' | 'revoked-grant' | 'sign-in-error';
+type SignInRuleId =
+  | 'wrong-tenant-or-cloud'
+  | 'tenant-restricted'
+  | 'invalid-scope'
+  | 'spn-missing'
+  | 'application-disabled'
+  | 'consent-missing'
+  | 'reply-url-mismatch'
+  | 'client-credential-invalid'
+  | 'federation-trust-broken'
+  | 'passthrough-agent-failed'
+  | 'user-not-in-tenant'
+  | 'account-locked'
+  | 'account-disabled'
+  | 'password-expired'
+  | 'password-wrong'
+  | 'user-not-assigned'
+  | 'revoked-grant'
+  | 'expired-grant'
+  | 'interaction-required'
+  | 'mfa-refused'
+  | 'conditional-access-blocked'
+  | 'sign-in-error';
 
 /** What Exchange says to a token. */
 type TokenRuleId =

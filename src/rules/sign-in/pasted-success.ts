@@ -2,7 +2,7 @@ import { answerOf } from '../../flow/answer.js';
 import { byStart } from '../../flow/order.js';
 import { resourceHostOf } from '../../flow/sign-in-legs.js';
 import type { Flow, Observation, Problem, RuleContext } from '../../types.js';
-import type { SignInFailure } from './sign-in-failure.js';
+import { isOtherResource, type SignInFailure } from './sign-in-failure.js';
 
 type Weight = Pick<Problem, 'severity' | 'confidence'>;
 
@@ -24,10 +24,13 @@ function isPastedSuccess(observation: Observation): boolean {
 
 /**
  * What a sign-in's error weighs. A paste shows no request bodies: an error that names no resource may be a step of the
- * sign-in which goes on further down the page and ends well. Then it is no more than information.
+ * sign-in which goes on further down the page and ends well. Then it is no more than information. What was asked for
+ * on behalf of another product (Graph, Teams) keeps nobody from the mail.
  */
 export function weightOf(failure: SignInFailure, { pastedSuccess }: RuleContext, alone: Weight): Weight {
-  return isOvertaken(failure, pastedSuccess) ? { severity: 'info', confidence: 'low' } : alone;
+  if (isOvertaken(failure, pastedSuccess)) return { severity: 'info', confidence: 'low' };
+  const isForMail = !isOtherResource(failure.observation.signInRequest?.resource);
+  return isForMail || alone.severity === 'info' ? alone : { severity: 'warning', confidence: 'low' };
 }
 
 // An error without its request is a complaint, and that is the end whatever else was pasted.

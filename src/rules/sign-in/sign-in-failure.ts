@@ -1,14 +1,18 @@
 import { hostOfUrl } from '../../flow/sign-in-legs.js';
 import { aadsts, quietAadsts, quietErrors } from '../../knowledge/aadsts.js';
 import { exchangeApplication } from '../../knowledge/applications.js';
+import { msisErrors } from '../../knowledge/msis.js';
 import { isOtherProduct } from '../../parse/service.js';
 import type { EntraError, Flow, Observation, RuleId } from '../../types.js';
+import { decisiveOf } from './precedence.js';
 
 /** The OAuth error that ended a sign-in. */
 export interface SignInFailure {
   readonly observation: Observation;
   readonly error: EntraError;
   readonly rule: RuleId;
+  /** Which of the rule's cases it is, by the table. */
+  readonly kind?: string | undefined;
 }
 
 /** The answers to `prompt=none` where a person must act (OpenID Connect Core 3.1.2.6). */
@@ -21,8 +25,7 @@ const personNeeded: ReadonlySet<string> = new Set([
 
 /**
  * The error that broke a flow's sign-in; undefined when a token came after it, when the flow got in with a token, or
- * when there is only what a healthy sign-in shows as well. Of several, the first that has a rule of its own: what
- * follows it (a cancelled prompt) is its echo.
+ * when there is only what a healthy sign-in shows as well.
  */
 export function signInFailureOf(flow: Flow): SignInFailure | undefined {
   if (flow.outcome === 'bearer') return undefined;
@@ -32,21 +35,38 @@ export function signInFailureOf(flow: Flow): SignInFailure | undefined {
     .flatMap((observation) =>
       observation.entraErrors
         .filter((error) => !isQuiet(error, observation))
-        .map((error) => ({ observation, error, rule: ruleOfError(error) })),
+        .map((error) => ({ observation, error, ...caseOf(error) })),
     );
-  return failures.find(({ rule }) => rule !== 'sign-in-error') ?? failures.at(-1);
+  return decisiveOf(failures);
 }
 
-/** The rule of an OAuth error, by its AADSTS number. A missing principal is Exchange's only where nobody else's is named. */
-export function ruleOfError({ code, error_description, raw, resource }: EntraError): RuleId {
-  const text = error_description ?? raw;
-  const row = aadsts.find((candidate) => candidate.code === code && (candidate.text?.test(text) ?? true));
-  if (row?.rule === 'spn-missing' && isOtherResource(resource)) return 'sign-in-error';
-  return row?.rule ?? 'sign-in-error';
+/** Whether an earlier refusal of the same sign-in has no recorded reason: it may be the cause, and this its echo. */
+export function followsUnseen({ signIn }: Flow, { observation }: SignInFailure): boolean {
+  const before = signIn.slice(0, signIn.indexOf(observation));
+  return before.some(({ entraErrors, transaction: { response, absent } }) => {
+    const isRefusal = response?.status !== undefined && response.status >= 400;
+    return isRefusal && entraErrors.length === 0 && absent.includes('response-body');
+  });
 }
 
-// Graph, SharePoint, an app's own API: a name that no Exchange virtual directory can have.
-function isOtherResource(resource = ''): boolean {
+/** What an error says, to look for names in. */
+export function textOf({ error_description, raw }: EntraError): string {
+  return error_description ?? raw;
+}
+
+// A missing principal is Exchange's only where nobody else's is named.
+function caseOf(error: EntraError): Pick<SignInFailure, 'rule' | 'kind'> {
+  const text = textOf(error);
+  const fits = (row: { readonly text?: RegExp }) => row.text?.test(text) ?? true;
+  const found =
+    aadsts.find((row) => row.code === error.code && fits(row)) ??
+    msisErrors.find((row) => error.code === undefined && row.msis === error.msis && fits(row));
+  if (!found || (found.rule === 'spn-missing' && isOtherResource(error.resource))) return { rule: 'sign-in-error' };
+  return { rule: found.rule, kind: found.kind };
+}
+
+/** Graph, SharePoint, an app's own API: a name that no Exchange virtual directory can have. */
+export function isOtherResource(resource = ''): boolean {
   const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=$|\/)/i.exec(resource)?.[0].toLowerCase();
   if (id !== undefined) return id !== exchangeApplication;
   const host = hostOfUrl(resource);

@@ -110,7 +110,7 @@ testRule(rule, {
     [
       'MFA wanted and not given',
       [emptyBearer(), tokenDenied(50076, mfaNeeded, 'interaction_required')],
-      ['sign-in-error'],
+      ['interaction-required'],
     ],
     [
       'the SPN missing',

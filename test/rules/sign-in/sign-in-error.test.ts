@@ -3,46 +3,51 @@ import {
   accepted,
   authorizeDenied,
   emptyBearer,
-  ntlm,
   prompt,
   refused,
   silentAuthorize,
   tokenAnswerLost,
 } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
-import { badSignature, blockedByPolicy, grantRevoked, mfaNeeded } from '../../support/sentences.js';
+import { badSignature, grantRevoked, mfaNeeded } from '../../support/sentences.js';
 import { accessToken, correlation, tokenDenied, tokenIssued, tokenRequest } from '../../support/traffic.js';
 
 const token = accessToken();
 const noSession = 'AADSTS50058: A silent sign-in request was sent but no user is signed in.';
+const noReplyAddress = 'No reply address provided.';
 const adfs = 'https://fs.contoso.com/adfs/oauth2/token';
 
 testRule(rule, {
   fails: [
     [
-      'a policy that blocks, raw and with what the sign-in log needs',
-      [emptyBearer(), prompt(), tokenDenied(53003, blockedByPolicy, 'invalid_grant')],
+      'an unknown number, raw and with what the sign-in log needs',
+      [emptyBearer(), prompt(), tokenDenied(900971, noReplyAddress, 'invalid_grant')],
       {
         confidence: 'medium',
         values: {
-          code: 'AADSTS53003',
+          code: 'AADSTS900971',
           error: 'invalid_grant',
           correlation,
           host: 'login.microsoftonline.com',
         },
         where: 'body',
-        quote: blockedByPolicy,
+        quote: noReplyAddress,
       },
     ],
     [
-      'MFA wanted and never given',
-      [emptyBearer(), tokenDenied(50076, mfaNeeded, 'interaction_required')],
-      { values: { code: 'AADSTS50076', error: 'interaction_required' }, quote: 'AADSTS50076' },
+      'a client that asks in a loop',
+      [emptyBearer(), tokenDenied(50196, 'The server terminated an operation because it encountered a loop.')],
+      { values: { code: 'AADSTS50196', kind: 'loop' }, quote: 'AADSTS50196' },
     ],
     [
-      'MFA wanted, then NTLM',
-      [emptyBearer(), tokenDenied(50076, mfaNeeded, 'interaction_required'), ...ntlm(200)],
-      { values: { code: 'AADSTS50076' }, quote: 'AADSTS50076' },
+      'a service that is disturbed',
+      [emptyBearer(), tokenDenied(90033, 'A transient error has occurred. Please try again.')],
+      { values: { code: 'AADSTS90033', kind: 'transient' }, quote: 'AADSTS90033' },
+    ],
+    [
+      'a code that was redeemed before, as when a capture is replayed: it accuses nobody',
+      [emptyBearer(), tokenDenied(54005, 'OAuth2 Authorization code was already redeemed.')],
+      { severity: 'info', confidence: 'low', values: { kind: 'replayed' }, quote: 'AADSTS54005' },
     ],
     [
       'the joke of the article, nothing invented',
@@ -65,29 +70,29 @@ testRule(rule, {
           ...tokenRequest(),
           url: adfs,
           status: 400,
-          body: '{"error":"invalid_grant","error_description":"MSIS9659: Invalid \'username\' or \'password\'."}',
+          body: '{"error":"invalid_grant","error_description":"MSIS9605: The client is not allowed to access the requested resource."}',
         },
       ],
-      { values: { code: 'MSIS9659', host: 'fs.contoso.com' }, quote: 'MSIS9659' },
+      { values: { code: 'MSIS9605', host: 'fs.contoso.com' }, quote: 'MSIS9605' },
     ],
     [
       'the last of several unknown errors',
       [
         emptyBearer(),
         tokenDenied(50076, mfaNeeded, 'interaction_required'),
-        authorizeDenied('access_denied', `AADSTS53003: ${blockedByPolicy}`),
+        authorizeDenied('access_denied', `AADSTS900971: ${noReplyAddress}`),
       ],
-      { values: { code: 'AADSTS53003' }, quote: 'AADSTS53003' },
+      { values: { code: 'AADSTS900971' }, quote: 'AADSTS900971' },
     ],
     [
-      'a silent sign-in (prompt=none) that a policy blocks',
-      [emptyBearer(), silentAuthorize('access_denied', `AADSTS53003: ${blockedByPolicy}`)],
-      { values: { code: 'AADSTS53003' }, quote: 'AADSTS53003' },
+      'a silent sign-in (prompt=none) as well',
+      [emptyBearer(), silentAuthorize('access_denied', `AADSTS900971: ${noReplyAddress}`)],
+      { values: { code: 'AADSTS900971' }, quote: 'AADSTS900971' },
     ],
     [
-      'a cancelled prompt after a refusal whose reason was not recorded: which broke it cannot be known',
-      [emptyBearer(), tokenAnswerLost(), prompt(), authorizeDenied('access_denied', 'AADSTS65004: User declined.')],
-      { severity: 'warning', confidence: 'low', values: { code: 'AADSTS65004' }, quote: 'AADSTS65004' },
+      'an unknown error after a refusal whose reason was not recorded: which broke it cannot be known',
+      [emptyBearer(), tokenAnswerLost(), prompt(), authorizeDenied('access_denied', `AADSTS900971: ${noReplyAddress}`)],
+      { severity: 'warning', confidence: 'low', values: { code: 'AADSTS900971' }, quote: 'AADSTS900971' },
     ],
   ],
   passes: [

@@ -1,6 +1,10 @@
 import { errorCode, given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId, Values } from '../../rule-texts.js';
+import * as account from './account/en.js';
+import * as application from './application/en.js';
+import * as directory from './directory/en.js';
 import { isAdfsError, type SignInStep } from './plans.js';
+import * as policy from './policy/en.js';
 
 const coded = (v: Values) => given(v.code, (code) => ` (${errorCode(code)})`);
 const reported = (v: Values) =>
@@ -8,8 +12,39 @@ const reported = (v: Values) =>
     ? given(v.error, (error) => `: ${error}`) || ' with the error quoted below'
     : `: ${errorCode(v.code)}`;
 
+const kinds: Readonly<Record<string, string>> = {
+  replayed:
+    'An authorization code, or a page, works once. Sent a second time, as when a capture is replayed or a page stood open too long, it gives this error: it says nothing of the real sign-in.',
+  transient: 'It is a disturbance of the service, not a fault of the configuration: try again after some minutes.',
+  loop: 'The client asked again and again. Mostly Exchange refuses the token each time: look there first.',
+};
+
+/** One card for what was revoked and for what ended by itself: the user signs in again. */
+const grant: RuleSentences = {
+  title: (v) =>
+    `The saved sign-in of ${v.user ?? 'this user'} ${v.kind === undefined ? 'was revoked' : 'has expired'} and must be renewed${coded(v)}.`,
+  meaning: (v) => {
+    const times =
+      v.issuedAt !== undefined && v.validFrom !== undefined
+        ? ` It was issued at ${v.issuedAt}, and only grants from ${v.validFrom} on count.`
+        : '';
+    const ended = 'A password prompt should follow; here no successful sign-in was seen after it.';
+    if (v.kind === 'frequency') return `A policy asks for a new sign-in from time to time. ${ended}`;
+    if (v.kind !== undefined) return `It was too old, or was not used for too long. ${ended}`;
+    return `A password change or reset, or an administrator, ended all earlier sessions of the account.${times} ${ended}`;
+  },
+  next: (v) =>
+    v.kind === undefined
+      ? 'If nobody changed the password, ask who revoked the sessions: the Entra audit log has the entry.'
+      : `The sign-in log of Entra ID has more${given(v.correlation, (id) => ` under the correlation id ${id}`)}.`,
+};
+
 /** What broke and what it means, in English. */
 export const rules = {
+  ...directory.rules,
+  ...application.rules,
+  ...account.rules,
+  ...policy.rules,
   'spn-missing': {
     title: (v) =>
       `Entra ID does not know ${v.resource ?? v.host ?? 'the Exchange host that the client named'}${given(v.tenant, (tenant) => ` in the tenant ${tenant}`)}${coded(v)}.`,
@@ -27,21 +62,12 @@ export const rules = {
         ? 'If the tenant is yours after all, register the URL there: each tenant whose users sign in needs it.'
         : 'Allow some minutes for the change to reach every Entra server. Then compare every URL that clients use with the list: the Autodiscover name is the one most often forgotten.',
   },
-  'revoked-grant': {
-    title: (v) => `The saved sign-in of ${v.user ?? 'this user'} was revoked and must be renewed${coded(v)}.`,
-    meaning: (v) => {
-      const times =
-        v.issuedAt !== undefined && v.validFrom !== undefined
-          ? ` It was issued at ${v.issuedAt}, and only grants from ${v.validFrom} on count.`
-          : '';
-      return `A password change or reset, or an administrator, ended all earlier sessions of the account.${times} A password prompt should follow; here no successful sign-in was seen after it.`;
-    },
-    next: () => 'If nobody changed the password, ask who revoked the sessions: the Entra audit log has the entry.',
-  },
+  'revoked-grant': grant,
+  'expired-grant': grant,
   'sign-in-error': {
     title: (v) => `The sign-in${given(v.host, (host) => ` at ${host}`)} failed${reported(v)}.`,
     meaning: (v) =>
-      `The sign-in service answered with an error${given(v.error, (error) => ` (${error})`)}. ${v.text === undefined ? 'Its own words are quoted above.' : `It says: ${v.text}`}`,
+      `The sign-in service answered with an error${given(v.error, (error) => ` (${error})`)}.${given(kinds[v.kind ?? ''], (known) => ` ${known}`)} ${v.text === undefined ? 'Its own words are quoted above.' : `It says: ${v.text}`}`,
     next: (v) =>
       isAdfsError(v)
         ? 'The AD FS/Admin log of the AD FS servers has more.'
@@ -51,6 +77,10 @@ export const rules = {
 
 /** What each step says, in English. */
 export const steps = {
+  ...directory.steps,
+  ...application.steps,
+  ...account.steps,
+  ...policy.steps,
   'add-spn':
     'In the same window, add the URL. The update replaces the whole list, so it refuses to run on a short list or without the kept copy.',
   'change-account':

@@ -2,9 +2,17 @@ import * as commands from '../../commands.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import { connect, restart, type SharedStep } from '../every-family/plans.js';
 import { type Plan, type PlannedStep, stepsOf } from '../plan.js';
+import { type AccountStep, plans as account } from './account/plans.js';
+import { type ApplicationStep, plans as application } from './application/plans.js';
+import { type DirectoryStep, plans as directory } from './directory/plans.js';
+import { type PolicyStep, plans as policy } from './policy/plans.js';
 
 /** Steps of this family alone. */
 export type SignInStep =
+  | AccountStep
+  | ApplicationStep
+  | DirectoryStep
+  | PolicyStep
   | 'add-spn'
   | 'change-account'
   | 'correct-scp'
@@ -50,13 +58,20 @@ export function isAdfsError({ code = '', error = '' }: Values): boolean {
   return code.startsWith('MSIS') || error.startsWith('MSIS');
 }
 
+const grant: Plan = {
+  fix: () => [step('sign-in-again')],
+  verify: (v) => [connect(v, 'User.Read.All'), step('see-valid-from', commands.seeValidFrom(v))],
+};
+
 /** What to do about each rule of this family. */
 export const plans = {
+  ...directory,
+  ...application,
+  ...account,
+  ...policy,
   'spn-missing': { fix: spnFix, verify: spnVerify },
-  'revoked-grant': {
-    fix: () => [step('sign-in-again')],
-    verify: (v) => [connect(v, 'User.Read.All'), step('see-valid-from', commands.seeValidFrom(v))],
-  },
+  'revoked-grant': grant,
+  'expired-grant': grant,
   'sign-in-error': {
     fix: signInErrorFix,
     verify: restart,
