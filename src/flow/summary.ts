@@ -39,7 +39,7 @@ export function createSummary(before?: Summary): SummaryCounter {
       else if (observation.service.kind === 'exchange' || observation.server?.exchange) {
         totals.exchange += 1;
         count(rows, observation);
-      }
+      } else if (observation.mailRefusals) totals.exchange += 1;
     },
     addOther(raw) {
       totals.transactions += 1;

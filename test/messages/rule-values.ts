@@ -296,7 +296,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     },
   ],
   'auth-certificate-expired': [{ host, virtualDirectory: '/owa', server: 'EX01' }],
-  'protocol-disabled': ['mapi', 'eas', 'ews', 'smtp-off-tenant', 'smtp-off-mailbox'].map((protocol) => ({
+  'protocol-disabled': ['mapi', 'mapi-http', 'eas', 'ews', 'smtp-off-tenant', 'smtp-off-mailbox'].map((protocol) => ({
     protocol,
     code: '535 5.7.139',
     host,

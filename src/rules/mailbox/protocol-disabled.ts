@@ -53,7 +53,7 @@ function smtpSwitch({ observations }: Flow): Problem | undefined {
 
 interface SwitchedOff {
   readonly observation: Observation;
-  readonly protocol: 'mapi' | 'eas' | 'ews';
+  readonly protocol: 'mapi' | 'mapi-http' | 'eas' | 'ews';
   readonly quote: Evidence | undefined;
   readonly confidence: Confidence;
 }
@@ -62,7 +62,9 @@ function switchedOff(flow: Flow): SwitchedOff | undefined {
   const failure = mailboxFailureOf(flow);
   if (failure?.kind === 'disabled') {
     const { observation } = failure;
-    return { observation, protocol: 'mapi', quote: quoteMailboxFailure(failure), confidence: 'high' };
+    // "Endpoint disabled" is said of MAPI over HTTP alone, the store's own words of MAPI as a whole.
+    const protocol = failure.code === '16' ? 'mapi-http' : 'mapi';
+    return { observation, protocol, quote: quoteMailboxFailure(failure), confidence: 'high' };
   }
   const last = flow.observations.findLast((observation) => answerOf(observation) === 'refusal');
   if (flow.outcome !== 'refused' || !last || !isForbidden(last)) return undefined;

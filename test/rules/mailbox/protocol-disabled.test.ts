@@ -16,7 +16,7 @@ testRule(rule, {
       [emptyBearer(), mapi(16), mapi(16)],
       {
         confidence: 'high',
-        values: { protocol: 'mapi', user: 'gregt@contoso.com', host: 'mail.contoso.com', server: 'EX01' },
+        values: { protocol: 'mapi-http', user: 'gregt@contoso.com', host: 'mail.contoso.com', server: 'EX01' },
         where: 'X-ResponseCode',
         quote: '16',
       },

@@ -82,7 +82,7 @@ export const steps = {
   'choose-account':
     'In Outlook, under File, Office Account, sign out of the account that does not belong here; then start Outlook and choose the account of the mailbox.',
   'see-policies': 'See what each policy allows.',
-  'see-user-policy': 'See which authentication policy applies to the user.',
+  'see-policy-of-user': 'See which authentication policy applies to the user.',
   'send-otherwise':
     'A device that cannot do OAuth may send by a connector with its address or certificate, or by High Volume Email.',
   'use-modern-client':

@@ -18,7 +18,7 @@ export const rules = {
     title: (v) => {
       if (v.kind === 'mail')
         return `Exchange Online は、ここではユーザー名とパスワードによる認証を受け付けなくなりました${given(v.code, (reply) => ` (${reply})`)}。`;
-      const who = given(v.user, (user) => `${user} の`);
+      const who = given(v.user, (user) => ` ${user} の`);
       if (v.kind === 'policy')
         return `Exchange Online (${at(v)}) が${who}基本認証を拒否しました。ポリシーで無効にされています。`;
       return `クライアントが${who}基本認証を ${at(v)} に送信しましたが、Exchange Online では ${v.since ?? '2022'} 以降廃止されています。`;
@@ -84,7 +84,7 @@ export const steps = {
   'choose-account':
     'Outlook の [ファイル] > [Office アカウント] で、関係のないアカウントからサインアウトしてください。その後 Outlook を起動し、メールボックスのアカウントを選択します。',
   'see-policies': '各ポリシーの許可の内容を確認します。',
-  'see-user-policy': 'ユーザーに適用されている認証ポリシーを確認します。',
+  'see-policy-of-user': 'ユーザーに適用されている認証ポリシーを確認します。',
   'send-otherwise':
     'OAuth に対応しないデバイスは、IP アドレスまたは証明書を使うコネクタ経由か、High Volume Email で送信できます。',
   'use-modern-client':

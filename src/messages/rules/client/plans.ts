@@ -17,7 +17,7 @@ export type ClientStep =
   | 'send-otherwise'
   | 'use-modern-client'
   | 'see-policies'
-  | 'see-user-policy'
+  | 'see-policy-of-user'
   | 'choose-account'
   | 'clear-enable-adal'
   | 'mac-allow'
@@ -37,7 +37,7 @@ const { step, change } = stepsOf<ClientStep | SharedStep>();
 function retiredFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'policy') {
     return [
-      step('see-user-policy', own.seeUserPolicy(v)),
+      step('see-policy-of-user', own.seeUserPolicy(v)),
       step('see-policies', own.seePolicies),
       step('use-modern-client'),
     ];

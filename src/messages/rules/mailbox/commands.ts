@@ -10,6 +10,7 @@ export function seeCasMailbox(v: Values): string {
 
 const switches: Readonly<Record<string, readonly [parameter: string, on: boolean]>> = {
   mapi: ['MAPIEnabled', true],
+  'mapi-http': ['MapiHttpEnabled', true],
   ews: ['EwsEnabled', true],
   eas: ['ActiveSyncEnabled', true],
   'smtp-off-tenant': ['SmtpClientAuthenticationDisabled', false],

@@ -3,7 +3,8 @@ import type { RuleId, Values } from '../../rule-texts.js';
 import type { MailboxStep } from './plans.js';
 
 const protocols: Readonly<Record<string, string>> = {
-  mapi: 'MAPI over HTTP',
+  mapi: 'MAPI',
+  'mapi-http': 'MAPI over HTTP',
   ews: 'Exchange Web サービス',
   eas: 'Exchange ActiveSync',
   'smtp-off-tenant': 'SMTP AUTH',

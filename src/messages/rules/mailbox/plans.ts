@@ -42,7 +42,7 @@ function mapiFix(v: Values): readonly PlannedStep[] {
 function protocolFix(v: Values): readonly PlannedStep[] {
   const see = step('see-cas-mailbox', own.seeCasMailbox(v));
   const on = own.switchProtocol(v);
-  const organization = v.protocol === 'mapi' ? [step('see-mapi-organization', own.seeMapiOrganization)] : [];
+  const organization = v.protocol === 'mapi-http' ? [step('see-mapi-organization', own.seeMapiOrganization)] : [];
   const smtp = v.protocol === 'smtp-off-tenant' ? [step('see-smtp-tenant', own.seeSmtpTenant)] : [];
   const devices = v.protocol === 'eas' ? [step('see-devices', own.seeDevices(v))] : [];
   const turn = on ? [change('switch-protocol', on.command, on.undo, true)] : [];
