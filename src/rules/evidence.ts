@@ -12,6 +12,7 @@ export const quotedHeaders = {
     'www-authenticate',
     'x-ms-diagnostics',
     'x-caserrorcode',
+    'restrict-access-confirm',
     'x-owa-version',
     'x-serverapplication',
     'x-responsecode',

@@ -53,7 +53,7 @@ describe('what leads', () => {
     [
       'a blocked sign-in, tried again and again',
       [emptyBearer(), tokenDenied(53003, blockedByPolicy), prompt(), tokenDenied(53003, blockedByPolicy)],
-      'sign-in-error',
+      'conditional-access-blocked',
     ],
     [
       'an unknown user, tried again and again',
@@ -134,7 +134,7 @@ describe('equal problems', () => {
     const blocked = diagnose(
       hourly(9, (index) => [emptyBearer(), numbered(index, tokenDenied(53003, blockedByPolicy))]),
     );
-    expect(named(blocked, 'sign-in-error').count).toBe(9);
+    expect(named(blocked, 'conditional-access-blocked').count).toBe(9);
   });
 
   it('are equal whenever the token expired', () => {

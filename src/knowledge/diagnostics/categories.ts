@@ -15,8 +15,8 @@ export const categories: readonly CategoryRow[] = [
   row(2000008, 'invalid_grant', 'missing-permission', issues, 'verified-2'),
   row(2000009, 'invalid_issuer', 'invalid-issuer', question, 'verified-2'),
   row(2000009, 'invalid_certificate', 'invalid-signature', oldListing, 'verified-old'),
-  row(2000020, 'insufficient_claims', 'token-refused', restrictions, 'verified'),
-  row(2000020, 'insufficiant_claims', 'token-refused', restrictions, 'verified'), // as it is really spelled
+  row(2000020, 'insufficient_claims', 'tenant-restricted', restrictions, 'verified'),
+  row(2000020, 'insufficiant_claims', 'tenant-restricted', restrictions, 'verified'), // as it is really spelled
   row(4000000, 'oauth_not_available', 'flighting-disabled', blog, 'verified'),
 ];
 

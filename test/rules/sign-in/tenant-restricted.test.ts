@@ -2,7 +2,14 @@ import rule from '../../../src/rules/sign-in/tenant-restricted.js';
 import { accepted, emptyBearer, ntlm, prompt, refused, tokenAnswerLost } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { blockedByPolicy, noSuchUser } from '../../support/sentences.js';
-import { accessToken, tokenDenied, tokenIssued } from '../../support/traffic.js';
+import {
+  accessToken,
+  diagnosticsHeader,
+  exchangeHeaders,
+  tenant,
+  tokenDenied,
+  tokenIssued,
+} from '../../support/traffic.js';
 
 const token = accessToken();
 const denied = tokenDenied(500021, "Access to 'Fabrikam' tenant is denied.", 'access_denied');
@@ -44,6 +51,19 @@ testRule(rule, {
       'NTLM that the client then falls back to',
       [emptyBearer(), tokenDenied(500021, "Access to 'Fabrikam' tenant is denied.", 'access_denied'), ...ntlm(200)],
       { values: { code: '500021' }, quote: 'AADSTS500021' },
+    ],
+    [
+      'the service that refuses the token for the headers of the network',
+      [
+        refused([2000020, 'xms_trpid claim was not present', 'insufficiant_claims'], {
+          headers: [
+            ['Restrict-Access-Confirm', '1'],
+            diagnosticsHeader(2000020, 'xms_trpid claim was not present', 'insufficiant_claims'),
+            ...exchangeHeaders,
+          ],
+        }),
+      ],
+      { confidence: 'high', values: { kind: 'network', code: 'x-ms-diagnostics 2000020', tenant }, quote: '2000020' },
     ],
   ],
   passes: [
