@@ -7,7 +7,7 @@ import type { Status } from './clouds.js';
  */
 
 /** A protocol of Exchange Online, those of mail programs too. */
-export type OnlineProtocol = Protocol | 'smtp' | 'pop' | 'imap';
+export type OnlineProtocol = Protocol | 'smtp' | 'pop' | 'imap' | 'reporting';
 
 /** One thing that is switched off. */
 export interface Retirement {
@@ -39,6 +39,7 @@ export const retirements: readonly Retirement[] = [
   basic('imap', deprecation, 'verified'),
   basic('powershell', deprecation, 'verified'),
   basic('autodiscover', deprecation, 'verified-2'),
+  basic('reporting', deprecation, 'verified'),
   { what: 'basic', protocol: 'smtp', begins: '2026-12-31', source: smtpPost, status: 'verified-2' },
   {
     what: 'protocol',
@@ -48,7 +49,44 @@ export const retirements: readonly Retirement[] = [
     source: ewsPost,
     status: 'verified-2',
   },
+  {
+    what: 'protocol',
+    protocol: 'powershell',
+    begins: '2023-06-01',
+    ends: '2023-10-01',
+    source: 'general knowledge',
+    status: 'unverified',
+  },
 ];
+
+/** A parameter of `Set-AuthenticationPolicy` that lets Basic through for a protocol; all are off by default. */
+export interface BasicSwitch {
+  readonly parameter: string;
+  readonly protocol?: OnlineProtocol;
+  readonly source: string;
+  readonly status: Status;
+}
+
+/** What an authentication policy of Exchange Online can allow; those without a protocol of ours are for other services. */
+export const basicSwitches: readonly BasicSwitch[] = [
+  allow('AllowBasicAuthActiveSync', 'eas'),
+  allow('AllowBasicAuthAutodiscover', 'autodiscover'),
+  allow('AllowBasicAuthImap', 'imap'),
+  allow('AllowBasicAuthMapi', 'mapi'),
+  allow('AllowBasicAuthOfflineAddressBook', 'oab'),
+  allow('AllowBasicAuthOutlookService'),
+  allow('AllowBasicAuthPop', 'pop'),
+  allow('AllowBasicAuthPowershell', 'powershell'),
+  allow('AllowBasicAuthReportingWebServices', 'reporting'),
+  allow('AllowBasicAuthRpc', 'rpc'),
+  allow('AllowBasicAuthSmtp', 'smtp'),
+  allow('AllowBasicAuthWebServices', 'ews'),
+];
+
+/** The parameter of an authentication policy that lets Basic through on a protocol. */
+export function basicSwitchOf(protocol: OnlineProtocol): string | undefined {
+  return basicSwitches.find((row) => row.protocol === protocol)?.parameter;
+}
 
 /** The retirement of a protocol, or of Basic on it; undefined where none is announced. */
 export function retirementOf(what: Retirement['what'], protocol: OnlineProtocol): Retirement | undefined {
@@ -161,6 +199,11 @@ export const mailRefusals: readonly MailRefusalText[] = [
     'unverified',
   ),
 ];
+
+function allow(parameter: string, protocol?: OnlineProtocol): BasicSwitch {
+  const row = { parameter, source: 'OfficeDocs-Exchange, disable Basic authentication', status: 'verified' } as const;
+  return protocol === undefined ? row : { ...row, protocol };
+}
 
 function basic(protocol: OnlineProtocol, source: string, status: Status): Retirement {
   return { what: 'basic', protocol, begins: firstDay, ends: lastDay, source, status };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { abilityOf, clientAbilities, clientSwitches } from '../../src/knowledge/client-switches.js';
 import { extendedProtection, extendedProtectionOf } from '../../src/knowledge/extended-protection.js';
 import { connectErrorOf, connectErrors, responseCodeOf, responseCodes } from '../../src/knowledge/response-codes.js';
-import { mailRefusals, retirementOf, retirements } from '../../src/knowledge/retirements.js';
+import { basicSwitches, mailRefusals, retirementOf, retirements } from '../../src/knowledge/retirements.js';
 import { virtualDirectories } from '../../src/knowledge/virtual-directories.js';
 import { expectLinear, nastyRuns } from '../parse/linear.js';
 
@@ -61,6 +61,13 @@ describe('retirements', () => {
     expect(protocols.filter((protocol) => retirementOf('basic', protocol) === undefined)).toEqual([]);
     expect(retirementOf('basic', 'smtp')?.ends).toBeUndefined();
     expect(retirementOf('protocol', 'mapi')).toBeUndefined();
+  });
+
+  it('know the switch of every protocol on which Basic is retired', () => {
+    const switched = new Set(basicSwitches.map(({ protocol }) => protocol));
+    const basic = retirements.filter(({ what }) => what === 'basic').map(({ protocol }) => protocol);
+    expect(basic.filter((protocol) => !switched.has(protocol))).toEqual([]);
+    expect(repeats(basicSwitches.map(({ parameter }) => parameter))).toEqual([]);
   });
 
   it.each(mailRefusals.map(({ text, pattern }) => [text, pattern] as const))(

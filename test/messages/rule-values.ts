@@ -310,6 +310,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     host: 'outlook.office365.com',
     user,
     since: '2022-10-01',
+    switch: 'AllowBasicAuthWebServices',
     code: '550 5.7.30',
   })),
   'mapi-error': ['access', 'context', 'moving', 'client', 'request', 'unknown'].map((kind) => ({

@@ -1,6 +1,6 @@
 import { answerOf } from '../../flow/answer.js';
-import { type Retirement, retirementOf } from '../../knowledge/retirements.js';
-import type { Flow, FlowRule, Observation, Problem } from '../../types.js';
+import { basicSwitchOf, type Retirement, retirementOf } from '../../knowledge/retirements.js';
+import type { Flow, FlowRule, Observation, Problem, Protocol } from '../../types.js';
 import { evidence, proof, quoteAuthorization, quoteHeader, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
 
@@ -24,13 +24,15 @@ export default {
     if (mail) return mail;
     const observation = flow.observations.findLast((each) => refusesBasic(each) || isPastedRefusal(each));
     if (!observation || flow.outcome === 'bearer' || flow.outcome === 'other-scheme') return undefined;
-    const retirement = retirementOf('basic', flow.service.protocol) ?? retirementOf('basic', 'ews');
+    const protocol = protocolOf(observation);
+    const retirement = retirementOf('basic', protocol) ?? retirementOf('basic', 'ews');
     const kind = kindAt(observation, retirement);
     if (kind === undefined) return undefined;
     const { authorization, service } = observation;
     const values = known({
       kind,
-      protocol: service.protocol,
+      protocol,
+      switch: kind === 'policy' ? basicSwitchOf(protocol) : undefined,
       host: service.host,
       virtualDirectory: service.virtualDirectory,
       user: authorization.scheme === 'basic' ? authorization.user : undefined,
@@ -51,6 +53,11 @@ function mailProblem({ observations }: Flow): Problem | undefined {
     return { severity: 'error', confidence: said.code === undefined ? 'medium' : 'high', values, evidence: quotes };
   }
   return undefined;
+}
+
+// A pasted answer has no URL; MAPI over HTTP shows itself all the same.
+function protocolOf({ service, mapi }: Observation): Protocol {
+  return service.protocol === 'other' && mapi ? 'mapi' : service.protocol;
 }
 
 // Where the time is not known it is now: Basic has been off for years.

@@ -30,7 +30,11 @@ testRule(rule, {
     [
       'years before, by a policy',
       [basic(401, { ...online, at: seconds('2019-03-12') })],
-      { values: { kind: 'policy', since: undefined }, where: 'WWW-Authenticate', quote: 'Realm=""' },
+      {
+        values: { kind: 'policy', switch: 'AllowBasicAuthWebServices', since: undefined },
+        where: 'WWW-Authenticate',
+        quote: 'Realm=""',
+      },
     ],
     [
       'a pasted answer of the back end',

@@ -26,7 +26,7 @@ export const rules = {
       if (v.kind === 'mail')
         return 'Basic authentication is switched off for this protocol in Exchange Online. A new password does not help; the program or device has to sign in by OAuth, or to send another way.';
       if (v.kind === 'policy')
-        return 'The user name and password are not even looked at: an authentication policy of the organization switches Basic authentication off for this user and protocol. Exchange Online gives no other hint than the empty realm.';
+        return `The user name and password are not even looked at: an authentication policy of the organization switches Basic authentication off for this user and protocol${given(v.switch, (parameter) => ` (${parameter})`)}. Exchange Online gives no other hint than the empty realm.`;
       return 'Basic authentication is retired in Exchange Online: nobody, support included, can switch it on again for this protocol. The answer looks like a wrong password, and a new password does not help. Exchange on-premises is not affected.';
     },
     next: () =>

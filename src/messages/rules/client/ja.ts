@@ -27,7 +27,7 @@ export const rules = {
       if (v.kind === 'mail')
         return 'Exchange Online では、このプロトコルの基本認証が無効になっています。パスワードを変更しても解決しません。プログラムやデバイスが OAuth でサインインするか、別の方法で送信する必要があります。';
       if (v.kind === 'policy')
-        return 'ユーザー名とパスワードは確認されていません。組織の認証ポリシーが、このユーザーとプロトコルの基本認証を無効にしています。Exchange Online が示す手掛かりは、空の realm だけです。';
+        return `ユーザー名とパスワードは確認されていません。組織の認証ポリシーが、このユーザーとプロトコルの基本認証を無効にしています${given(v.switch, (parameter) => ` (${parameter})`)}。Exchange Online が示す手掛かりは、空の realm だけです。`;
       return 'Exchange Online の基本認証は廃止されました。このプロトコルでは、サポートを含む誰も再び有効にすることはできません。応答はパスワードの誤りのように見えますが、パスワードを変更しても解決しません。オンプレミスの Exchange は影響を受けません。';
     },
     next: () =>
