@@ -82,13 +82,13 @@ const refusals: readonly Refusal[] = [
     2000020,
     'xms_trpid claim was not present but sec-tenant-restriction-access-policy header was in requres',
     'insufficiant_claims',
-    'token-refused',
+    'tenant-restricted',
   ),
   said(
     2000020,
     'xms_trpid claim was not present but sec-tenant-restriction-access-policy header was in requres',
     'insufficient_claims',
-    'token-refused',
+    'tenant-restricted',
   ),
   said(
     4000000,
