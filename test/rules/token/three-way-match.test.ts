@@ -148,6 +148,24 @@ describe('the three-way match', () => {
       ['issuer: invalid-issuer'],
     ],
     [
+      'nothing where any tenant is trusted beside a named one',
+      [
+        refusedSilently(
+          {
+            headers: [
+              bearerChallenge({
+                trusted_issuers: `00000001-0000-0000-c000-000000000000@${tenant},00000001-0000-0000-c000-000000000000@*`,
+                error: 'invalid_token',
+              }),
+              ...exchangeHeaders,
+            ],
+          },
+          otherTenant,
+        ),
+      ],
+      [],
+    ],
+    [
       'nothing where the challenge leads to AD FS, which is of no cloud',
       [
         refusedSilently({
