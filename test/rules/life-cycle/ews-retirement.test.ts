@@ -39,6 +39,11 @@ testRule(rule, {
       { severity: 'info', confidence: 'high', values: { kind: 'begun' }, quote: 'EWS' },
     ],
     [
+      'a 403 in the first second',
+      [online({ status: 403, at: secondsTo(2026, 9, 1) })],
+      { severity: 'info', values: { kind: 'blocked' }, quote: '403' },
+    ],
+    [
       'the second before',
       [online({ at: secondsTo(2026, 9, 1) - 1 })],
       { severity: 'info', values: { kind: 'planned' }, quote: 'EWS' },
