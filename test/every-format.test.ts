@@ -54,18 +54,25 @@ const endOfPromptAlone: Difference = { more: ['sign-in-error'] };
 // Who was refused is not seen: that the challenge names AD FS is then no more than a fact.
 const adfsUnused: Difference = { weaker: ['authorization-uri-adfs'] };
 
+// Exchange's word for it is all that is left: the token that would bear it out is not there.
+const wordAlone: Difference = { weaker: ['expired-token'] };
+
 const less: readonly Less[] = [
   {
     name: 'Chrome’s HAR, sanitised',
     write: sanitisedHar,
     lacks: ['authorization'],
-    differs: { 'authorization-uri-adfs': adfsUnused },
+    differs: { 'authorization-uri-adfs': adfsUnused, 'expired-token': wordAlone },
   },
   {
     name: 'NetLog',
     write: (transactions) => writeNetlog(transactions, 'Default'),
     lacks: ['authorization', 'request-body', 'response-body'],
-    differs: { 'password-changed-prompt-refused': endOfPromptAlone, 'authorization-uri-adfs': adfsUnused },
+    differs: {
+      'password-changed-prompt-refused': endOfPromptAlone,
+      'authorization-uri-adfs': adfsUnused,
+      'expired-token': wordAlone,
+    },
   },
   {
     name: 'NetLog with credentials',
