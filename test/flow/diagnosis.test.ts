@@ -193,6 +193,7 @@ describe('a long run', () => {
     expect(sizes).toBeLessThanOrEqual(130);
     expect(report.findings.map(({ rule, severity, count }) => [rule, severity, count])).toEqual([
       ['signed-in-without-bearer', 'info', attempts],
+      ['sign-in-not-visible', 'info', attempts],
     ]);
     expect(told.filter((line) => line.endsWith('withdrawn'))).toEqual([]);
   });

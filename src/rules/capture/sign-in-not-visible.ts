@@ -45,8 +45,13 @@ const single: ReadonlySet<SourceKind> = new Set(['log', 'text', 'token']);
 /** A live sign-in may be on its way so long. Milliseconds. */
 const patienceMs = 2 * 60_000;
 
-function isYoung({ source, lastAt }: Flow, { asOf }: RuleContext): boolean {
-  return source === 'live' && lastAt !== undefined && (asOf === undefined || asOf - lastAt < patienceMs);
+function isYoung({ source, outcome, lastAt }: Flow, { asOf }: RuleContext): boolean {
+  return (
+    source === 'live' &&
+    outcome === 'open' &&
+    lastAt !== undefined &&
+    (asOf === undefined || asOf - lastAt < patienceMs)
+  );
 }
 
 // Who has a token for this host is through with the sign-in, whatever becomes of one more request.
