@@ -1,3 +1,4 @@
+import { isLostContent } from '../parse/relevance.js';
 import type { Client, Flow, Observation, Outcome } from '../types.js';
 import { exchangeDiagnostics } from './answer.js';
 import { type Attempt, attemptsOf, type Standing } from './attempts.js';
@@ -29,7 +30,7 @@ export function flowsOf(observations: readonly Observation[], past: Past = nothi
   const exchange = together.filter(isExchange);
   const mailboxes = new Set(exchange.flatMap(({ client }) => client.user ?? []));
   const isMailbox = (user: string) => mailboxes.has(user) || past.isMailbox(user);
-  const legs = indexLegs(signInLegsOf(together.filter(({ service }) => service.kind === 'sign-in')), isMailbox);
+  const legs = indexLegs(signInLegsOf(together.filter(isSignInSide)), isMailbox);
   const flows = groupsOf(exchange, past).flatMap((members) =>
     attemptsOf(members, past).map((attempt, index, all) => exchangeFlow(attempt, legs.take(attempt, all[index + 1]))),
   );
@@ -42,7 +43,7 @@ export function flowsOf(observations: readonly Observation[], past: Past = nothi
 /** Whether a transaction is about Exchange or a sign-in at all; the rest of the web only counts. */
 export function isRelevant(observation: Observation): boolean {
   if (standsAlone(observation)) return saysSomething(observation);
-  return observation.service.kind === 'sign-in' || isExchange(observation);
+  return isSignInSide(observation) || isExchange(observation);
 }
 
 // A pasted message without its request has no neighbours that could be known: it is its own story. So is a line of
@@ -65,9 +66,14 @@ function saysSomething(observation: Observation): boolean {
   );
 }
 
+// Of what a sign-in page loads only that which did not come matters: without it the page stays blank.
+function isSignInSide({ service, transaction }: Observation): boolean {
+  return service.kind === 'sign-in' || isLostContent(service.host, transaction);
+}
+
 function isExchange(observation: Observation): boolean {
   const { service, server, transaction } = observation;
-  if (service.kind === 'sign-in') return false;
+  if (isSignInSide(observation)) return false;
   if (service.kind === 'exchange' || server?.exchange || transaction.watched) return true;
   // Nobody pastes a broken connection that is not the one they ask about, even where its path says nothing.
   if (transaction.source === 'text' && transaction.failure) return true;

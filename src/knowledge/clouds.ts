@@ -80,3 +80,11 @@ function signIn(cloud: CloudId, host: string, source: string, status: Status): C
 function exchange(cloud: CloudId, host: string, source: string, status: Status): CloudHost {
   return { host, cloud, role: 'exchange-online', source, status };
 }
+
+/** Where sign-in pages load their scripts and pictures from, with everything below: without them the page stays blank. */
+export const signInContentHosts: readonly Pick<CloudHost, 'host' | 'source' | 'status'>[] = [
+  { host: 'msauth.net', source: common, status: 'unverified' },
+  { host: 'msftauth.net', source: common, status: 'unverified' },
+  { host: 'msauthimages.net', source: common, status: 'unverified' },
+  { host: 'msftauthimages.net', source: common, status: 'unverified' },
+];

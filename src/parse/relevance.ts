@@ -1,10 +1,10 @@
 import { exchangeApplication } from '../knowledge/applications.js';
 import { virtualDirectories } from '../knowledge/virtual-directories.js';
-import type { Body, Message, RawTransaction, RequestMessage } from '../types.js';
+import type { Body, FailureStage, Message, RawTransaction, RequestMessage } from '../types.js';
 import { startLine } from './head.js';
 import { isRefusal } from './read-bodies.js';
 import { exchangeHeaders } from './server-signs.js';
-import { isSignInHost, pathEnd, plainPlace, readService } from './service.js';
+import { isSignInContent, isSignInHost, pathEnd, plainPlace, readService } from './service.js';
 
 /**
  * Before the door: which transactions can matter to a diagnosis. Most of a capture is other people's scripts and
@@ -20,8 +20,18 @@ export function mayMatter(raw: RawTransaction): boolean {
   if (raw.watched || raw.text !== undefined || source === 'text' || source === 'token') return true;
   if (request && mayBeOurs(request)) return true;
   if (source === 'log' && mayQuoteSignIn(raw)) return true;
-  if (!response) return false;
+  if (!response) return isLostContent(readService(request?.url).host, raw);
   return mayBeExchange(response.head) || (isRefusal(response.status) && mayExplain(response.body));
+}
+
+const onTheWay: ReadonlySet<FailureStage> = new Set(['dns', 'connect', 'proxy', 'tls']);
+
+/** Whether what a sign-in page loads could not be reached: then it stays blank. All else of such a host is nothing to us. */
+export function isLostContent(
+  host: string | undefined,
+  { failure, response }: Pick<RawTransaction, 'failure'> & { readonly response?: unknown },
+): boolean {
+  return !response && failure !== undefined && onTheWay.has(failure.stage) && isSignInContent(host ?? '');
 }
 
 /** May the door make another place of this URL? A password in front of the host may hold any character. */

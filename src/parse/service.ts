@@ -1,4 +1,4 @@
-import { type CloudHost, cloudHosts } from '../knowledge/clouds.js';
+import { type CloudHost, cloudHosts, signInContentHosts } from '../knowledge/clouds.js';
 import { otherResourceHosts } from '../knowledge/other-resources.js';
 import { type VirtualDirectory, virtualDirectories } from '../knowledge/virtual-directories.js';
 import type { CloudId, Protocol, Service } from '../types.js';
@@ -58,6 +58,12 @@ export function isExchangeOnline(host: string): boolean {
 /** Is this one of Entra ID's sign-in hosts? AD FS has no names of its own. */
 export function isSignInHost(host: string): boolean {
   return knownHost(normalHost(host))?.role === 'sign-in';
+}
+
+/** Do sign-in pages load their scripts and pictures from this host? */
+export function isSignInContent(host: string): boolean {
+  const name = normalHost(host);
+  return signInContentHosts.some(({ host: known }) => name === known || name.endsWith(`.${known}`));
 }
 
 /** Does this host belong to another Microsoft product than Exchange and Entra ID? Names below it do, too. */

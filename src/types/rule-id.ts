@@ -46,6 +46,7 @@ type ChallengeRuleId =
 
 /** What Entra ID or AD FS says. */
 type SignInRuleId =
+  | 'entra-unreachable'
   | 'wrong-tenant-or-cloud'
   | 'tenant-restricted'
   | 'invalid-scope'

@@ -312,7 +312,7 @@ describe('what a log proves', () => {
       [
         proxyNames,
         proxy(200, {
-          errors: 'OAuthTokenRequestFailedException: AADSTS50012: Client assertion contains an invalid signature.',
+          errors: 'OAuthTokenRequestFailedException: AADSTS90033: A transient error has occurred.',
         }),
       ],
     ],

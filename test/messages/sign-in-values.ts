@@ -10,6 +10,12 @@ const of = (kinds: readonly string[], values: Values): Values[] => kinds.map((ki
 
 /** The values of rules about sign-ins that ended with an error of Entra ID, once for each of their kinds. */
 export const signInValues = {
+  'entra-unreachable': of(['sign-in', 'content'], {
+    host: 'login.microsoftonline.com',
+    port: '443',
+    stage: 'connect',
+    code: 'ETIMEDOUT',
+  }),
   'wrong-tenant-or-cloud': of(['tenant', 'cloud', 'no-tenant', 'endpoint'], {
     user,
     tenant: 'contoso.local',

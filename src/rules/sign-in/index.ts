@@ -5,6 +5,7 @@ import applicationDisabled from './application-disabled.js';
 import clientCredentialInvalid from './client-credential-invalid.js';
 import conditionalAccessBlocked from './conditional-access-blocked.js';
 import consentMissing from './consent-missing.js';
+import entraUnreachable from './entra-unreachable.js';
 import expiredGrant from './expired-grant.js';
 import federationTrustBroken from './federation-trust-broken.js';
 import interactionRequired from './interaction-required.js';
@@ -24,6 +25,7 @@ import wrongTenantOrCloud from './wrong-tenant-or-cloud.js';
 
 /** What Entra ID or AD FS says: rules in the order in which a sign-in breaks. */
 export const signInRules: readonly Rule[] = [
+  entraUnreachable,
   wrongTenantOrCloud,
   tenantRestricted,
   invalidScope,

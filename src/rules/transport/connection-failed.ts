@@ -2,6 +2,7 @@ import { certificateCodes, versionCodes } from '../../knowledge/tls.js';
 import type { Failure, FailureStage, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { breaksWithToken } from '../device/token-too-large-for-device.js';
 import { proof, quoteFailure } from '../evidence.js';
+import { unreachableIn } from '../sign-in/entra-unreachable.js';
 import { known } from '../values.js';
 import { isProxyDemand } from './proxy-authentication-required.js';
 import { lacksAnswer } from './unanswered.js';
@@ -17,7 +18,7 @@ export default {
     const failed = [...flow.observations, ...flow.signIn].findLast(({ transaction }) => isOurs(transaction.failure));
     const failure = failed?.transaction.failure;
     if (flow.outcome !== 'failed' || !failed || !failure || isExpectedMiss(flow, context)) return undefined;
-    if (breaksWithToken(flow)) return undefined;
+    if (breaksWithToken(flow) || unreachableIn(flow) === failed) return undefined;
     const worked = hasWorked(flow, failed, context);
     if (worked && brokeOff.has(failure.stage)) return undefined;
     const { host, port } = failed.service;

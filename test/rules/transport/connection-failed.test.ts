@@ -45,11 +45,6 @@ testRule(rule, {
       { values: { stage: 'response' }, quote: 'ECONNRESET' },
     ],
     [
-      'the sign-in host out of reach',
-      [emptyBearer(), broken('connect', 'ETIMEDOUT', { method: 'GET', url: prompt().url ?? '' })],
-      { values: { host: 'login.microsoftonline.com', code: 'ETIMEDOUT' }, quote: 'ETIMEDOUT' },
-    ],
-    [
       'Autodiscover, and nothing else works either',
       [miss],
       { values: { host: 'autodiscover.contoso.com' }, quote: 'ENOTFOUND' },
@@ -66,6 +61,11 @@ testRule(rule, {
     ],
   ],
   passes: [
+    [
+      'the sign-in host out of reach, which has a rule of its own',
+      [emptyBearer(), broken('connect', 'ETIMEDOUT', { method: 'GET', url: prompt().url ?? '' })],
+      ['entra-unreachable'],
+    ],
     ['a reset, then a new connection', [broken('response', 'ECONNRESET'), accepted()], []],
     ['a reset, then NTLM on a new connection', [broken('response', 'ECONNRESET'), ...ntlm(200)], []],
     [

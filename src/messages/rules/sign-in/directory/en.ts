@@ -3,6 +3,7 @@ import type { RuleId, Values } from '../../../rule-texts.js';
 import type { DirectoryStep } from './plans.js';
 
 const coded = (v: Values) => given(v.code, (code) => ` (${errorCode(code)})`);
+const reason = (v: Values) => given(v.code, (code) => ` (${code})`);
 const logged = (v: Values) =>
   `The sign-in log of Entra ID has more${given(v.correlation, (id) => ` under the correlation id ${id}`)}${given(v.at, (at) => ` at ${at}`)}.`;
 
@@ -22,6 +23,17 @@ const agent: Readonly<Record<string, string>> = {
 
 /** What broke and what it means, in English. */
 export const rules = {
+  'entra-unreachable': {
+    title: (v) =>
+      v.kind === 'content'
+        ? `What the sign-in page of Entra ID loads did not come${given(v.host, (host) => ` from ${host}`)}${reason(v)}.`
+        : `Entra ID cannot be reached${given(v.host, (host) => ` at ${host}`)}${reason(v)}.`,
+    meaning: (v) =>
+      v.kind === 'content'
+        ? 'Without its scripts the sign-in page may stay blank, although the sign-in host itself answers. A proxy or firewall often allows the one and not the other.'
+        : 'Without Entra ID nobody gets a token: Outlook shows a blank sign-in window or asks again and again. Exchange has no part in it.',
+    next: () => 'Look into the log of the proxy or firewall for these hosts, at the time of the failure.',
+  },
   'wrong-tenant-or-cloud': {
     title: (v) =>
       `No tenant fits this sign-in${given(v.host, (host) => ` at ${host}`)}${given(v.tenant, (tenant) => `: ${tenant}`)}${coded(v)}.`,
@@ -53,6 +65,10 @@ export const rules = {
 
 /** What each step says, in English. */
 export const steps = {
+  'allow-hosts':
+    'On the proxy or firewall, allow the hosts that Microsoft lists for signing in, those of the pages too (msauth.net, msftauth.net).',
+  'resolve-sign-in': 'On the client, see whether the name resolves.',
+  'test-sign-in': 'See whether the port answers, directly or through the proxy that the client uses.',
   'ask-hours': 'See the logon hours of the user in Active Directory.',
   'name-tenant': 'Let the user enter the full sign-in name, with a domain that is registered in Entra ID.',
   'renew-trust':

@@ -3,6 +3,7 @@ import type { RuleId, Values } from '../../../rule-texts.js';
 import type { DirectoryStep } from './plans.js';
 
 const coded = (v: Values) => given(v.code, (code) => ` (${errorCode(code)})`);
+const reason = (v: Values) => given(v.code, (code) => ` (${code})`);
 const logged = (v: Values) =>
   `詳細は Entra ID のサインイン ログ${given(v.correlation, (id) => ` (関連付け ID ${id})`)}で確認できます${given(v.at, (at) => ` (時刻 ${at})`)}。`;
 
@@ -22,6 +23,17 @@ const agent: Readonly<Record<string, string>> = {
 
 /** What broke and what it means, in Japanese. */
 export const rules = {
+  'entra-unreachable': {
+    title: (v) =>
+      v.kind === 'content'
+        ? `Entra ID のサインイン画面の内容を${given(v.host, (host) => ` ${host} から`)}取得できません${reason(v)}。`
+        : `Entra ID${given(v.host, (host) => ` (${host})`)} に接続できません${reason(v)}。`,
+    meaning: (v) =>
+      v.kind === 'content'
+        ? 'サインイン ホストが応答しても、スクリプトがなければサインイン画面は空白のままになることがあります。プロキシやファイアウォールが一方だけを許可していることがよくあります。'
+        : 'Entra ID に接続できなければ、トークンは発行されません。Outlook には空白のサインイン画面、または繰り返しのサインイン画面が表示されます。Exchange は関係ありません。',
+    next: () => 'プロキシまたはファイアウォールのログで、失敗した時刻のこれらのホストへの通信を確認してください。',
+  },
   'wrong-tenant-or-cloud': {
     title: (v) =>
       `${v.host ?? 'サインイン サービス'} には、このサインインのテナントがありません${given(v.tenant, (tenant) => `: ${tenant}`)}${coded(v)}。`,
@@ -52,6 +64,10 @@ export const rules = {
 
 /** What each step says, in Japanese. */
 export const steps = {
+  'allow-hosts':
+    'プロキシまたはファイアウォールで、Microsoft が示すサインイン用のホストを許可してください。画面の内容のホスト (msauth.net、msftauth.net) も必要です。',
+  'resolve-sign-in': 'クライアントで、名前を解決できるかどうかを確認します。',
+  'test-sign-in': '直接、またはクライアントが使うプロキシ経由で、ポートに接続できるかどうかを確認します。',
   'ask-hours': 'Active Directory で、ユーザーのログオン時間を確認します。',
   'name-tenant': 'Entra ID に登録されたドメインを含む完全なサインイン名を、ユーザーに入力してもらってください。',
   'renew-trust':

@@ -1,4 +1,4 @@
-import { seeClock } from '../../../commands.js';
+import { resolveName, seeClock, testPort } from '../../../commands.js';
 import type { RuleId, Values } from '../../../rule-texts.js';
 import { connect, restart, type SharedStep, seeAuthServers } from '../../every-family/plans.js';
 import { type Plan, type PlannedStep, stepsOf } from '../../plan.js';
@@ -6,6 +6,7 @@ import * as commands from '../commands.js';
 
 /** Steps about tenants, federation and pass-through authentication. */
 export type DirectoryStep =
+  | 'allow-hosts'
   | 'ask-hours'
   | 'name-tenant'
   | 'renew-trust'
@@ -15,7 +16,9 @@ export type DirectoryStep =
   | 'see-domains'
   | 'see-federation'
   | 'see-token-signing'
-  | 'tenant-endpoint';
+  | 'resolve-sign-in'
+  | 'tenant-endpoint'
+  | 'test-sign-in';
 
 const { step, change } = stepsOf<DirectoryStep | SharedStep>();
 
@@ -36,6 +39,10 @@ function agentFix(v: Values): readonly PlannedStep[] {
 
 /** What to do about each rule of tenants and of the hybrid sign-in path. */
 export const plans = {
+  'entra-unreachable': {
+    fix: (v) => [step('resolve-sign-in', resolveName(v)), step('test-sign-in', testPort(v)), step('allow-hosts')],
+    verify: restart,
+  },
   'wrong-tenant-or-cloud': { fix: tenantFix, verify: restart },
   'federation-trust-broken': {
     fix: (v) => [

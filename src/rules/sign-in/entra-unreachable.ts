@@ -1,0 +1,51 @@
+import { certificateCodes } from '../../knowledge/tls.js';
+import { isSignInContent } from '../../parse/service.js';
+import type { FailureStage, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
+import { proof, quoteFailure } from '../evidence.js';
+import { known } from '../values.js';
+
+/** Entra ID's sign-in host, or where its pages load their scripts from, cannot be reached: a blank window. */
+export default {
+  id: 'entra-unreachable',
+  scope: 'flow',
+  needs: ['response'],
+  references: ['https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges'],
+  applies: (flow) => flow.signIn.some(({ transaction }) => !transaction.response),
+  check(flow, { summary }) {
+    const failed = unreachableIn(flow);
+    if (!failed || hasToken(summary)) return undefined;
+    const { host, port } = failed.service;
+    const { stage, code } = failed.transaction.failure ?? {};
+    const isContent = failed.service.kind !== 'sign-in';
+    // A picture that did not come may be nothing; a script that did not come is a blank page.
+    const weight = isContent
+      ? ({ severity: 'warning', confidence: 'low' } as const)
+      : ({ severity: 'error', confidence: 'high' } as const);
+    const values = known({ kind: isContent ? 'content' : 'sign-in', host, port, stage, code });
+    return { ...weight, values, evidence: proof(quoteFailure(failed)) };
+  },
+} satisfies FlowRule;
+
+/** The way there broke; what breaks later, or in the client, is another matter. */
+const onTheWay: ReadonlySet<FailureStage> = new Set(['dns', 'connect', 'proxy', 'tls']);
+
+/** The request to Entra ID that never got there, where the flow ended with it and the host did not answer otherwise. */
+export function unreachableIn(flow: Flow): Observation | undefined {
+  if (flow.outcome !== 'failed') return undefined;
+  const failed = flow.signIn.findLast(isBlocked);
+  const host = failed?.service.host;
+  const answered = flow.signIn.some(({ service, transaction }) => service.host === host && transaction.response);
+  return answered ? undefined : failed;
+}
+
+// AD FS is the organisation's own; a certificate that is not trusted, and an ad blocker, are other matters.
+function isBlocked({ service, transaction: { failure } }: Observation): boolean {
+  if (!failure || !onTheWay.has(failure.stage) || certificateCodes.has(failure.code)) return false;
+  if (failure.code === 'net::ERR_BLOCKED_BY_CLIENT') return false;
+  return (service.kind === 'sign-in' && service.cloud !== undefined) || isSignInContent(service.host ?? '');
+}
+
+// Where somebody got in with a token the sign-in works.
+function hasToken({ rows }: RuleContext['summary']): boolean {
+  return rows.some(({ bearer }) => bearer > 0);
+}

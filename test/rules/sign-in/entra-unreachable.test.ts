@@ -1,0 +1,64 @@
+import rule from '../../../src/rules/sign-in/entra-unreachable.js';
+import type { FailureStage } from '../../../src/types.js';
+import { accepted, emptyBearer, prompt, refused } from '../../support/dance.js';
+import { testRule } from '../../support/rule-test.js';
+import { noSuchUser } from '../../support/sentences.js';
+import { accessToken, authorizeUrl, type Exchange, tokenIssued } from '../../support/traffic.js';
+
+const token = accessToken();
+const script = 'https://aadcdn.msauth.net/shared/1.0/content/js/ConvergedLogin_PCore.js';
+const broken = (stage: FailureStage, code: string, url = authorizeUrl()): Exchange => ({
+  method: 'GET',
+  url,
+  failure: { stage, code },
+});
+
+testRule(rule, {
+  fails: [
+    [
+      'the sign-in host is not answered',
+      [emptyBearer(), broken('connect', 'ETIMEDOUT')],
+      { values: { kind: 'sign-in', host: 'login.microsoftonline.com', code: 'ETIMEDOUT' }, quote: 'ETIMEDOUT' },
+    ],
+    [
+      'its name does not resolve',
+      [emptyBearer(), broken('dns', 'ENOTFOUND')],
+      { values: { stage: 'dns' }, where: 'connection', quote: 'ENOTFOUND' },
+    ],
+    [
+      'its pages answer, what they load does not come: perhaps',
+      [emptyBearer(), prompt(), broken('connect', 'ECONNREFUSED', script)],
+      {
+        severity: 'warning',
+        confidence: 'low',
+        values: { kind: 'content', host: 'aadcdn.msauth.net' },
+        quote: 'ECONNREFUSED',
+      },
+    ],
+  ],
+  passes: [
+    [
+      'a second try that gets through',
+      [emptyBearer(), broken('connect', 'ETIMEDOUT'), prompt(), tokenIssued(token), accepted({}, token)],
+      [],
+    ],
+    [
+      'a picture that did not come, in a sign-in that worked',
+      [emptyBearer(), prompt(), broken('connect', 'ECONNREFUSED', script), tokenIssued(token), accepted({}, token)],
+      [],
+    ],
+    [
+      'AD FS, which is no host of Microsoft',
+      [broken('connect', 'ECONNREFUSED', 'https://fs.contoso.com/adfs/oauth2/authorize?resource=x')],
+      ['connection-failed'],
+    ],
+  ],
+  skips: [['a refusal by Exchange', [emptyBearer(), refused(noSuchUser)], ['unknown-user']]],
+  unknown: [
+    [
+      'answers that were not recorded',
+      [emptyBearer(), { method: 'GET', url: authorizeUrl(), absent: ['response'] }],
+      'response',
+    ],
+  ],
+});
