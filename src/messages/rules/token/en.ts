@@ -126,8 +126,8 @@ export const steps = {
   'see-clock': 'Check the clock of the client.',
   'see-duplicates': 'Find every object with this name or address.',
   'see-entra-user': 'See the account in Entra ID, with its on-premises SID.',
-  'see-hybrid': 'See where the hybrid configuration sends the calls.',
-  'see-join': 'See which account Windows is signed in with.',
+  'see-hybrid-targets': 'See where the hybrid configuration sends the calls.',
+  'see-signed-in-account': 'See which account Windows is signed in with.',
   'see-offload': 'See whether Exchange itself is set for SSL offloading.',
   'see-recipient':
     'On the receiving side, see whether a mail user or remote mailbox has this address; directory synchronization should have made one.',
@@ -137,5 +137,5 @@ export const steps = {
     'On-premises, see the account that Exchange should find, and compare the SIDs. Mind other forests, linked mailboxes and replication.',
   'see-web-application-proxy':
     'Where Web Application Proxy is in front, see that backend and external URL have the same host.',
-  'test-oauth': 'In Exchange Online PowerShell, test the connection.',
+  'test-oauth-online': 'In Exchange Online PowerShell, test the connection.',
 } as const satisfies StepSentences<TokenStep>;

@@ -130,8 +130,8 @@ export const steps = {
   'see-clock': 'クライアントの時計を確認します。',
   'see-duplicates': 'この名前またはアドレスを持つすべてのオブジェクトを探します。',
   'see-entra-user': 'Entra ID のアカウントと、そのオンプレミスの SID を確認します。',
-  'see-hybrid': 'ハイブリッド構成が呼び出しをどこへ送っているかを確認します。',
-  'see-join': 'Windows がどのアカウントでサインインしているかを確認します。',
+  'see-hybrid-targets': 'ハイブリッド構成が呼び出しをどこへ送っているかを確認します。',
+  'see-signed-in-account': 'Windows がどのアカウントでサインインしているかを確認します。',
   'see-offload': 'Exchange 自身に SSL オフロードが設定されていないかを確認します。',
   'see-recipient':
     '受信側に、このアドレスを持つメール ユーザーまたはリモート メールボックスがあるかを確認します。通常はディレクトリ同期によって作成されます。',
@@ -141,5 +141,5 @@ export const steps = {
     'オンプレミスで、Exchange が見つけるべきアカウントを確認し、SID を比べます。別のフォレスト、リンクされたメールボックス、複製の状態にも注意してください。',
   'see-web-application-proxy':
     '前段に Web アプリケーション プロキシがある場合は、バックエンドの URL と外部の URL のホスト名が同じであることを確認します。',
-  'test-oauth': 'Exchange Online PowerShell で接続をテストします。',
+  'test-oauth-online': 'Exchange Online PowerShell で接続をテストします。',
 } as const satisfies StepSentences<TokenStep>;

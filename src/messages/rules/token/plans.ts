@@ -18,14 +18,14 @@ export type TokenStep =
   | 'see-clock'
   | 'see-duplicates'
   | 'see-entra-user'
-  | 'see-hybrid'
-  | 'see-join'
+  | 'see-hybrid-targets'
+  | 'see-signed-in-account'
   | 'see-offload'
   | 'see-recipient'
   | 'see-recipient-of-servers'
   | 'see-user'
   | 'see-web-application-proxy'
-  | 'test-oauth';
+  | 'test-oauth-online';
 
 const { step } = stepsOf<TokenStep | SharedStep>();
 
@@ -34,14 +34,16 @@ function audienceFix(v: Values): readonly PlannedStep[] {
   const proxy = step('see-web-application-proxy', commands.seeWebApplicationProxy);
   // Where the reason prints one name alone, a scheme that differs may stand behind it.
   const offload = v.expected === undefined ? [step('see-offload', commands.seeOffload)] : [];
-  if (v.kind === 's2s') return [step('see-hybrid', commands.seeHybrid), step('keep-host-name'), proxy, ...offload];
+  if (v.kind === 's2s')
+    return [step('see-hybrid-targets', commands.seeHybrid), step('keep-host-name'), proxy, ...offload];
   return [step('keep-host-name'), proxy, step('see-urls', commands.seeUrls), ...offload];
 }
 
 function userFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'ambiguous') return [step('see-duplicates', commands.seeDuplicates(v)), step('remove-duplicate')];
   if (v.kind === 's2s') return [step('see-recipient', commands.seeRecipient(v))];
-  if (v.kind === 'wrong-account') return [step('choose-mailbox-account'), step('see-join', commands.seeJoin)];
+  if (v.kind === 'wrong-account')
+    return [step('choose-mailbox-account'), step('see-signed-in-account', commands.seeJoin)];
   if (v.kind === 'linked') return [step('see-user', commands.seeUser(v))];
   const compare = [
     connect(v, 'User.Read.All'),
@@ -60,11 +62,11 @@ export const plans = {
   'ssl-offload': { fix: () => [step('re-encrypt'), step('see-offload', commands.seeOffload)], verify: restart },
   'audience-mismatch': {
     fix: audienceFix,
-    verify: (v) => (v.kind === 's2s' ? [step('test-oauth', commands.testOAuth(v))] : restart()),
+    verify: (v) => (v.kind === 's2s' ? [step('test-oauth-online', commands.testOAuth(v))] : restart()),
   },
   'unknown-user': {
     fix: userFix,
-    verify: (v) => (v.kind === 's2s' ? [step('test-oauth', commands.testOAuth(v))] : restart()),
+    verify: (v) => (v.kind === 's2s' ? [step('test-oauth-online', commands.testOAuth(v))] : restart()),
   },
   'expired-token': {
     fix: (v) => (v.kind === 'pasted' ? [] : [step('sign-in-again'), step('see-clock', commands.seeClock)]),

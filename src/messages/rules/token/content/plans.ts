@@ -90,7 +90,7 @@ function permissionFix(v: Values): readonly PlannedStep[] {
 function errorFix(v: Values): readonly PlannedStep[] {
   if (v.world === 'online') return [seeLogs(v)];
   const events = step('see-exchange-events', commands.seeExchangeEvents);
-  if (v.kind === 'configuration') return [step('see-auth-certificate', commands.seeAuthCertificate(v)), events];
+  if (v.kind === 'configuration') return [step('see-signing-certificate', commands.seeAuthCertificate(v)), events];
   return [events, step('see-services', commands.seeServices), seeLogs(v)];
 }
 

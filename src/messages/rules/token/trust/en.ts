@@ -109,11 +109,11 @@ export const steps = {
   'refresh-metadata': 'Have Exchange read the signing keys of all its AuthServers again. This changes nothing else.',
   'renew-auth-certificate':
     'Import the Auth certificate, with its private key, on the server that lacks it; if it has expired, renew it for the organization.',
-  'run-hybrid-wizard':
+  'run-wizard-for-tenant':
     'If it is missing or cannot be set right, run the Hybrid Configuration wizard again for this tenant: it creates it. Mind that a run for a second tenant may overwrite the first.',
   'see-accepted-domains': 'See which domains the organization accepts.',
   'see-adfs-certificate': 'On AD FS, see when the token-signing certificate changed.',
-  'see-auth-certificate': 'See which certificate the organization signs with, and whether the server has it.',
+  'see-signing-certificate': 'See which certificate the organization signs with, and whether the server has it.',
   'see-caller-keys': 'See with which certificate your servers sign, and when it changed.',
   'see-hybrid-application':
     'See as which application your servers call Exchange Online, and whether it is there in Entra ID.',

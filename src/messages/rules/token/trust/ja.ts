@@ -109,11 +109,11 @@ export const steps = {
   'refresh-metadata': 'すべての AuthServer の署名キーを Exchange に再度読み込ませます。ほかの設定は変わりません。',
   'renew-auth-certificate':
     '証明書のないサーバーに、認証証明書を秘密キーとともにインポートしてください。有効期限が切れている場合は、組織の認証証明書を更新します。',
-  'run-hybrid-wizard':
+  'run-wizard-for-tenant':
     '存在しない場合や修正できない場合は、このテナントに対してハイブリッド構成ウィザードを再度実行すると作成されます。2 つ目のテナントに対する実行が 1 つ目の設定を上書きすることがある点に注意してください。',
   'see-accepted-domains': '組織の承認済みドメインを確認します。',
   'see-adfs-certificate': 'AD FS で、トークン署名証明書がいつ変更されたかを確認します。',
-  'see-auth-certificate': '組織がどの証明書で署名しているか、またサーバーにその証明書があるかを確認します。',
+  'see-signing-certificate': '組織がどの証明書で署名しているか、またサーバーにその証明書があるかを確認します。',
   'see-caller-keys': '自社サーバーがどの証明書で署名しているか、いつ変更されたかを確認します。',
   'see-hybrid-application':
     '自社サーバーがどのアプリケーションとして Exchange Online を呼び出しているか、またそれが Entra ID にあるかを確認します。',

@@ -15,10 +15,10 @@ export type TrustStep =
   | 'license-tenant'
   | 'refresh-metadata'
   | 'renew-auth-certificate'
-  | 'run-hybrid-wizard'
+  | 'run-wizard-for-tenant'
   | 'see-accepted-domains'
   | 'see-adfs-certificate'
-  | 'see-auth-certificate'
+  | 'see-signing-certificate'
   | 'see-caller-keys'
   | 'see-hybrid-application'
   | 'see-metadata'
@@ -31,12 +31,12 @@ export type TrustStep =
 
 const { step, change } = stepsOf<TrustStep | TokenStep | SharedStep>();
 
-const wizard = step('run-hybrid-wizard');
+const wizard = step('run-wizard-for-tenant');
 const enable = change('enable-auth-server', commands.enableAuthServer(true), commands.enableAuthServer(false));
 
 function signatureFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'certificate' || v.kind === 'no-certificate')
-    return [step('see-auth-certificate', commands.seeAuthCertificate(v)), step('renew-auth-certificate')];
+    return [step('see-signing-certificate', commands.seeAuthCertificate(v)), step('renew-auth-certificate')];
   if (v.kind === 'assertion') return [step('see-caller-keys', commands.seeAuthCertificate(v)), wizard];
   if (v.kind === 'online') return [step('see-caller-keys', commands.seeAuthCertificate(v)), wizard];
   const refresh = [
@@ -50,7 +50,11 @@ function signatureFix(v: Values): readonly PlannedStep[] {
 
 function issuerFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'foreign-tenant')
-    return [step('choose-mailbox-account'), step('see-join', exchange.seeJoin), step('serve-second-tenant')];
+    return [
+      step('choose-mailbox-account'),
+      step('see-signed-in-account', exchange.seeJoin),
+      step('serve-second-tenant'),
+    ];
   if (v.kind === 'cloud' || v.kind === 'not-configured') return [seeAuthServers, step('compare-clouds')];
   if (v.kind === 'online') return [seeAuthServers, step('compare-clouds'), wizard];
   return v.kind === 'unknown' ? [seeAuthServers] : [seeAuthServers, enable, wizard];
@@ -74,7 +78,7 @@ function applicationFix(v: Values): readonly PlannedStep[] {
 }
 
 function verify(v: Values): readonly PlannedStep[] {
-  if (v.kind === 's2s') return [step('test-oauth', exchange.testOAuth(v))];
+  if (v.kind === 's2s') return [step('test-oauth-online', exchange.testOAuth(v))];
   if (v.kind === 'online' || ['not-configured', 'no-certificate', 'assertion'].includes(v.kind ?? ''))
     return [step('test-oauth-on-premises', exchange.testOAuth(v))];
   return v.kind === 'domain' || v.kind === 'certificate' ? [step('capture-again')] : restart();
