@@ -7,6 +7,7 @@ import {
   enableApplication,
   exchangePrincipal,
   issuerOfServers,
+  policyOff,
   revoke,
   switchOn,
   synchronise,
@@ -100,5 +101,16 @@ export const peopleAndNames: readonly WrongFix[] = [
     what: 'a resource that is switched off is the one that is named, and not Exchange',
     seen: [[tokenDenied(500014, switchedOff, 'invalid_resource', protection)]],
     never: [exchangePrincipal],
+  },
+  {
+    what: 'policies, second factors and revoked sessions are there on purpose: none is taken away',
+    seen: [
+      'conditional-access-blocked.device.har',
+      'conditional-access-blocked.har',
+      'interaction-required.har',
+      'revoked-grant.no-prompt.har',
+      'revoked-grant.prompt-cancelled.har',
+    ],
+    never: [revoke, policyOff],
   },
 ];

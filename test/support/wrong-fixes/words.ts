@@ -100,3 +100,14 @@ export const exchangePrincipal: WrongWords = {
   pattern: /00000002-0000-0ff1-ce00-000000000000/,
   examples: ['-Filter "AppId eq \'00000002-0000-0ff1-ce00-000000000000\'"'],
 };
+
+/** What protects the organisation is switched off. */
+export const policyOff: WrongWords = {
+  pattern:
+    /ConditionalAccessPolicy[^\n]*-State|(?:disable|switch off|turn off) (?:MFA|the (?:policy|second factor))|(?:多要素認証|ポリシー)を無効に/i,
+  examples: [
+    'Update-MgIdentityConditionalAccessPolicy -ConditionalAccessPolicyId $id -State disabled',
+    'Disable MFA for the user.',
+    '多要素認証を無効にします。',
+  ],
+};
