@@ -68,7 +68,8 @@ type SignInRuleId =
   | 'interaction-required'
   | 'mfa-refused'
   | 'conditional-access-blocked'
-  | 'sign-in-error';
+  | 'sign-in-error'
+  | 'sign-in-abandoned';
 
 /** What Exchange says to a token. */
 type TokenRuleId =

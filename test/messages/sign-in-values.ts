@@ -10,6 +10,7 @@ const of = (kinds: readonly string[], values: Values): Values[] => kinds.map((ki
 
 /** The values of rules about sign-ins that ended with an error of Entra ID, once for each of their kinds. */
 export const signInValues = {
+  'sign-in-abandoned': [{ user, host: 'mail.contoso.com', authority: 'login.microsoftonline.com' }],
   'entra-unreachable': of(['sign-in', 'content'], {
     host: 'login.microsoftonline.com',
     port: '443',

@@ -16,6 +16,7 @@ import passwordExpired from './password-expired.js';
 import passwordWrong from './password-wrong.js';
 import replyUrlMismatch from './reply-url-mismatch.js';
 import revokedGrant from './revoked-grant.js';
+import signInAbandoned from './sign-in-abandoned.js';
 import signInError from './sign-in-error.js';
 import spnMissing from './spn-missing.js';
 import tenantRestricted from './tenant-restricted.js';
@@ -48,4 +49,5 @@ export const signInRules: readonly Rule[] = [
   mfaRefused,
   conditionalAccessBlocked,
   signInError,
+  signInAbandoned,
 ];

@@ -81,7 +81,7 @@ testRule(rule, {
     ['a server asks for its user: nobody signs in', [emptyBearer({ userAgent: 'ASProxy/CrossForest/EXCH/15.20' })], []],
     ['a token between servers', [emptyBearer(), refused(noSuchUser, {}, accessToken({ iss: acs }))], ['unknown-user']],
     ['a token of unseen origin gets in', [emptyBearer(), accepted({}, token)], []],
-    ['the sign-in is there', [emptyBearer(), prompt()], []],
+    ['the sign-in is there', [emptyBearer(), prompt()], ['sign-in-abandoned']],
     ['an answer that is encrypted, and a success all the same', [emptyBearer(), jwe, accepted({}, token)], []],
     ['a paste', [emptyBearer({ source: 'text' })], []],
   ],

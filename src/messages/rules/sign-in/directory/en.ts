@@ -23,6 +23,14 @@ const agent: Readonly<Record<string, string>> = {
 
 /** What broke and what it means, in English. */
 export const rules = {
+  'sign-in-abandoned': {
+    title: (v) =>
+      `A sign-in${given(v.user, (user) => ` of ${user}`)}${given(v.authority, (host) => ` at ${host}`)} began and did not end${given(v.host, (host) => `, so that ${host} never got a token`)}.`,
+    meaning: () =>
+      'Exchange sent the client to sign in, as it should, and the sign-in page was shown. Nothing came back: the window was closed or stayed blank, or the capture ended before.',
+    next: () =>
+      'If the window stayed blank, look for hosts of the page that are blocked; the sign-in log of Entra ID shows how far it came.',
+  },
   'entra-unreachable': {
     title: (v) =>
       v.kind === 'content'
@@ -65,6 +73,7 @@ export const rules = {
 
 /** What each step says, in English. */
 export const steps = {
+  'finish-sign-in': 'Let the user sign in once more to the end, and say what the window showed.',
   'allow-hosts':
     'On the proxy or firewall, allow the hosts that Microsoft lists for signing in, those of the pages too (msauth.net, msftauth.net).',
   'resolve-sign-in': 'On the client, see whether the name resolves.',

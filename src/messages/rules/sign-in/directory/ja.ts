@@ -23,6 +23,14 @@ const agent: Readonly<Record<string, string>> = {
 
 /** What broke and what it means, in Japanese. */
 export const rules = {
+  'sign-in-abandoned': {
+    title: (v) =>
+      `${given(v.authority, (host) => `${host} での`)}${given(v.user, (user) => `${user} の`)}サインインは始まりましたが、完了していません${given(v.host, (host) => `。${host} にトークンは届いていません`)}。`,
+    meaning: () =>
+      'Exchange は正しくクライアントをサインインへ誘導し、サインイン画面も表示されました。しかし結果が返っていません。画面が閉じられた、空白のままだった、またはその前にキャプチャが終了しています。',
+    next: () =>
+      '画面が空白のままだった場合は、画面の内容のホストが遮断されていないか確認してください。どこまで進んだかは Entra ID のサインイン ログで確認できます。',
+  },
   'entra-unreachable': {
     title: (v) =>
       v.kind === 'content'
@@ -64,6 +72,7 @@ export const rules = {
 
 /** What each step says, in Japanese. */
 export const steps = {
+  'finish-sign-in': 'ユーザーに最後までもう一度サインインしてもらい、画面に表示された内容を確認してください。',
   'allow-hosts':
     'プロキシまたはファイアウォールで、Microsoft が示すサインイン用のホストを許可してください。画面の内容のホスト (msauth.net、msftauth.net) も必要です。',
   'resolve-sign-in': 'クライアントで、名前を解決できるかどうかを確認します。',

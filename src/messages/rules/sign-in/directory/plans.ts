@@ -8,6 +8,7 @@ import * as commands from '../commands.js';
 export type DirectoryStep =
   | 'allow-hosts'
   | 'ask-hours'
+  | 'finish-sign-in'
   | 'name-tenant'
   | 'renew-trust'
   | 'see-agent-clock'
@@ -39,6 +40,7 @@ function agentFix(v: Values): readonly PlannedStep[] {
 
 /** What to do about each rule of tenants and of the hybrid sign-in path. */
 export const plans = {
+  'sign-in-abandoned': { fix: () => [step('finish-sign-in'), step('capture-again')], verify: restart },
   'entra-unreachable': {
     fix: (v) => [step('resolve-sign-in', resolveName(v)), step('test-sign-in', testPort(v)), step('allow-hosts')],
     verify: restart,
