@@ -169,6 +169,13 @@ export const commandTable: readonly CommandRow[] = [
     load: async () => (await import('./token.js')).token,
   },
   {
+    name: 'explain',
+    operands: '[words...]',
+    says: 'the offline dictionary: a rule, a code, an application id, a build, a header, a claim; without one, all rules',
+    options: [],
+    load: async () => (await import('./explain.js')).explain,
+  },
+  {
     name: 'lab',
     says: 'run a simulated Exchange and Entra ID on this computer, until Ctrl-C',
     options: [

@@ -2,6 +2,7 @@ import type { RuleId, RuleText } from './rule-texts.js';
 import { ruleTexts } from './rule-words.js';
 import { rules, steps } from './rules/en.js';
 
+export { dictionary } from './dictionary/en.js';
 export { ui } from './en-ui.js';
 
 /** Every rule's text in English. */

@@ -2,6 +2,7 @@ import type { RuleId, RuleText } from './rule-texts.js';
 import { ruleTexts } from './rule-words.js';
 import { rules, steps } from './rules/ja.js';
 
+export { dictionary } from './dictionary/ja.js';
 export { ui } from './ja-ui.js';
 
 // Names from the wire are set off by blanks; where a Japanese word stands in for a missing one, the blank goes. Blanks

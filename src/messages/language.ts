@@ -1,3 +1,4 @@
+import type { DictionaryText } from './dictionary/dictionary-text.js';
 import * as en from './en.js';
 import type { CountText } from './import-text.js';
 import * as ja from './ja.js';
@@ -9,7 +10,10 @@ export const languages = ['en', 'ja'] as const;
 
 export type Lang = (typeof languages)[number];
 
-const books: Record<Lang, { readonly texts: Readonly<Record<string, RuleText>>; readonly ui: UiText }> = { en, ja };
+const books: Record<
+  Lang,
+  { readonly texts: Readonly<Record<string, RuleText>>; readonly ui: UiText; readonly dictionary: DictionaryText }
+> = { en, ja };
 
 /**
  * The language to speak: `--lang` when it names one that we have, else the first of LC_ALL, LC_MESSAGES and LANG
@@ -25,6 +29,11 @@ export function chooseLanguage(flag: string | undefined, env: Readonly<Record<st
 /** The words of every view. */
 export function uiText(lang: Lang): UiText {
   return books[lang].ui;
+}
+
+/** The words of `explain`. */
+export function dictionaryText(lang: Lang): DictionaryText {
+  return books[lang].dictionary;
 }
 
 /** A rule's text; a rule that has none yet is shown by its id alone. */

@@ -1,6 +1,6 @@
 import { type Lang, ruleText, uiText } from '../messages/language.js';
 import type { FixStep, Values } from '../messages/rule-texts.js';
-import type { Evidence, Expectation, Finding } from '../types.js';
+import type { Evidence, Expectation, Finding, RuleId } from '../types.js';
 import { clip, wrap } from './columns.js';
 import { painter } from './paint.js';
 import { printable } from './printable.js';
@@ -45,18 +45,26 @@ export function paragraph(text: string, width: number, indent: number, mark = ''
  * No line break at its end.
  */
 export function renderFinding(finding: Finding, options: CardOptions): string {
-  const ui = uiText(options.lang);
-  const text = ruleText(options.lang, finding.rule);
-  const values = shownValues(finding.values);
+  const { card } = uiText(options.lang);
   return [
     ...header(finding, options),
-    ...section(ui.card.proof, proof(finding.evidence, options), options),
+    ...section(card.proof, proof(finding.evidence, options), options),
+    ...advice(finding.rule, finding.values, options),
+  ].join('\n');
+}
+
+/** What a rule's finding means, the fix, how to verify, and where to look next. */
+export function advice(rule: RuleId, given: Values, options: CardOptions): string[] {
+  const ui = uiText(options.lang);
+  const text = ruleText(options.lang, rule);
+  const values = shownValues(given);
+  return [
     ...section(ui.card.meaning, prose(text.meaning(values), options), options),
     // Commands are made of the values as they are: the grammar judges them, not the cut ones.
-    ...section(ui.card.fix, steps(text.fix(finding.values, options.expect), options), options),
-    ...section(ui.card.verify, steps(text.verify(finding.values), options), options),
+    ...section(ui.card.fix, steps(text.fix(given, options.expect), options), options),
+    ...section(ui.card.verify, steps(text.verify(given), options), options),
     ...section(ui.card.next, prose(text.next?.(values) ?? '', options), options),
-  ].join('\n');
+  ];
 }
 
 /** One line, or two where it is long: `error[spn-missing] (provisional): sentence`. */
