@@ -62,7 +62,7 @@ const consoles: Row[] = [
   [
     'Test-OAuthConnectivity',
     `Task        : Checking EWS API Call Under Oauth\nDetail      : Exchange Outbound Oauth Log:\n              Information:[OAuthCredentials:Authenticate] challenge from '${ews}' received: ${challenge}\n              diagnostics: 2000000;reason="The token has an invalid\n              signature.";error_category="invalid_signature"\nResultType  : Error`,
-    'token-refused',
+    'invalid-signature',
   ],
   [
     'Test-OAuthConnectivity that went well',
@@ -140,7 +140,7 @@ const flows: Row[] = [
     'two answers with two complaints',
     `${health}\n${diagnostics}\n\n${health}\nx-ms-diagnostics: 2000000;reason="The token has an invalid signature.";error_category="invalid_signature"`,
     'unknown-user',
-    'token-refused',
+    'invalid-signature',
   ],
 ];
 
