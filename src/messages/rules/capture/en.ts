@@ -58,7 +58,7 @@ export const steps = {
   'export-har-credentials':
     'In the developer tools of Edge or Chrome, allow HAR files with sensitive data (Settings, Preferences, Network), and export with sensitive data.',
   'export-netlog-credentials': 'Record the network log again with the option to include cookies and credentials.',
-  'see-adfs-log': 'On the AD FS servers, read what was logged in that minute.',
+  'read-adfs-log': 'On the AD FS servers, read what was logged in that minute.',
   'see-join': 'On the client, see how it is joined, and whether it has a primary refresh token (AzureAdPrt).',
   'see-sign-in-log': 'See what Entra ID says of the sign-ins of this user.',
   'see-token-log': 'On the client, read what the sign-in broker of Windows logged in that minute.',

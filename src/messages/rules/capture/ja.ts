@@ -64,7 +64,7 @@ export const steps = {
   'capture-netlog-bodies': '生のバイトを含めるオプションを選択して、ネットワーク ログを記録し直してください。',
   'export-netlog-credentials':
     'Cookie と資格情報を含めるオプションを選択して、ネットワーク ログを記録し直してください。',
-  'see-adfs-log': 'AD FS サーバーで、その時刻に記録された内容を確認します。',
+  'read-adfs-log': 'AD FS サーバーで、その時刻に記録された内容を確認します。',
   'see-join': 'クライアントで、デバイスの参加状態と、プライマリ更新トークン (AzureAdPrt) の有無を確認します。',
   'see-sign-in-log': 'このユーザーのサインインについて、Entra ID の記録を確認します。',
   'see-token-log': 'クライアントで、Windows のサインイン ブローカーがその時刻に記録した内容を確認します。',

@@ -14,7 +14,7 @@ export type CaptureStep =
   | 'export-credentials'
   | 'export-har-credentials'
   | 'export-netlog-credentials'
-  | 'see-adfs-log'
+  | 'read-adfs-log'
   | 'see-join'
   | 'see-sign-in-log'
   | 'see-token-log';
@@ -39,7 +39,7 @@ export const plans = {
   'nothing-to-diagnose': { fix: () => [step('capture-more')], verify: () => [] },
   'sign-in-not-visible': {
     fix: (v) => [
-      ...(v.authority === 'adfs' ? [step('see-adfs-log', shared.seeAdfsLog)] : seeEntraSignIn(v)),
+      ...(v.authority === 'adfs' ? [step('read-adfs-log', shared.seeAdfsLog)] : seeEntraSignIn(v)),
       step('capture-more'),
     ],
     verify: () => [],

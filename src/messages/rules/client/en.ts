@@ -81,7 +81,7 @@ export const rules = {
 export const steps = {
   'choose-account':
     'In Outlook, under File, Office Account, sign out of the account that does not belong here; then start Outlook and choose the account of the mailbox.',
-  'see-policies': 'See what each policy allows.',
+  'see-authentication-policies': 'See what each policy allows.',
   'see-policy-of-user': 'See which authentication policy applies to the user.',
   'send-otherwise':
     'A device that cannot do OAuth may send by a connector with its address or certificate, or by High Volume Email.',

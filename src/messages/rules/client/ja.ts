@@ -83,7 +83,7 @@ export const rules = {
 export const steps = {
   'choose-account':
     'Outlook の [ファイル] > [Office アカウント] で、関係のないアカウントからサインアウトしてください。その後 Outlook を起動し、メールボックスのアカウントを選択します。',
-  'see-policies': '各ポリシーの許可の内容を確認します。',
+  'see-authentication-policies': '各ポリシーの許可の内容を確認します。',
   'see-policy-of-user': 'ユーザーに適用されている認証ポリシーを確認します。',
   'send-otherwise':
     'OAuth に対応しないデバイスは、IP アドレスまたは証明書を使うコネクタ経由か、High Volume Email で送信できます。',

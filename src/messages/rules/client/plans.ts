@@ -16,7 +16,7 @@ export type ClientStep =
   | 'new-profile'
   | 'send-otherwise'
   | 'use-modern-client'
-  | 'see-policies'
+  | 'see-authentication-policies'
   | 'see-policy-of-user'
   | 'choose-account'
   | 'clear-enable-adal'
@@ -38,7 +38,7 @@ function retiredFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'policy') {
     return [
       step('see-policy-of-user', own.seeUserPolicy(v)),
-      step('see-policies', own.seePolicies),
+      step('see-authentication-policies', own.seePolicies),
       step('use-modern-client'),
     ];
   }
