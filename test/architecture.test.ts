@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[] | 'anything'> = {
   flow: ['parse', 'admit', 'knowledge'],
   rules: ['parse', 'flow', 'knowledge'],
   messages: ['knowledge'],
-  report: ['messages', 'knowledge', 'explain'],
+  report: ['messages', 'knowledge', 'explain', 'rules'],
   capture: ['parse'],
   explain: ['knowledge', 'rules'],
   proxy: ['parse'],
