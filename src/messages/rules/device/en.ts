@@ -2,7 +2,7 @@ import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import type { DeviceStep } from './plans.js';
 
-const at = (v: Values) => (v.host === undefined ? 'Exchange' : `${v.host}${v.virtualDirectory ?? ''}`);
+const at = (v: Values) => (v.host === undefined ? 'this host' : `${v.host}${v.virtualDirectory ?? ''}`);
 const Device = (v: Values) => v.device ?? 'Something in front of Exchange';
 const status = (v: Values) => given(v.status, (code) => ` (status ${code})`);
 

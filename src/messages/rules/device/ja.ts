@@ -2,7 +2,7 @@ import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId, Values } from '../../rule-texts.js';
 import type { DeviceStep } from './plans.js';
 
-const at = (v: Values) => (v.host === undefined ? 'Exchange' : `${v.host}${v.virtualDirectory ?? ''}`);
+const at = (v: Values) => (v.host === undefined ? 'このホスト' : `${v.host}${v.virtualDirectory ?? ''}`);
 const device = (v: Values) => v.device ?? 'Exchange の手前にある装置';
 const status = (v: Values) => given(v.status, (code) => ` (状態コード ${code})`);
 
