@@ -2,13 +2,13 @@ import { createDiagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
 import { mainScenarios, type Scenario } from '../lab/scenarios.js';
 import { watchScenario } from '../lab/watch.js';
+import { sessionText } from '../messages/language.js';
 import { story } from '../report/story.js';
 import { renderFinding } from '../report/text.js';
 import type { Report } from '../types.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { valuesAsJson, viewFor, writeOutput } from './output.js';
-import { sentencesFor } from './sentences.js';
 
 /** A scenario, and what was found in it. */
 interface Outcome {
@@ -65,7 +65,7 @@ function createTeller(options: Options, io: Io): Teller {
   }
   const view = viewFor(options, io);
   const isFile = options.output !== undefined && options.output !== '-';
-  const words = sentencesFor(view.lang);
+  const words = sessionText(view.lang);
   const texts: string[] = [];
   const write = (text: string) => {
     if (isFile) texts.push(text);

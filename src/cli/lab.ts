@@ -6,11 +6,11 @@ import { exitCodes, HmaError } from '../errors.js';
 import { mailHost } from '../lab/contoso.js';
 import { type Fault, faults } from '../lab/faults.js';
 import { type Lab, startLab } from '../lab/lab.js';
-import { chooseLanguage } from '../messages/language.js';
+import { chooseLanguage, sessionText } from '../messages/language.js';
 import { watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
-import { quotePath, sentencesFor } from './sentences.js';
+import { quotePath } from './setup-commands.js';
 import { widthOf, wrapProse } from './terminal.js';
 
 /**
@@ -59,7 +59,7 @@ async function writeFiles(folder: string, running: Lab): Promise<Files> {
 }
 
 function introduction(fault: Fault, running: Lab, files: Files, options: Options, io: Io): string {
-  const words = sentencesFor(chooseLanguage(options.lang, io.env)).lab;
+  const words = sessionText(chooseLanguage(options.lang, io.env)).lab;
   const quote = (path: string) => quotePath(path, io.platform);
   const routes = running.hosts.map((host) => {
     const to = running.connectTo(host, 443);

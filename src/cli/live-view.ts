@@ -1,10 +1,9 @@
 import type { Change } from '../diagnosis.js';
-import { chooseLanguage } from '../messages/language.js';
+import { chooseLanguage, sessionText } from '../messages/language.js';
 import { renderFinding, renderStep } from '../report/text.js';
 import type { Finding } from '../types.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
-import { sentencesFor } from './sentences.js';
 import { say, wantsColor, widthOf } from './terminal.js';
 
 /** What a run says while it goes on. */
@@ -25,7 +24,7 @@ export function createLiveView(options: Options, io: Io): LiveView {
   const lang = chooseLanguage(options.lang, io.env);
   const color = wantsColor(options, io, io.stderr);
   const card = { lang, color, width: widthOf(io.stderr), ...(options.expect ? { expect: options.expect } : {}) };
-  const words = sentencesFor(lang);
+  const words = sessionText(lang);
   let ended = false;
   const showFinding = (type: 'finding' | 'withdrawn', finding: Finding) => {
     if (onlyAtTheEnd.has(finding.rule)) return;

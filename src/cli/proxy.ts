@@ -4,7 +4,7 @@ import { type OpenedAuthority, openAuthority } from '../certificates/store.js';
 import { createDiagnosis, type Diagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
 import { cloudHosts } from '../knowledge/clouds.js';
-import { chooseLanguage } from '../messages/language.js';
+import { chooseLanguage, sessionText } from '../messages/language.js';
 import { createProxy } from '../proxy/proxy.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import { readConnectTo } from './connect-to.js';
@@ -17,7 +17,7 @@ import type { Options } from './options.js';
 import { exitCodeFor, writeOutput } from './output.js';
 import { listenError, readNumber, readTrust } from './proxy-options.js';
 import { createRunFile, guardRunFile, type RunFile } from './run-file.js';
-import { sentencesFor } from './sentences.js';
+import { introductionOf } from './setup-commands.js';
 import { renderReport } from './show.js';
 import { say, widthOf, wrapProse } from './terminal.js';
 
@@ -153,10 +153,10 @@ async function closeBoth(server: Server, file: RunFile): Promise<void> {
 }
 
 function introduce(server: Server, settings: Settings, opened: OpenedAuthority, options: Options, io: Io): void {
-  const words = sentencesFor(chooseLanguage(options.lang, io.env));
+  const words = sessionText(chooseLanguage(options.lang, io.env));
   if (options.insecure) io.stderr.write(`hma-doctor: ${words.insecure}\n`);
   if (settings.own.length === 0) say(options, io, words.noHosts);
-  const text = words.proxyIntroduction({ server, hosts: settings.own, opened, platform: io.platform });
+  const text = words.proxyIntroduction(introductionOf({ server, hosts: settings.own, opened, platform: io.platform }));
   say(options, io, wrapProse(text, widthOf(io.stderr)));
 }
 

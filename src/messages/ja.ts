@@ -4,6 +4,7 @@ import { rules, steps } from './rules/ja.js';
 
 export { dictionary } from './dictionary/ja.js';
 export { ui } from './ja-ui.js';
+export { session } from './session/ja.js';
 
 // Names from the wire are set off by blanks; where a Japanese word stands in for a missing one, the blank goes. Blanks
 // between two katakana words (サービス プリンシパル名) belong to the word.

@@ -3,6 +3,7 @@ import * as en from './en.js';
 import type { CountText } from './import-text.js';
 import * as ja from './ja.js';
 import type { RuleText } from './rule-texts.js';
+import type { SessionText } from './session/session-text.js';
 import type { UiText } from './ui-text.js';
 
 /** The languages there are. */
@@ -12,7 +13,12 @@ export type Lang = (typeof languages)[number];
 
 const books: Record<
   Lang,
-  { readonly texts: Readonly<Record<string, RuleText>>; readonly ui: UiText; readonly dictionary: DictionaryText }
+  {
+    readonly texts: Readonly<Record<string, RuleText>>;
+    readonly ui: UiText;
+    readonly dictionary: DictionaryText;
+    readonly session: SessionText;
+  }
 > = { en, ja };
 
 /**
@@ -29,6 +35,11 @@ export function chooseLanguage(flag: string | undefined, env: Readonly<Record<st
 /** The words of every view. */
 export function uiText(lang: Lang): UiText {
   return books[lang].ui;
+}
+
+/** What the commands say beside reports. */
+export function sessionText(lang: Lang): SessionText {
+  return books[lang].session;
 }
 
 /** The words of `explain`. */

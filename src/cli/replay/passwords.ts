@@ -2,12 +2,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { decodeText } from '../../capture/decode-text.js';
 import { unreadable } from '../../capture/source.js';
 import { HmaError } from '../../errors.js';
-import { chooseLanguage } from '../../messages/language.js';
+import { chooseLanguage, sessionText } from '../../messages/language.js';
 import { printable } from '../../report/printable.js';
 import { askHidden } from '../hidden-prompt.js';
 import type { Io } from '../io.js';
 import type { Options } from '../options.js';
-import { sentencesFor } from '../sentences.js';
 import { say } from '../terminal.js';
 import type { PasswordFor } from './opener.js';
 
@@ -101,6 +100,6 @@ async function isOpenToOthers(path: string): Promise<boolean> {
 }
 
 function questionFor(name: string, again: boolean, options: Options, io: Io): string {
-  const words = sentencesFor(chooseLanguage(options.lang, io.env));
+  const words = sessionText(chooseLanguage(options.lang, io.env));
   return `${again ? `${words.wrongPassword} ` : ''}${words.password(printable(name))} `;
 }

@@ -1,9 +1,8 @@
 import type { SingleBar } from 'cli-progress';
 import type { Source } from '../../capture/source.js';
-import { chooseLanguage } from '../../messages/language.js';
+import { chooseLanguage, sessionText } from '../../messages/language.js';
 import type { Io } from '../io.js';
 import type { Options } from '../options.js';
-import { sentencesFor } from '../sentences.js';
 
 /** How far a run is, on the terminal, once it lasts longer than a second. Everywhere else it does nothing. */
 export interface Progress {
@@ -39,7 +38,7 @@ export function createProgress(options: Options, io: Io): Progress {
   const count = createCount();
   const { file, begin } = count;
   if (!isWanted(options, io)) return { begin, file, tick: async () => {}, clear() {} };
-  const { filesDone } = sentencesFor(chooseLanguage(options.lang, io.env));
+  const { filesDone } = sessionText(chooseLanguage(options.lang, io.env));
   let next = io.clock() + silentMs;
   let bar: SingleBar | undefined;
   return {

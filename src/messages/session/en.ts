@@ -1,0 +1,40 @@
+import type { SessionText } from './session-text.js';
+
+/** What the commands say beside reports, in English. */
+export const session: SessionText = {
+  proxyIntroduction: (about) =>
+    [
+      `Listening at ${about.address}.`,
+      `Decrypted: ${[...about.hosts, 'Exchange Online', 'Entra ID'].join(', ')}. All else passes through unread.`,
+      '',
+      about.isNew
+        ? `1. Trust the new certificate authority (valid until ${about.validUntil}, for these hosts only):`
+        : `1. The certificate authority must be trusted (valid until ${about.validUntil}); if it is not yet:`,
+      `     ${about.trust}`,
+      '   afterwards, take it out again:',
+      `     ${about.untrust}`,
+      ...(about.replaced ? [`   It replaces an older one; remove that: SHA-256 ${about.replaced}`] : []),
+      `2. Outlook: set the system's proxy to ${about.address}, then restart Outlook. Or ask by hand:`,
+      `     ${about.ask}`,
+      '3. Ctrl-C ends with the report.',
+      '',
+    ].join('\n'),
+  noHosts:
+    'No host was named: only Exchange Online and Entra ID are decrypted. For Exchange on-premises: hma-doctor proxy mail.contoso.com',
+  insecure: 'warning: --insecure: certificates of servers are not verified. Whoever is in between can read along.',
+  suspected: (rule) => `  ? ${rule}: suspected; the next requests will tell`,
+  withdrawn: (rule) => `  - ${rule}: taken back, the sign-in went on well`,
+  lab: {
+    running: (fault, hosts) => `The lab runs on this computer (${fault}): ${hosts.join(', ')}.`,
+    proxy: 'Start the proxy in a second terminal:',
+    emptyBearer: 'In a third one, ask as Outlook does first, with an empty Bearer:',
+    token: "Ask with a token (the lab's user, good for 75 minutes):",
+    decode: 'Look into the token:',
+    stop: 'Ctrl-C ends the lab and removes its files.',
+  },
+  password: (name) => `Password for "${name}" (it is not shown):`,
+  wrongPassword: 'It does not fit.',
+  filesDone: (done, all) => `${done} of ${all} files`,
+  nothingFound: 'Nothing is broken.',
+  demoHeadings: ['Scenario', 'Expected', 'Found'],
+};

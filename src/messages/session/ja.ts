@@ -1,0 +1,42 @@
+import type { SessionText } from './session-text.js';
+
+/** What the commands say beside reports, in Japanese. */
+export const session: SessionText = {
+  proxyIntroduction: (about) =>
+    [
+      `${about.address} で待ち受けています。`,
+      `復号する対象: ${[...about.hosts, 'Exchange Online', 'Entra ID'].join(', ')}。それ以外は読まずにそのまま通します。`,
+      '',
+      about.isNew
+        ? `1. 新しい証明機関を信頼してください (有効期限 ${about.validUntil}、上記のホスト専用):`
+        : `1. 証明機関が信頼されている必要があります (有効期限 ${about.validUntil})。まだの場合:`,
+      `     ${about.trust}`,
+      '   終わったら取り除いてください:',
+      `     ${about.untrust}`,
+      ...(about.replaced
+        ? [`   古い証明機関を置き換えました。古い方を削除してください: SHA-256 ${about.replaced}`]
+        : []),
+      `2. Outlook: システムのプロキシを ${about.address} に設定し、Outlook を再起動します。手動で試す場合:`,
+      `     ${about.ask}`,
+      '3. Ctrl-C で終了し、レポートを表示します。',
+      '',
+    ].join('\n'),
+  noHosts:
+    'ホストが指定されていないため、Exchange Online と Entra ID だけを復号します。オンプレミスの Exchange の場合: hma-doctor proxy mail.contoso.com',
+  insecure: '警告: --insecure のため、サーバー証明書を検証しません。途中の第三者に読まれるおそれがあります。',
+  suspected: (rule) => `  ? ${rule}: 疑いあり。続く要求を見て判断します`,
+  withdrawn: (rule) => `  - ${rule}: 取り下げます。サインインはその後うまく進みました`,
+  lab: {
+    running: (fault, hosts) => `ラボをこのコンピューターで実行中です (${fault}): ${hosts.join(', ')}`,
+    proxy: '2 つ目のターミナルでプロキシを起動します:',
+    emptyBearer: '3 つ目のターミナルで、Outlook が最初に行うように空の Bearer で要求します:',
+    token: 'トークンを付けて要求します (ラボのユーザー、75 分間有効):',
+    decode: 'トークンの中身を見ます:',
+    stop: 'Ctrl-C でラボを終了し、ファイルを削除します。',
+  },
+  password: (name) => `"${name}" のパスワード (画面には表示されません):`,
+  wrongPassword: 'パスワードが違います。',
+  filesDone: (done, all) => `${done}/${all} ファイル`,
+  nothingFound: '問題は見つかりませんでした。',
+  demoHeadings: ['シナリオ', '期待', '検出'],
+};

@@ -1,0 +1,41 @@
+/** What the introduction of a live run names; commands are as they are pasted. */
+export interface Introduction {
+  /** Where it listens: host and port. */
+  readonly address: string;
+  readonly hosts: readonly string[];
+  /** The certificate authority was made just now. */
+  readonly isNew: boolean;
+  /** ISO 8601 day. */
+  readonly validUntil: string;
+  readonly trust: string;
+  readonly untrust: string;
+  /** SHA-256 fingerprint of the authority that this one replaces. */
+  readonly replaced?: string;
+  /** Asks by hand through the proxy. */
+  readonly ask: string;
+}
+
+/** What the commands say beside reports, in one language. Commands to paste are not translated. */
+export interface SessionText {
+  readonly proxyIntroduction: (about: Introduction) => string;
+  readonly noHosts: string;
+  readonly insecure: string;
+  readonly suspected: (rule: string) => string;
+  readonly withdrawn: (rule: string) => string;
+  readonly lab: {
+    readonly running: (fault: string, hosts: readonly string[]) => string;
+    readonly proxy: string;
+    readonly emptyBearer: string;
+    readonly token: string;
+    readonly decode: string;
+    readonly stop: string;
+  };
+  /** The question for the password of an archive, and what stands before it the second time. */
+  readonly password: (name: string) => string;
+  readonly wrongPassword: string;
+  /** Behind the progress bar. */
+  readonly filesDone: (done: number, all: number) => string;
+  readonly nothingFound: string;
+  /** Of the demo's table: the scenario, what was expected, what was found. */
+  readonly demoHeadings: readonly [string, string, string];
+}
