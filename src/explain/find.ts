@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { refusalReasons, serverMessages } from '../knowledge/diagnostics.js';
-import { mailRefusals } from '../knowledge/retirements.js';
+import { mailRefusals } from '../knowledge/mail-refusals.js';
 import { buildEntry } from './build-entry.js';
 import { allEntries } from './entries.js';
 import { type Entry, entry } from './entry.js';

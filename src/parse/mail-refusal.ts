@@ -1,4 +1,4 @@
-import { type MailRefusalKind, mailRefusals } from '../knowledge/retirements.js';
+import { type MailRefusalKind, mailRefusals } from '../knowledge/mail-refusals.js';
 import type { MailRefusal } from '../types.js';
 
 const limit = 262_144;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { abilityOf, clientAbilities, clientSwitches } from '../../src/knowledge/client-switches.js';
 import { extendedProtection, extendedProtectionOf } from '../../src/knowledge/extended-protection.js';
+import { mailRefusals } from '../../src/knowledge/mail-refusals.js';
 import { connectErrorOf, connectErrors, responseCodeOf, responseCodes } from '../../src/knowledge/response-codes.js';
-import { basicSwitches, mailRefusals, retirementOf, retirements } from '../../src/knowledge/retirements.js';
+import { basicSwitches, retirementOf, retirements } from '../../src/knowledge/retirements.js';
 import { virtualDirectories } from '../../src/knowledge/virtual-directories.js';
 import { expectLinear, nastyRuns } from '../parse/linear.js';
 

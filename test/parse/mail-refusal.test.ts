@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mailRefusals } from '../../src/knowledge/retirements.js';
+import { mailRefusals } from '../../src/knowledge/mail-refusals.js';
 import { mailRefusalsInProse } from '../../src/parse/mail-refusal.js';
 import { expectLinear, nastyRuns } from './linear.js';
 
