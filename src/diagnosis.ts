@@ -9,8 +9,9 @@ import { partsRead } from './parse/read-parts.js';
 import { mayMatter } from './parse/relevance.js';
 import { forgettable } from './rules/forget.js';
 import { rules } from './rules/index.js';
-import { findingKey, judge } from './rules/judge.js';
+import { judge } from './rules/judge.js';
 import { quotable } from './rules/quotable.js';
+import { findingKey } from './rules/tally.js';
 import type {
   Expectation,
   Finding,

@@ -1,5 +1,4 @@
 import { interceptorOf } from '../flow/interception.js';
-import { spanOf } from '../flow/order.js';
 import type {
   CaptureRule,
   Crash,
@@ -10,10 +9,10 @@ import type {
   Rule,
   RuleContext,
   RuleId,
-  Severity,
   Unknown,
 } from '../types.js';
 import { withPastedSuccess } from './sign-in/pasted-success.js';
+import { findingOf, inOrder, type Missed, noteUnknown, type Tally, tally, unknownsOf } from './tally.js';
 
 /** Live traffic may still turn a finding round for this long after the flow's last sign of life. Milliseconds. */
 export const settleMs = 2 * 60_000;
@@ -40,13 +39,13 @@ export function judge(flows: readonly Flow[], rules: readonly Rule[], context: R
   const sound = rules.map((rule) => withoutCrash(rule, crashed));
   const informed = withPastedSuccess(context, flows);
   for (const flow of flows) judgeFlow(flow, sound, informed, findings, unknown);
-  const missed = listOf(unknown);
+  const missed = unknownsOf(unknown);
   for (const rule of sound) {
     if (rule.scope === 'capture') judgeCapture(rule, flows, { ...informed, unknown: missed }, findings, unknown);
   }
   return {
     findings: inOrder([...findings.values()].map(findingOf), rules),
-    unknown: listOf(unknown),
+    unknown: unknownsOf(unknown),
     crashed: [...crashed.values()],
   };
 }
@@ -66,23 +65,6 @@ function withoutCrash<Judging extends Rule>(rule: Judging, crashed: Map<RuleId, 
   const applies = guarded(rule.applies as (...args: unknown[]) => boolean, false);
   const check = guarded(rule.check as (...args: unknown[]) => Problem | undefined, undefined);
   return { ...rule, applies, check };
-}
-
-function listOf(unknown: ReadonlyMap<string, Missed>): Unknown[] {
-  return [...unknown.values()].map(({ flows: ids, ...missed }) => ({ ...missed, flows: [...ids] }));
-}
-
-interface Missed extends Omit<Unknown, 'flows'> {
-  readonly flows: Set<string>;
-}
-
-interface Tally {
-  readonly rule: RuleId;
-  readonly problem: Problem;
-  readonly flows: Flow[];
-  /** Undefined as soon as it leads in one flow. */
-  causedBy: RuleId | undefined;
-  certain: boolean;
 }
 
 function judgeFlow(
@@ -152,85 +134,4 @@ function unseenParts({ observations, signIn }: Flow): ReadonlySet<Part> {
 function isSettled(flow: Flow, { asOf }: RuleContext): boolean {
   if (flow.source !== 'live') return true;
   return asOf !== undefined && flow.lastAt !== undefined && asOf - flow.lastAt >= settleMs;
-}
-
-function tally(
-  findings: Map<string, Tally>,
-  rule: RuleId,
-  problem: Problem,
-  flows: readonly Flow[],
-  causedBy: RuleId | undefined,
-  certain: boolean,
-): void {
-  const key = findingKey({ rule, ...problem });
-  const known = findings.get(key);
-  if (!known) {
-    findings.set(key, { rule, problem, flows: [...flows], causedBy, certain });
-    return;
-  }
-  known.flows.push(...flows);
-  known.certain ||= certain;
-  // With several causes the first is named; what leads anywhere leads.
-  if (causedBy === undefined) known.causedBy = undefined;
-}
-
-/** Values of one occasion: the same thing that happens again has others, and is still the same. */
-const ofOccasion: ReadonlySet<string> = new Set([
-  'correlation',
-  'issuedAt',
-  'validFrom',
-  'expiredAt',
-  'at',
-  'skew',
-  'times',
-]);
-
-/** Equal for equal problems, wherever and whenever they were seen. */
-export function findingKey({ rule, severity, values }: Pick<Finding, 'rule' | 'severity' | 'values'>): string {
-  const lasting = Object.entries(values).filter(([name]) => !ofOccasion.has(name));
-  return JSON.stringify([rule, severity, lasting.sort()]);
-}
-
-function noteUnknown(unknown: Map<string, Missed>, rule: RuleId, missing: Part, flow: string): void {
-  const key = `${rule} ${missing}`;
-  const missed: Missed = unknown.get(key) ?? { rule, missing, flows: new Set<string>() };
-  missed.flows.add(flow);
-  unknown.set(key, missed);
-}
-
-function findingOf({ rule, problem, flows, causedBy, certain }: Tally): Finding {
-  const span = spanOf(flows.flatMap(({ startedAt, lastAt }) => [startedAt, lastAt]));
-  return {
-    rule,
-    ...problem,
-    certainty: certain ? 'certain' : 'provisional',
-    count: Math.max(1, flows.length),
-    flows: flows.map(({ id }) => id),
-    ...(span && { first: span[0], last: span[1] }),
-    ...(causedBy !== undefined && { causedBy }),
-  };
-}
-
-const severityOrder: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
-
-function inOrder(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
-  const place = new Map(rules.map(({ id }, index) => [id, index]));
-  const keyed = findings.map((finding) => ({ finding, key: findingKey(finding) }));
-  keyed.sort(
-    ({ finding: a, key: first }, { finding: b, key: second }) =>
-      severityOrder[a.severity] - severityOrder[b.severity] ||
-      (place.get(a.rule) ?? 0) - (place.get(b.rule) ?? 0) ||
-      (first < second ? -1 : 1),
-  );
-  const sorted = keyed.map(({ finding }) => finding);
-  const led = new Set(sorted.filter(({ causedBy }) => causedBy === undefined).map(({ rule }) => rule));
-  const isEcho = ({ causedBy }: Finding) => causedBy !== undefined && led.has(causedBy);
-  const shown = new Set<string>();
-  return sorted
-    .filter((finding) => !isEcho(finding))
-    .flatMap((lead) => {
-      const own = shown.has(lead.rule) ? [] : sorted.filter((one) => isEcho(one) && one.causedBy === lead.rule);
-      shown.add(lead.rule);
-      return [lead, ...own];
-    });
 }
