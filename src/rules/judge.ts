@@ -1,16 +1,5 @@
 import { interceptorOf } from '../flow/interception.js';
-import type {
-  CaptureRule,
-  Crash,
-  Finding,
-  Flow,
-  Part,
-  Problem,
-  Rule,
-  RuleContext,
-  RuleId,
-  Unknown,
-} from '../types.js';
+import type { CaptureRule, Crash, Finding, Flow, Part, Problem, Rule, RuleContext, RuleId, Unknown } from '../types.js';
 import { withPastedSuccess } from './sign-in/pasted-success.js';
 import { findingOf, inOrder, type Missed, noteUnknown, type Tally, tally, unknownsOf } from './tally.js';
 
