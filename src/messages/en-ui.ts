@@ -25,6 +25,7 @@ const overview = {
 export const ui = {
   severity: { error: 'error', warning: 'warning', info: 'info' },
   certainty: { provisional: 'provisional: the sign-in may still succeed', certain: 'certain' },
+  confidence: { high: 'certain', medium: 'probable', low: 'possible' },
   verdict: {
     broken: (title) => `What broke: ${title}`,
     warned: (title) => `Mind this: ${title}`,
@@ -40,6 +41,7 @@ export const ui = {
     fix: 'fix',
     verify: 'verify',
     next: 'if that does not help',
+    more: 'read more',
     destructive: 'CAREFUL: this overwrites a setting or affects every user',
     undo: 'undo:',
     explains: 'this also explains:',

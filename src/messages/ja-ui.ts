@@ -24,6 +24,7 @@ const overview = {
 export const ui = {
   severity: { error: 'エラー', warning: '警告', info: '情報' },
   certainty: { provisional: '暫定: この後サインインが成功する可能性があります', certain: '確定' },
+  confidence: { high: '確実', medium: '可能性が高い', low: '可能性あり' },
   verdict: {
     broken: (title) => `障害箇所: ${title}`,
     warned: (title) => `注意が必要です: ${title}`,
@@ -40,6 +41,7 @@ export const ui = {
     fix: '対処',
     verify: '確認',
     next: '解決しない場合',
+    more: '詳しくは',
     destructive: '注意: 設定を上書きするか、すべてのユーザーに影響します',
     undo: '元に戻すには:',
     explains: 'これが原因で起きていること:',

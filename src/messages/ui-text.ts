@@ -1,4 +1,4 @@
-import type { Expectation, Outcome, Part, Severity, Token } from '../types.js';
+import type { Confidence, Expectation, Outcome, Part, Severity, Token } from '../types.js';
 import type { ImportText } from './import-text.js';
 
 /** What is said of a part that a capture does not show. */
@@ -47,6 +47,8 @@ export interface OverviewCount {
 export interface UiText {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly certainty: Readonly<Record<'provisional' | 'certain', string>>;
+  /** Of an error or a warning, where it is not high. */
+  readonly confidence: Readonly<Record<Confidence, string>>;
   readonly verdict: {
     readonly broken: (title: string) => string;
     readonly warned: (title: string) => string;
@@ -57,7 +59,7 @@ export interface UiText {
     readonly more: (count: number) => string;
   };
   readonly card: Readonly<
-    Record<'proof' | 'meaning' | 'fix' | 'verify' | 'next' | 'destructive' | 'undo' | 'explains', string>
+    Record<'proof' | 'meaning' | 'fix' | 'verify' | 'next' | 'more' | 'destructive' | 'undo' | 'explains', string>
   >;
   readonly seen: (count: number) => string;
   readonly transaction: (id: string) => string;

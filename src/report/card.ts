@@ -50,6 +50,7 @@ export function renderFinding(finding: Finding, options: CardOptions): string {
     ...header(finding, options),
     ...section(card.proof, proof(finding.evidence, options), options),
     ...advice(finding.rule, finding.values, options),
+    ...section(card.more, [`    hma-doctor explain ${printable(finding.rule)}`], options),
   ].join('\n');
 }
 
@@ -73,6 +74,7 @@ export function header(finding: Finding, options: CardOptions, indent = 0): stri
   const mark = `${ui.severity[finding.severity]}[${printable(finding.rule)}]`;
   const notes = [
     ...(finding.certainty === 'provisional' ? [ui.certainty.provisional] : []),
+    ...(finding.confidence !== 'high' && finding.severity !== 'info' ? [ui.confidence[finding.confidence]] : []),
     ...(finding.count > 1 ? [ui.seen(finding.count)] : []),
   ];
   const noted = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
