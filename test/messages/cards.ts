@@ -30,6 +30,17 @@ export function everyCommand(id: RuleId, values: Values): ReadonlySet<string> {
   return new Set(commandsOf([...fixes, ...plan.verify(values)]));
 }
 
+/** The names of the values that are read. To change another one changes nothing. */
+export function namesRead(values: Values, render: (values: Values) => unknown): readonly string[] {
+  const read = new Set<string>();
+  const note = (target: Values, name: string | symbol) => {
+    read.add(String(name));
+    return target[String(name)];
+  };
+  render(new Proxy({ ...values }, { get: note }));
+  return [...read];
+}
+
 /** The parts of a card, each made of the values by itself. */
 export function sentenceParts(id: RuleId, lang: Lang): readonly ((values: Values) => readonly string[])[] {
   const text = ruleText(lang, id);

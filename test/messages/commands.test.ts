@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/messages/language.js';
+import type { Values } from '../../src/messages/rule-texts.js';
 import { shownValues } from '../../src/report/card.js';
 import { hostileValues, unsafe } from '../report/hostile.js';
-import { cases, everyCommand, everyOutcome, sentenceParts } from './cards.js';
+import { cases, everyCommand, everyOutcome, namesRead, sentenceParts } from './cards.js';
 import { commandNamed, commandRows } from './cmdlets.js';
 import { parseCommand } from './powershell-grammar.js';
 
@@ -116,14 +117,22 @@ const planted = [
 ];
 
 describe('a hostile value', () => {
-  /** Every rule with each of its values replaced by each of these. */
-  const plant = (hostile: readonly string[]) =>
-    cases.flatMap(({ id, values }) =>
-      Object.keys(values).flatMap((name) => hostile.map((value) => ({ id, values: { ...values, [name]: value } }))),
-    );
+  /** The values with each that is read replaced by each of these, and with all replaced but the kind. */
+  const plant = (hostile: readonly string[], values: Values, render: (values: Values) => unknown) => {
+    const names = namesRead(values, render);
+    return hostile.flatMap((value) => [
+      ...names.map((name) => ({ ...values, [name]: value })),
+      Object.fromEntries(names.map((name) => [name, name === 'kind' ? (values.kind ?? value) : value])),
+    ]);
+  };
 
   it('enters no command, which all still parse', () => {
-    const found = new Set(plant(planted).flatMap(({ id, values }) => [...everyCommand(id, values)]));
+    const found = new Set(
+      cases.flatMap(({ id, values }) => {
+        const render = (some: Values) => [...everyCommand(id, some)];
+        return plant(planted, values, render).flatMap(render);
+      }),
+    );
     expect([...found].filter((command) => command.includes('Remove-Mailbox'))).toEqual([]);
     expect([...found].map(fault).filter((why) => why !== undefined)).toEqual([]);
   });
@@ -132,7 +141,9 @@ describe('a hostile value', () => {
     const shown = ['\x1b]0;title\x07', 'one\r\ntwo', '\u202eliam\x9b31m'].map(
       (value) => shownValues({ value }).value ?? '',
     );
-    const said = plant(shown).flatMap(({ id, values }) => sentenceParts(id, lang).flatMap((part) => part(values)));
+    const said = cases.flatMap(({ id, values }) =>
+      sentenceParts(id, lang).flatMap((part) => plant(shown, values, part).flatMap(part)),
+    );
     expect([...new Set(said)].filter((sentence) => unsafe.test(sentence) || sentence.includes('\n'))).toEqual([]);
   });
 });

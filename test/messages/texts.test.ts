@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { languages, ruleText } from '../../src/messages/language.js';
+import { type Lang, languages, ruleText } from '../../src/messages/language.js';
+import type { RuleId, Values } from '../../src/messages/rule-texts.js';
 import { cases, commandsOf, everyOutcome, expectations, sentenceParts, steps } from './cards.js';
 import { ruleValues } from './rule-values.js';
 
-const named = cases.map(({ id, values }) => [`${id} ${values.kind ?? values.reason ?? ''}`, id, values] as const);
+const ids = Object.keys(ruleValues) as RuleId[];
 
 /** What a missing value leaves behind. */
 const gaps =
@@ -13,21 +14,25 @@ const gapsOf = {
   ja: /(?:^|[。、（「『])[はがをのへ](?![かきくけこじずりろんっるてま])|[がをへ][がをへ]|は[がを]|[がをのへ]。/,
 };
 
-function readsWell(sentence: string, lang: 'en' | 'ja'): boolean {
+function readsWell(sentence: string, lang: Lang): boolean {
   const begins = lang !== 'en' || /^[A-Z]|^(?:mail|outlook|kaz)/.test(sentence);
   return begins && !gaps.test(sentence) && !gapsOf[lang].test(sentence) && /[.。]$|: .+$/.test(sentence);
 }
 
 describe.each(languages)('the texts in %s', (lang) => {
-  it.each(named)('read well with any of the values missing: %s', (_name, id, values) => {
-    const sentences = new Set(sentenceParts(id, lang).flatMap((part) => everyOutcome(values, part)));
+  it.each(ids)('read well with any of the values missing: %s', (id) => {
+    const outcomes = (values: Values) => sentenceParts(id, lang).flatMap((part) => everyOutcome(values, part));
+    const sentences = new Set(ruleValues[id].flatMap(outcomes));
     expect([...sentences].filter((sentence) => !readsWell(sentence, lang))).toEqual([]);
   });
 
-  it.each(named)('name what was seen: %s', (_name, id, values) => {
-    const title = ruleText(lang, id).title(values);
-    const names = Object.entries(values).filter(([name]) => !['kind', 'reason', 'stage'].includes(name));
-    expect(names.some(([, value]) => title.includes(value))).toBe(true);
+  it('name what was seen', () => {
+    const silent = cases.filter(({ id, values }) => {
+      const title = ruleText(lang, id).title(values);
+      const names = Object.entries(values).filter(([name]) => !['kind', 'reason', 'stage'].includes(name));
+      return !names.some(([, value]) => title.includes(value));
+    });
+    expect(silent).toEqual([]);
   });
 });
 
@@ -52,28 +57,31 @@ describe('a sentence with a gap', () => {
 });
 
 describe('the commands', () => {
-  it.each(named)('are the same in both languages: %s', (_name, id, values) => {
-    const bare = (lang: 'en' | 'ja') =>
-      expectations.map((expectation) => steps(id, values, expectation, lang).map(({ say: _, ...step }) => step));
+  /** The steps of a rule for every kind of its values. */
+  const offered = (id: RuleId, under: typeof expectations, lang: Lang = 'en') =>
+    ruleValues[id].flatMap((values) => under.flatMap((expectation) => steps(id, values, expectation, lang)));
+
+  it.each(ids)('are the same in both languages: %s', (id) => {
+    const bare = (lang: Lang) => offered(id, expectations, lang).map(({ say: _, ...step }) => step);
     expect(bare('ja')).toEqual(bare('en'));
   });
 
-  it.each(named)('switch nothing on unless --expect hma says so: %s', (_name, id, values) => {
+  it.each(ids)('switch nothing on unless --expect hma says so: %s', (id) => {
     const on =
       /OAuth2ClientProfileEnabled \$true|IsDefaultAuthorizationEndpoint \$true|-OAuthAuthentication \$true|'OAuth'/;
-    const offered = ([undefined, 'adfs', 'none'] as const).flatMap((expectation) => steps(id, values, expectation));
-    expect(offered.filter(({ command = '' }) => on.test(command))).toEqual([]);
+    const others = expectations.filter((expectation) => expectation !== 'hma');
+    expect(offered(id, others).filter(({ command = '' }) => on.test(command))).toEqual([]);
   });
 
-  it.each(named)('are marked and have an undo where they move or overwrite: %s', (_name, id, values) => {
-    const offered = expectations.flatMap((expectation) => steps(id, values, expectation));
+  it.each(ids)('are marked and have an undo where they move or overwrite: %s', (id) => {
     // To read the keys of an AuthServer again changes nothing that could be put back.
     const bare = (command = '') => command.replace(/Set-AuthServer -Identity \S+ -RefreshAuthMetadata/, '');
-    const changing = offered.filter(({ command }) =>
+    const all = offered(id, expectations);
+    const changing = all.filter(({ command }) =>
       /\b(?:Set|Update)-\w|reg (?:add|delete)|defaults write/.test(bare(command)),
     );
     expect(changing.filter(({ undo }) => undo === undefined)).toEqual([]);
-    const moving = offered.filter(({ command = '' }) => /Update-Mg|VirtualDirectory -Identity|\$true$/m.test(command));
+    const moving = all.filter(({ command = '' }) => /Update-Mg|VirtualDirectory -Identity|\$true$/m.test(command));
     expect(moving.filter(({ destructive }) => destructive !== true)).toEqual([]);
   });
 });
