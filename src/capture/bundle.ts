@@ -48,13 +48,18 @@ export function openBundle(source: Source, options: ReadOptions = {}): Bundle | 
     members: zip.entries.filter(isFile).map(({ name, compressedSize }) => ({ name, packedSize: compressedSize })),
     open: async ({ name }) => {
       const entry = entries.get(name);
-      const own = `${source.name}!${name}`;
+      const own = `${source.name}!${onOneLine(name)}`;
       const bytes = entry && (await unpack(entry));
       if (bytes) return memorySource(bytes, own);
       const message = `Cannot read capture "${own}": it cannot be unpacked. Copy the archive again, or unpack it yourself first.`;
       throw new HmaError('ERR_CAPTURE_INVALID', message);
     },
   };
+}
+
+// A name in an archive may hold anything, and stands in messages.
+function onOneLine(name: string): string {
+  return name.replace(/\p{Cc}/gu, '\u{fffd}');
 }
 
 function isFile({ name }: ZipEntry): boolean {

@@ -28,6 +28,12 @@ describe('openBundle', () => {
     expect(member && (await bundle?.open(member))?.name).toBe('bundle.zip!folder/b.txt');
   });
 
+  it('names a member on one line, whatever its name in the archive is', async () => {
+    const bundle = await open(zipOf({ 'a\n\u001b[2J.har': files['a.har'] }));
+    const [member] = bundle?.members ?? [];
+    expect(member && (await bundle?.open(member))?.name).toBe('bundle.zip!a\ufffd\ufffd[2J.har');
+  });
+
   it.each<[string, Uint8Array | Promise<Uint8Array>]>([
     ['what is no ZIP', Buffer.from('HTTP/1.1 401 Unauthorized')],
     ['nothing at all', new Uint8Array()],
