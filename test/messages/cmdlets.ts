@@ -1,6 +1,6 @@
 /**
- * Every cmdlet and program that a command on a card may call, with the parameters of it that are used. Each was looked
- * up in the documentation of its module; nothing of MSOnline and AzureAD, which are retired.
+ * Every cmdlet and program that a command on a card may call, with the parameters of it that are used and the page
+ * that documents both. Nothing of MSOnline and AzureAD, which are retired.
  */
 
 /** A row: what it is called, whose it is, where it is documented, and the parameters that cards use. */
@@ -117,7 +117,7 @@ const modules: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Programs: whose, and where they are documented. */
 const programs: Readonly<Record<string, readonly [string, string]>> = {
   'curl.exe': ['curl', 'https://curl.se/docs/manpage.html'],
-  defaults: ['macOS', 'https://support.apple.com/guide/terminal/apda49a1bb2-577e-4721-8f25-ffc0836f6997/mac'],
+  defaults: ['macOS', 'https://opensource.apple.com/source/man/man-151/usr/man/man1/defaults.1.auto.html'],
   dsregcmd: ['Windows', `${learn}/entra/identity/devices/troubleshoot-device-dsregcmd`],
   klist: ['Windows', `${windows}/klist`],
   netsh: ['Windows', `${windows}/netsh-winhttp`],

@@ -82,6 +82,7 @@ describe('the grammar of commands', () => {
     ['an else without its block', "if ($a -eq 1) { throw 'no' } else Get-Date"],
     ['a condition without brackets', "if $a -eq 1 { throw 'no' }"],
     ['an operator without its right side', '$names = $a +'],
+    ['a variable that is called', '$kept(1)'],
     ['nothing', ''],
   ])('refuses %s', (_what, command) => {
     expect(fault(command)).toBeDefined();

@@ -144,7 +144,8 @@ class Reader {
     if (this.takes('@{')) this.table();
     else if (this.takes('@(')) this.inside(true);
     else if (this.takes('(')) this.inside(false);
-    else if ((this.take(variable) ?? this.take(type)) === undefined) return false;
+    else if (this.take(type) !== undefined) this.staticCall();
+    else if (this.take(variable) === undefined) return false;
     this.properties();
     return true;
   }
@@ -165,9 +166,13 @@ class Reader {
     this.must(this.takes('}'), '}');
   }
 
+  private staticCall(): void {
+    if (this.takes('(')) this.inside(true);
+  }
+
   private properties(): void {
     this.take(members);
-    if (this.take(method) === undefined && !(this.text[this.at - 1] !== ' ' && this.takes('('))) return;
+    if (this.take(method) === undefined) return;
     this.inside(true);
     this.properties();
   }
