@@ -133,6 +133,15 @@ describe('an attempt', () => {
     ]);
   });
 
+  it('counts answers that need no credentials behind an attempt that is over, while another waits', () => {
+    const there = { url: autodiscoverUrl };
+    expect(shape(accepted(there), emptyBearer(there), freeAnswer, freeAnswer, accepted(there))).toEqual([
+      ['1', 'bearer', 0],
+      ['2 5', 'bearer', 0],
+      ['3', 'anonymous', 1],
+    ]);
+  });
+
   it('counts answers that need no credentials as one attempt, also while another waits', () => {
     const there = { url: autodiscoverUrl };
     expect(shape(emptyBearer(there), freeAnswer, freeAnswer, freeAnswer, accepted(there))).toEqual([

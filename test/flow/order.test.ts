@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDiagnosis } from '../../src/diagnosis.js';
 import { flowsOf } from '../../src/flow/flows.js';
-import { byStart, compareIds } from '../../src/flow/order.js';
+import { byStart, compareIds, spanOf } from '../../src/flow/order.js';
 import type { RawTransaction } from '../../src/types.js';
 import { emptyBearer, ewsUrl, ntlm, refused } from '../support/dance.js';
 import { healthyDances, lookAlikes } from '../support/healthy.js';
@@ -100,5 +100,16 @@ describe('the order of the wire', () => {
     );
     if (!first || !second) throw new TypeError('two observations expected');
     expect(byStart(first, second)).toBeLessThan(0);
+  });
+});
+
+describe('spanOf', () => {
+  it.each<[string, (number | undefined)[], readonly [number, number] | undefined]>([
+    ['no time', [undefined], undefined],
+    ['one time', [7], [7, 7]],
+    ['times in their order', [1, 5, 9], [1, 9]],
+    ['times in any order, with one missing', [5, 9, undefined, 1, 7], [1, 9]],
+  ])('of %s', (_what, times, span) => {
+    expect(spanOf(times)).toEqual(span);
   });
 });

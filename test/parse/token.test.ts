@@ -226,6 +226,7 @@ describe('parseToken', () => {
     ['with typographic quotes', JSON.stringify(v1).replace('"anna@contoso.com"', '“anna@contoso.com”')],
     ['with one typographic quote', JSON.stringify(v1).replace('"anna@contoso.com"', '“anna@contoso.com"')],
     ['with a comma too many', JSON.stringify(v1).replace('}', ',\n}')],
+    ['without its braces', JSON.stringify(v1).slice(1, -1)],
     ['behind its header, as decoders print it', `{"typ":"JWT","alg":"RS256"}.${JSON.stringify(v1)}.[Signature]`],
   ])('reads a payload pasted %s', (_, text) => {
     expect(parseToken(text)).toMatchObject({ kind: 'payload', user: 'anna@contoso.com', tenant, signature: 'none' });

@@ -37,6 +37,7 @@ testRule(rule, {
     ['a page left open beside a sign-in that worked', [accepted({ url: ewsUrl }, token), emptyBearer(), prompt()], []],
   ],
   skips: [
+    ['a challenge that led nobody to a sign-in page', [emptyBearer()], []],
     ['a sign-in that works', [emptyBearer(), prompt(), tokenIssued(token), accepted({}, token)], []],
     ['Negotiate that gets in', [emptyBearer(), prompt(), negotiate(200)], []],
     ['an error that is told', [emptyBearer(), prompt(), tokenDenied(50057, 'Disabled.')], ['account-disabled']],
