@@ -40,6 +40,7 @@ describe('parseMapi', () => {
     ['success', [0, 0, 0, 0, 0, 0, 0, 0], undefined],
     ['StatusCode', [0x6c, 0x09, 0, 0, 0, 0, 0, 0], '0000096c'],
     ['ErrorCode', [0, 0, 0, 0, 0xd8, 0x07, 0, 0], '000007d8'],
+    ['a number that differs from a known one in its second byte', [0x6c, 0x08, 0, 0, 0, 0, 0, 0], 'unknown'],
     ['a byte that was lost', [0x05, 0, 0x07, 0xfffd, 0, 0, 0, 0], '80070005'],
     ['a byte that was lost, and two that it may have been', [0xfffd, 0x03, 0, 0, 0, 0, 0, 0], 'unknown'],
     ['another number', [0x68, 0x75, 0x6e, 0x74, 0, 0, 0, 0], 'unknown'],
