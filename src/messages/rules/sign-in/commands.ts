@@ -63,11 +63,11 @@ export function assignUser(v: Values): string {
 
 export const unassignUser = 'Remove-MgUserAppRoleAssignment -UserId $user.Id -AppRoleAssignmentId $assigned.Id';
 
-/** The page on which an administrator allows an application. Without its id the URL is bare, so that nothing opens. */
+/** The page on which an administrator allows an application. Without its id a bare gap stays, so that nothing opens. */
 export function adminConsent(v: Values): string {
   const tenant = checkedValue('tenant', v.tenant) ?? 'organizations';
-  const url = `https://login.microsoftonline.com/${tenant}/adminconsent?client_id=${bareValue('application', v.application)}`;
-  return `Start-Process ${checkedValue('application', v.application) === undefined ? url : `"${url}"`}`;
+  const application = commandValue('application', v.application);
+  return `Start-Process ('https://login.microsoftonline.com/${tenant}/adminconsent?client_id=' + ${application})`;
 }
 
 const keptReplyUrls = '.\\exchange-reply-urls-before.txt';
