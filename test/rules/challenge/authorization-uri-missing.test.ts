@@ -67,6 +67,11 @@ testRule(rule, {
       [pastedHead({ status: 401, headers: [without, ...exchangeHeaders] })],
       { confidence: 'low', values: { server: 'EX01', host: undefined }, quote: 'client_id' },
     ],
+    [
+      'a 401 whose challenge stands in the text beside it',
+      [pastedHead({ status: 401, headers: [], text: `Response: ${without.join(': ')}` })],
+      { confidence: 'low', where: 'text', quote: 'client_id="00000002-0000-0ff1-ce00-000000000000"' },
+    ],
     ['the newest answer counts', [emptyBearer(), nowhere()], { values, quote: 'client_id' }],
   ],
   passes: [
