@@ -60,6 +60,7 @@ describe('answerOf', () => {
     ],
     ['403 to a token', accepted({ status: 403 }), 'refusal'],
     ['403 to nobody', { status: 403 }, 'other'],
+    ['a choice (300), with a token', accepted({ status: 300 }), 'other'],
     ['a redirect', { status: 302, headers: [['Location', '/owa']] }, 'other'],
     ['503 of Exchange, which is busy', accepted({ status: 503 }), 'other'],
     ['503 of something in front', accepted({ status: 503, headers: [] }), 'unserved'],
