@@ -44,6 +44,11 @@ describe('what an answer says of those in front of Exchange', () => {
       redirect('https://autodiscover.contoso.com/autodiscover/autodiscover.xml'),
       undefined,
     ],
+    [
+      'a redirect to a customer of a sign-in service',
+      redirect('https://contoso.okta.com/app/office365'),
+      { page: 'sign-in-redirect', location: 'https://contoso.okta.com/app/office365', device: 'Okta' },
+    ],
     ['a redirect to a name that only looks alike', redirect('https://notokta.com/'), undefined],
     ['no address at all', redirect('::'), undefined],
     ['a page to sign in', { status: 200, headers: [html], body: loginForm }, { page: 'sign-in-page' }],
