@@ -5,7 +5,7 @@ const practice = 'general knowledge';
 /** Federation, pass-through authentication and desktop single sign-on. */
 export const hybridErrors: readonly AadstsRow[] = [
   row(50008, 'federation-trust-broken', 'InvalidSamlToken', { kind: 'signature' }),
-  row(5000811, 'federation-trust-broken', 'SigningKeyNotRegistered', {
+  row(5000811, 'federation-trust-broken', 'signing key not registered', {
     kind: 'signature',
     source: practice,
     status: 'unverified',
