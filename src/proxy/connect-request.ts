@@ -1,4 +1,4 @@
-import { headText, TextBlockReader } from './text-block.js';
+import { headText, TextBlockReader } from './http/text-block.js';
 
 const headLimitBytes = 16 * 1024;
 const word = Buffer.from('CONNECT ');

@@ -1,6 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import type { Failure } from '../types.js';
-import type { HttpReader } from './http-reader.js';
+import type { HttpReader } from './http/http-reader.js';
 import type { TapObserver } from './tap.js';
 
 /**

@@ -1,13 +1,13 @@
 import { createServer, isIP, type Server, type Socket } from 'node:net';
 import { HmaError } from '../errors.js';
 import { type Opening, readOpening } from './connect-request.js';
-import { type Listener, socketOptions } from './dial.js';
-import type { Forward } from './forward.js';
+import type { Forward } from './forward/forward.js';
 import { HeldBytes } from './held-bytes.js';
 import { type ProxyOptions, type ResolvedProxyOptions, resolveProxyOptions } from './options.js';
 import { createRecorder } from './recorder.js';
 import { answer, type Shared, serveConnect } from './serve-connect.js';
-import { createUpstreamTls } from './upstream-tls.js';
+import { createUpstreamTls } from './tls/upstream-tls.js';
+import { type Listener, socketOptions } from './upstream/dial.js';
 
 export type { ProxyOptions, UpstreamOptions } from './options.js';
 
@@ -118,7 +118,7 @@ class RunningProxy {
   // Imported with the first plain request only: most runs have none, and the package takes its time.
   async #forwardPlain(id: string, client: Socket, held: HeldBytes): Promise<void> {
     held.release(); // before anything is awaited: behind an end that was read, nothing can be given back
-    this.#forward ??= import('./forward.js').then(({ createForward }) => createForward(this.#shared));
+    this.#forward ??= import('./forward/forward.js').then(({ createForward }) => createForward(this.#shared));
     const forward = await this.#forward;
     if (!client.destroyed) forward.serve(client, id);
   }

@@ -1,7 +1,7 @@
 /** From what the HTTP reader tells of one connection to RawTransactions with ids, times and URLs. */
 import { decodeBody } from '../parse/content-coding.js';
 import type { Failure, Message, Part, RawTransaction, RequestMessage, ResponseMessage } from '../types.js';
-import type { Exchange, ExchangePart, HttpEvents } from './exchange.js';
+import type { Exchange, ExchangePart, HttpEvents } from './http/exchange.js';
 import type { ResolvedProxyOptions } from './options.js';
 
 /** What all transactions of one connection have in common. */

@@ -6,17 +6,17 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Failure } from '../types.js';
-import type { ClientHello } from './client-hello.js';
-import { openClientTls } from './client-tls.js';
 import { createDecryptedObserver } from './decrypted.js';
-import { dial, type Listener } from './dial.js';
 import type { HeldBytes } from './held-bytes.js';
-import { createHttpReader, type HttpReader } from './http-reader.js';
+import { createHttpReader, type HttpReader } from './http/http-reader.js';
 import type { ResolvedProxyOptions } from './options.js';
-import { peekClientHello } from './peek.js';
 import type { Connection, Recorder } from './recorder.js';
 import { closeWhenSent, tap } from './tap.js';
-import { isReadable, type OpenUpstreamTls } from './upstream-tls.js';
+import type { ClientHello } from './tls/client-hello.js';
+import { openClientTls } from './tls/client-tls.js';
+import { peekClientHello } from './tls/peek.js';
+import { isReadable, type OpenUpstreamTls } from './tls/upstream-tls.js';
+import { dial, type Listener } from './upstream/dial.js';
 
 /** What all connections of one proxy share. */
 export interface Shared {

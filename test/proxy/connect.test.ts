@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RawTransaction } from '../../src/types.js';
 import { createTestAuthority } from '../support/certificates.js';
 import { type Bench, type BenchOptions, host, isOver, startBench, tcp } from './bench.js';
-import { clientHelloBytes } from './client-hello-bytes.js';
 import { Peer } from './peer.js';
+import { clientHelloBytes } from './tls/client-hello-bytes.js';
 
 const benches: Bench[] = [];
 afterEach(async () => {

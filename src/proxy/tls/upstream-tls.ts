@@ -7,9 +7,9 @@ import {
   type SecureContext,
   type TLSSocket,
 } from 'node:tls';
-import type { Failure } from '../types.js';
+import type { Failure } from '../../types.js';
+import type { ResolvedProxyOptions } from '../options.js';
 import type { ClientHello } from './client-hello.js';
-import type { ResolvedProxyOptions } from './options.js';
 
 type Hello = Extract<ClientHello, { state: 'hello' }>;
 

@@ -1,6 +1,6 @@
 import { connect, isIPv4, type Socket } from 'node:net';
-import type { Failure } from '../types.js';
-import type { ResolvedProxyOptions } from './options.js';
+import type { Failure } from '../../types.js';
+import type { ResolvedProxyOptions } from '../options.js';
 
 /** Our own addresses: connecting to one of them would be a loop. */
 export interface Listener {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
+import type { HeldBytes } from '../held-bytes.js';
 import { type ClientHello, readClientHello } from './client-hello.js';
-import type { HeldBytes } from './held-bytes.js';
 
 /**
  * `gone`, `server-gone`: that side left without a word. `server-first`: the server spoke before the client did, so this

@@ -4,7 +4,7 @@
  * answers come before the answer, a client that expected 100 may leave its body out, and where the place is lost
  * nothing may be guessed: the reader says so (opaque) and sees no more.
  */
-import type { Failure } from '../types.js';
+import type { Failure } from '../../types.js';
 import { BodyPrefix } from './body-prefix.js';
 import type { Exchange, ExchangePart, HttpEvents } from './exchange.js';
 import { bodyCoding, type Framing, framingFields, requestFraming, responseFraming } from './framing.js';

@@ -8,10 +8,10 @@
 import { Agent, createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import httpProxy from 'http-proxy';
-import type { Failure } from '../types.js';
-import { codeError, failureOf, isOwn, socketOptions } from './dial.js';
+import type { Failure } from '../../types.js';
+import type { Shared } from '../serve-connect.js';
+import { codeError, failureOf, isOwn, socketOptions } from '../upstream/dial.js';
 import { ForwardedExchange } from './forwarded-exchange.js';
-import type { Shared } from './serve-connect.js';
 
 /** Takes over client sockets that do not begin with CONNECT. */
 export interface Forward {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Failure } from '../types.js';
-import { BodyPrefix } from './body-prefix.js';
-import type { Exchange, ExchangePart, HttpEvents } from './exchange.js';
-import { bodyCoding, framingFields } from './framing.js';
-import type { Shared } from './serve-connect.js';
+import type { Failure } from '../../types.js';
+import { BodyPrefix } from '../http/body-prefix.js';
+import type { Exchange, ExchangePart, HttpEvents } from '../http/exchange.js';
+import { bodyCoding, framingFields } from '../http/framing.js';
+import type { Shared } from '../serve-connect.js';
 
 /** A forwarded request and its answer, told to the recorder as the reader tells a decrypted one. */
 export class ForwardedExchange {

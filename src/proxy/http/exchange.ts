@@ -1,4 +1,4 @@
-import type { Failure } from '../types.js';
+import type { Failure } from '../../types.js';
 import type { BodyPrefix } from './body-prefix.js';
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Exchange } from '../../src/proxy/exchange.js';
-import { createHttpReader, type HttpReader } from '../../src/proxy/http-reader.js';
-import { expectLinear } from '../parse/linear.js';
+import type { Exchange } from '../../../src/proxy/http/exchange.js';
+import { createHttpReader, type HttpReader } from '../../../src/proxy/http/http-reader.js';
+import { expectLinear } from '../../parse/linear.js';
 
 /** What was told, short: `ended GET /a 200 complete "body"`. */
 function watch(bodyLimitBytes?: number) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readClientHello } from '../../src/proxy/client-hello.js';
+import { readClientHello } from '../../../src/proxy/tls/client-hello.js';
 import { clientHelloBytes } from './client-hello-bytes.js';
 
 let hello: Buffer;
