@@ -42,8 +42,11 @@ function answered(query: string, options: Options, io: Io): string {
   );
 }
 
-function data({ facts, values: _, ...entry }: Entry, lang: Parameters<typeof sentencesOf>[1]): object {
-  return { ...entry, facts: Object.fromEntries(facts), says: sentencesOf({ facts, values: _, ...entry }, lang) };
+// The values only choose the sentences.
+function data(entry: Entry, lang: Parameters<typeof sentencesOf>[1]): object {
+  const { kind, key, also, rules, facts, sources, status } = entry;
+  const shown = { kind, key, also, rules, sources, status };
+  return { ...shown, facts: Object.fromEntries(facts), says: sentencesOf(entry, lang) };
 }
 
 // One document, or one line an entry.
