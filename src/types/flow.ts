@@ -1,6 +1,7 @@
 /** Sign-in attempts. */
 
-import type { Client, Observation, Service } from './observation.js';
+import type { Observation } from './observation.js';
+import type { Client, Service } from './service.js';
 import type { SourceKind } from './transaction.js';
 
 /**

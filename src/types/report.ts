@@ -1,8 +1,10 @@
 /** Rules, what they find, and the report that every view draws from. */
 
+import type { Token } from './credentials.js';
 import type { Flow, Outcome } from './flow.js';
-import type { ClientKind, Observation, Protocol, Token } from './observation.js';
+import type { Observation } from './observation.js';
 import type { RuleId } from './rule-id.js';
+import type { ClientKind, Protocol } from './service.js';
 import type { Part } from './transaction.js';
 
 export type Severity = 'error' | 'warning' | 'info';
