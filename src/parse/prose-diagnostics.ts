@@ -101,15 +101,24 @@ function withoutNumber(text: string, span: Span): Diagnostics | undefined {
   return value && known ? { ...value, dialect: 'exchange', ...implied(known.error_category) } : undefined;
 }
 
+/** Line breaks of a wrapped print, with the indent behind them, count as blanks. */
+const beginnings = sentences.map((sentence) => {
+  const words = sentence.begins
+    .toLowerCase()
+    .split(' ')
+    .map((word) => word.replace(/[.()[\]*+?^$]/g, '\\$&'));
+  return [sentence, new RegExp(words.join('\\s{1,80}'), 'g')] as const;
+});
+
 /** Known sentences of Exchange that stand alone, with the category printed behind them if there is one. */
 function* sentencesIn(text: string): Generator<readonly [Span, Diagnostics]> {
   // lower case of ASCII only, a quote for a quote, a blank for the plus sign of a log: offsets must stay
   const straight = text.replace(/[‘’‚‛]/g, "'").replace(/(?<=[A-Za-z'.])\+(?=[A-Za-z'])/g, ' ');
   const lower = straight.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
-  for (const sentence of sentences) {
-    for (let at = phraseAt(lower, sentence.begins, 0); at >= 0; at = phraseAt(lower, sentence.begins, at + 1)) {
-      const found = isMipNear(text, at) ? undefined : sentenceAt(text, straight, at, sentence);
-      if (found) yield [[at, at + found.raw.length], found];
+  for (const [sentence, beginning] of beginnings) {
+    for (const { index, 0: begun } of lower.matchAll(beginning)) {
+      const found = isMipNear(text, index) ? undefined : sentenceAt(text, straight, index, begun.length, sentence);
+      if (found) yield [[index, index + found.raw.length], found];
     }
   }
 }
@@ -118,13 +127,14 @@ function sentenceAt(
   text: string,
   straight: string,
   at: number,
-  { begins, error_category, alone, near, dialect }: ReasonSentence,
+  begun: number,
+  { error_category, alone, near, dialect }: ReasonSentence,
 ): Diagnostics | undefined {
   const window = straight.slice(at, at + 700);
   const named = firstCategory(window.slice(0, 500));
   const isForeign = named !== undefined && !named.isError;
-  if (isForeign || (!alone && !named) || (near !== undefined && !window.includes(near))) return undefined;
-  const sentence = sentenceEnd(window, begins.length, named?.start);
+  if (isForeign || (!alone && !named) || (near !== undefined && !oneLine(window).includes(near))) return undefined;
+  const sentence = sentenceEnd(window, begun, named?.start);
   return {
     dialect: dialect ?? 'exchange',
     reason: oneLine(window.slice(0, sentence)),
@@ -163,23 +173,6 @@ function firstCategory(window: string): Category | undefined {
   if (!found) return undefined;
   const value = found[2] ?? found[3] ?? found[4] ?? '';
   return { value, isError: found[1] !== undefined, start: found.index, end: found.index + found[0].length };
-}
-
-/** Line breaks of a wrapped print count as blanks. */
-function phraseAt(lower: string, phrase: string, from: number): number {
-  const words = phrase.toLowerCase();
-  const head = words.slice(0, 12);
-  for (let at = lower.indexOf(head, from); at >= 0; at = lower.indexOf(head, at + 1)) {
-    if (
-      lower
-        .slice(at, at + words.length + 160)
-        .split(/\s+/)
-        .join(' ')
-        .startsWith(words)
-    )
-      return at;
-  }
-  return -1;
 }
 
 // "… is invalid. Expected 'https://…'. Actual 'http://…'.": the sentences behind belong to the reason.

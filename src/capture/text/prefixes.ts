@@ -65,8 +65,11 @@ function isHeader(line: string): boolean {
 }
 
 function speaks(line: string): boolean {
-  return isHeader(line) || startLineOf(line, true) !== undefined || /^(?:curl: \(\d|[*<>] |\[[\w-]{2,40}: )/.test(line);
+  return isHeader(line) || startLineOf(line, true) !== undefined || said.test(line);
 }
+
+// By curl, or by the steps of Exchange's own test of OAuth.
+const said = /^(?:curl: \(\d|[*<>] |\[[\w-]{2,40}: |\s{0,40}(?:Information|Warning|Error):\[OAuth)/;
 
 function withoutPrefix(
   lines: readonly string[],
