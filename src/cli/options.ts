@@ -128,7 +128,11 @@ export const commandTable: readonly CommandRow[] = [
     says: 'watch a sign-in live, between Outlook and Exchange; Ctrl-C ends with the report',
     options: [
       { flags: '-p, --listen-port <port>', says: 'port to listen at; 0 is any free one', preset: presets.listenPort },
-      { flags: '--listen-host <address>', says: 'loopback address to listen at', preset: presets.listenHost },
+      {
+        flags: '--listen-host <address>',
+        says: 'address to listen at; any but a loopback one lets other computers in',
+        preset: presets.listenHost,
+      },
       { flags: '-w, --write <file.har>', says: 'keep the run, without secrets, in this file' },
       { flags: '-k, --insecure', says: 'go on when the certificate of a server cannot be verified' },
       { flags: '--cacert <file>', says: 'trust these certificate authorities (PEM) for servers, too' },

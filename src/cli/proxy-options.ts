@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isIPv4 } from 'node:net';
 import { HmaError } from '../errors.js';
 import type { Options } from './options.js';
 
@@ -39,6 +40,11 @@ async function readCertificates(cacert: string): Promise<readonly string[]> {
     'ERR_CERTIFICATES',
     `--cacert "${cacert}" holds no certificate. Save it as Base-64 encoded X.509 (PEM).`,
   );
+}
+
+/** Whether only this computer reaches this address; a name has been resolved before. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || (isIPv4(address) && address.startsWith('127.'));
 }
 
 /** An error of listening, with what to try; any other error unchanged. */

@@ -15,7 +15,7 @@ import { createLiveView, type LiveView } from './live-view.js';
 import { createLog, type Log } from './log.js';
 import type { Options } from './options.js';
 import { exitCodeFor, writeOutput } from './output.js';
-import { listenError, readNumber, readTrust } from './proxy-options.js';
+import { isLoopback, listenError, readNumber, readTrust } from './proxy-options.js';
 import { createRunFile, guardRunFile, type RunFile } from './run-file.js';
 import { introductionOf } from './setup-commands.js';
 import { renderReport } from './show.js';
@@ -155,6 +155,7 @@ async function closeBoth(server: Server, file: RunFile): Promise<void> {
 function introduce(server: Server, settings: Settings, opened: OpenedAuthority, options: Options, io: Io): void {
   const words = sessionText(chooseLanguage(options.lang, io.env));
   if (options.insecure) io.stderr.write(`hma-doctor: ${words.insecure}\n`);
+  if (!isLoopback(server.host)) io.stderr.write(`hma-doctor: ${words.openToOthers(server.host)}\n`);
   if (settings.own.length === 0) say(options, io, words.noHosts);
   const text = words.proxyIntroduction(introductionOf({ server, hosts: settings.own, opened, platform: io.platform }));
   say(options, io, wrapProse(text, widthOf(io.stderr)));

@@ -1,20 +1,25 @@
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { Defect, RawTransaction } from '../types.js';
+import type { Listener } from './upstream/own-listeners.js';
 
 /** What `createProxy` is told. Only the first five have no default. */
 export interface ProxyOptions {
-  /** Whether connections to this host (lower case, without port) may be opened. All others are tunnelled unread. */
-  readonly decrypts: (host: string) => boolean;
+  /** Whether connections to this host (lower case) and port may be opened. All others are tunnelled unread. */
+  readonly decrypts: (host: string, port: number) => boolean;
   /** Whether the user named this host as one to diagnose. */
   readonly watched: (host: string) => boolean;
   /** The certificate, with its key, which we show to clients in a host's place. */
   readonly certificates: { secureContextFor(host: string): Promise<SecureContext> | SecureContext };
   /** Called when an answer's head is known, and again with the same id when the transaction is over. */
   readonly onTransaction: (raw: RawTransaction) => void;
-  /** A loopback address or `localhost`; 127.0.0.1. */
+  /** 127.0.0.1. At any other than a loopback address other computers can use the proxy: set `proxyAuth`. */
   readonly listenHost?: string;
   /** 0, any free port. */
   readonly listenPort?: number;
+  /** More places where this process listens, and where nothing may be forwarded to. */
+  readonly ownListeners?: () => readonly Listener[];
   readonly upstream?: UpstreamOptions;
   /** Milliseconds since the epoch; Date.now. */
   readonly now?: () => number;
@@ -26,7 +31,22 @@ export interface ProxyOptions {
   readonly connectTimeoutMs?: number;
   /** A decrypted connection which cannot be read any further; its bytes still flow. `code` says why. */
   readonly onOpaque?: (lost: Defect & { readonly connection: string; readonly host: string }) => void;
+  /** A connection that is passed on unread, and why. Nothing else is known of it. */
+  readonly onTunnel?: (tunnel: Tunnel) => void;
 }
+
+/** A connection that is passed on unread. `host` is as the client named it. */
+export interface Tunnel {
+  readonly host: string;
+  readonly port: number;
+  readonly why: TunnelReason;
+}
+
+/**
+ * `host`, `server-name`: the name of the CONNECT, or the one in TLS, may not be opened. `protocol`: the client speaks
+ * HTTP/2 alone, TLS before 1.2, or no TLS. `silent`: it has not shown what it speaks.
+ */
+export type TunnelReason = 'host' | 'server-name' | 'protocol' | 'silent';
 
 /** How servers are reached and judged. */
 export interface UpstreamOptions {
@@ -36,22 +56,25 @@ export interface UpstreamOptions {
   readonly insecure?: boolean;
   /** Where to connect to instead; names in TLS and HTTP stay what they are. */
   readonly connectTo?: (host: string, port: number) => { host: string; port: number };
+  /** How names are resolved; the system's way (hosts file, NRPT, split DNS). */
+  readonly lookup?: LookupFunction;
 }
 
 /** Complete options. */
-export type ResolvedProxyOptions = Required<Omit<ProxyOptions, 'upstream' | 'onOpaque'>> & {
+export type ResolvedProxyOptions = Required<Omit<ProxyOptions, 'upstream'>> & {
   readonly upstream: Required<UpstreamOptions>;
-  readonly onOpaque: NonNullable<ProxyOptions['onOpaque']>;
 };
 
 const defaults = {
   listenHost: '127.0.0.1',
   listenPort: 0,
+  ownListeners: () => [],
   now: Date.now,
   bodyLimitBytes: 65_536,
   handshakeTimeoutMs: 30_000,
   connectTimeoutMs: 20_000,
   onOpaque: () => {},
+  onTunnel: () => {},
 } as const;
 
 /** Fills the defaults in. */
@@ -60,6 +83,7 @@ export function resolveProxyOptions(options: ProxyOptions): ResolvedProxyOptions
     ca: options.upstream?.ca ?? [],
     insecure: options.upstream?.insecure ?? false,
     connectTo: options.upstream?.connectTo ?? ((host: string, port: number) => ({ host, port })),
+    lookup: options.upstream?.lookup ?? lookup,
   };
   return Object.freeze({ ...defaults, ...options, upstream });
 }

@@ -1,13 +1,15 @@
-import { createServer, isIP, type Server, type Socket } from 'node:net';
-import { HmaError } from '../errors.js';
+import { createServer, type Server, type Socket } from 'node:net';
+import { answer } from './answer.js';
 import { type Opening, readOpening } from './connect-request.js';
 import type { Forward } from './forward/forward.js';
 import { HeldBytes } from './held-bytes.js';
 import { type ProxyOptions, type ResolvedProxyOptions, resolveProxyOptions } from './options.js';
 import { createRecorder } from './recorder.js';
-import { answer, type Shared, serveConnect } from './serve-connect.js';
+import { serveConnect } from './serve-connect.js';
+import type { Shared } from './shared.js';
 import { createUpstreamTls } from './tls/upstream-tls.js';
-import { type Listener, socketOptions } from './upstream/dial.js';
+import { socketOptions } from './upstream/dial.js';
+import type { Listener } from './upstream/own-listeners.js';
 
 export type { ProxyOptions, UpstreamOptions } from './options.js';
 
@@ -23,11 +25,10 @@ export interface Proxy {
  * Starts the proxy. CONNECT is served byte for byte: decrypted and looked at for the hosts of `decrypts`, tunnelled for
  * all others. Absolute-form `http://` requests are forwarded, not byte-exact. Anything else is answered 400.
  *
- * @throws {HmaError} ERR_LISTEN for an address which other computers can reach. Node's own error where listening fails.
+ * @throws Node's own error where listening fails.
  */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const resolved = resolveProxyOptions(options);
-  requireLoopback(resolved.listenHost);
   const running = new RunningProxy(resolved);
   await running.listen();
   return { ...running.host(), close: () => running.close() };
@@ -49,7 +50,7 @@ class RunningProxy {
       options,
       recorder: createRecorder(options),
       openUpstreamTls: createUpstreamTls(options),
-      own: () => this.#address,
+      own: () => [this.#address, ...options.ownListeners()],
       track: (socket) => this.#track(socket),
       readers: new Set(),
       isClosing: () => this.#closing,
@@ -128,13 +129,4 @@ class RunningProxy {
     socket.once('close', () => this.#sockets.delete(socket));
     if (this.#closing) socket.destroy();
   }
-}
-
-function requireLoopback(host: string): void {
-  const version = isIP(host);
-  if (host.toLowerCase() === 'localhost' || host === '::1' || (version === 4 && host.startsWith('127.'))) return;
-  throw new HmaError(
-    'ERR_LISTEN',
-    `Cannot listen at ${JSON.stringify(host)}: other computers could reach it, and the sign-ins that pass through could be read. Use 127.0.0.1.`,
-  );
 }

@@ -1,6 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { type ConnectionOptions, connect as connectTls, type SecureContextOptions } from 'node:tls';
-import type { ProxyOptions } from '../../src/proxy/options.js';
+import type { ProxyOptions, Tunnel } from '../../src/proxy/options.js';
 import { createProxy, type Proxy as RunningProxy } from '../../src/proxy/proxy.js';
 import type { RawTransaction } from '../../src/types.js';
 import { createTestAuthority, type TestAuthority } from '../support/certificates.js';
@@ -18,6 +18,8 @@ export interface Bench {
   /** Every report of the proxy, in order. */
   readonly reports: RawTransaction[];
   readonly opaque: string[];
+  /** What was passed on unread. */
+  readonly tunnels: Tunnel[];
   /** Resolves with the first report, past or coming, for which it holds. */
   report(holds: (raw: RawTransaction) => boolean): Promise<RawTransaction>;
   /** Sends a CONNECT, waits for the answer; the peer has what came behind it. */
@@ -49,6 +51,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const origin = await startOrigin({ secureContext, ...options.origin });
   const reports: RawTransaction[] = [];
   const opaque: string[] = [];
+  const tunnels: Tunnel[] = [];
   const waiting = new Set<() => void>();
   const proxy = await createProxy({
     decrypts: (name) => name === host,
@@ -59,6 +62,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
       connectTo: (_, port) => ({ host: '127.0.0.1', port: port === 443 ? origin.port : port }),
     },
     onOpaque: ({ code }) => void opaque.push(code),
+    onTunnel: (tunnel) => void tunnels.push(tunnel),
     ...options.proxy,
     onTransaction(raw) {
       reports.push(raw);
@@ -95,6 +99,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     authority,
     reports,
     opaque,
+    tunnels,
     connect,
     open,
     pair: (tls) => Promise.all([open(tls), origin.next()]),

@@ -22,6 +22,8 @@ export const session: SessionText = {
   noHosts:
     'No host was named: only Exchange Online and Entra ID are decrypted. For Exchange on-premises: hma-doctor proxy mail.contoso.com',
   insecure: 'warning: --insecure: certificates of servers are not verified. Whoever is in between can read along.',
+  openToOthers: (address) =>
+    `warning: --listen-host: other computers can send their traffic through ${address}, and the sign-ins that pass can be read there. Let the firewall admit only those that you mean.`,
   suspected: (rule) => `  ? ${rule}: suspected; the next requests will tell`,
   withdrawn: (rule) => `  - ${rule}: taken back, the sign-in went on well`,
   lab: {

@@ -24,6 +24,8 @@ export const session: SessionText = {
   noHosts:
     'ホストが指定されていないため、Exchange Online と Entra ID だけを復号します。オンプレミスの Exchange の場合: hma-doctor proxy mail.contoso.com',
   insecure: '警告: --insecure のため、サーバー証明書を検証しません。途中の第三者に読まれるおそれがあります。',
+  openToOthers: (address) =>
+    `警告: --listen-host のため、ほかのコンピューターも ${address} を経由して通信でき、その通信のサインインは読み取れる状態になります。ファイアウォールで必要なコンピューターだけを許可してください。`,
   suspected: (rule) => `  ? ${rule}: 疑いあり。続く要求を見て判断します`,
   withdrawn: (rule) => `  - ${rule}: 取り下げます。サインインはその後うまく進みました`,
   lab: {

@@ -20,6 +20,8 @@ export interface SessionText {
   readonly proxyIntroduction: (about: Introduction) => string;
   readonly noHosts: string;
   readonly insecure: string;
+  /** Other computers can use the proxy. */
+  readonly openToOthers: (address: string) => string;
   readonly suspected: (rule: string) => string;
   readonly withdrawn: (rule: string) => string;
   readonly lab: {

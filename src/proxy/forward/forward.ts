@@ -9,8 +9,9 @@ import { Agent, createServer, type IncomingMessage, type ServerResponse, STATUS_
 import { connect, type Socket } from 'node:net';
 import httpProxy from 'http-proxy';
 import type { Failure } from '../../types.js';
-import type { Shared } from '../serve-connect.js';
-import { codeError, failureOf, isOwn, socketOptions } from '../upstream/dial.js';
+import type { Shared } from '../shared.js';
+import { codeError, failureOf, socketOptions } from '../upstream/dial.js';
+import { leadsToUs } from '../upstream/own-listeners.js';
 import { ForwardedExchange } from './forwarded-exchange.js';
 
 /** Takes over client sockets that do not begin with CONNECT. */
@@ -114,14 +115,14 @@ class LoopGuardAgent extends Agent {
   override createConnection(options: { host?: string; port?: number }): Socket {
     const { options: ours, own, track } = this.#shared;
     const place = ours.upstream.connectTo(options.host ?? '', Number(options.port ?? 80));
-    const socket = connect({ ...socketOptions, ...place });
+    const socket = connect({ ...socketOptions, ...place, lookup: ours.upstream.lookup });
     track(socket);
     const timer = setTimeout(() => socket.destroy(codeError('ETIMEDOUT')), ours.connectTimeoutMs).unref();
     socket.once('close', () => clearTimeout(timer));
     // First of all listeners, so that nothing has been written yet.
     socket.once('connect', () => {
       clearTimeout(timer);
-      if (isOwn(socket, own())) socket.destroy(codeError('ERR_PROXY_LOOP'));
+      if (leadsToUs(socket, own())) socket.destroy(codeError('ERR_PROXY_LOOP'));
     });
     return socket;
   }

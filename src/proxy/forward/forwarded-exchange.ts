@@ -4,7 +4,7 @@ import type { Failure } from '../../types.js';
 import { BodyPrefix } from '../http/body-prefix.js';
 import type { Exchange, ExchangePart, HttpEvents } from '../http/exchange.js';
 import { bodyCoding, framingFields } from '../http/framing.js';
-import type { Shared } from '../serve-connect.js';
+import type { Shared } from '../shared.js';
 
 /** A forwarded request and its answer, told to the recorder as the reader tells a decrypted one. */
 export class ForwardedExchange {
@@ -24,8 +24,9 @@ export class ForwardedExchange {
     this.#isClosing = isClosing;
     const part = this.#observe(request, head, hasBody);
     this.#exchange = { state: 'open', request: Object.assign(part, { method, target, expectContinue: false }) };
-    if (!options.decrypts(host.toLowerCase())) return;
-    this.#events = recorder.eventsFor({ id: connection, host, port: Number(url.port || 80), scheme: 'http' });
+    const port = Number(url.port || 80);
+    if (!options.decrypts(host.toLowerCase(), port)) return;
+    this.#events = recorder.eventsFor({ id: connection, host, port, scheme: 'http' });
     this.#events.started(this.#exchange);
   }
 

@@ -1,12 +1,7 @@
-import { connect, isIPv4, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import type { Failure } from '../../types.js';
 import type { ResolvedProxyOptions } from '../options.js';
-
-/** Our own addresses: connecting to one of them would be a loop. */
-export interface Listener {
-  readonly address: string;
-  readonly port: number;
-}
+import { type Listener, leadsToUs } from './own-listeners.js';
 
 /** What every socket of ours has: no Nagle delay, and a sign of life so that a dead peer of a long poll is noticed. */
 export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 } as const;
@@ -19,11 +14,11 @@ export function dial(
   target: { host: string; port: number },
   client: Socket,
   options: Pick<ResolvedProxyOptions, 'connectTimeoutMs' | 'upstream'>,
-  own: Listener,
+  own: readonly Listener[],
 ): Promise<{ socket: Socket } | { failure: Failure } | undefined> {
   return new Promise((resolve) => {
     const place = options.upstream.connectTo(target.host, target.port);
-    const socket = connect({ ...socketOptions, ...place, allowHalfOpen: true });
+    const socket = connect({ ...socketOptions, ...place, lookup: options.upstream.lookup, allowHalfOpen: true });
     const fail = (error: NodeJS.ErrnoException) => settle({ failure: failureOf(error) });
     const cancel = () => settle(undefined);
     const timer = setTimeout(() => fail(codeError('ETIMEDOUT')), options.connectTimeoutMs).unref();
@@ -34,26 +29,13 @@ export function dial(
       if (!result || 'failure' in result) socket.destroy();
       resolve(result);
     };
-    const connected = () => (isOwn(socket, own) ? fail(codeError('ERR_PROXY_LOOP')) : settle({ socket }));
+    const connected = () => (leadsToUs(socket, own) ? fail(codeError('ERR_PROXY_LOOP')) : settle({ socket }));
     // It stays: an error after this must find a listener, and a promise settles once.
     socket.on('error', fail);
     socket.once('connect', connected);
     client.once('close', cancel);
     if (client.destroyed) cancel();
   });
-}
-
-/**
- * Whether a connected socket leads to our own listener. Compared after connecting, because names for one address are
- * endless (127.1, 0, 0x7f.1, 2130706433).
- */
-export function isOwn(socket: Socket, own: Listener): boolean {
-  return socket.remotePort === own.port && plain(socket.remoteAddress) === plain(own.address);
-}
-
-function plain(address: string | undefined): string | undefined {
-  const mapped = /^::ffff:(.+)$/i.exec(address ?? '')?.[1];
-  return mapped !== undefined && isIPv4(mapped) ? mapped : address;
 }
 
 /** Why a connection was not made. */
