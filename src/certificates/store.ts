@@ -1,9 +1,11 @@
+import { X509Certificate } from 'node:crypto';
 import { chmod, lstat, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HmaError } from '../errors.js';
 import { type Authority, createAuthority, restoreAuthority } from './authority.js';
 import { normaliseHosts } from './host-list.js';
 import { writeAtomically } from './write-atomically.js';
+import type { KeyType } from './x509.js';
 
 // One file holds certificate, key and hosts, so that no crash can leave parts which do not fit together.
 const authorityFileName = 'authority.json';
@@ -27,6 +29,8 @@ export interface StoreOptions {
   readonly folder: string;
   readonly hosts: readonly string[];
   readonly days?: number;
+  /** `rsa`, so that old clients can be served, too. */
+  readonly keyType?: KeyType;
   readonly now?: Date;
 }
 
@@ -50,11 +54,11 @@ export async function openAuthority(options: StoreOptions): Promise<OpenedAuthor
       return { authority: kept.authority, isNew: false, certificateFile };
     }
     const days = options.days === undefined ? {} : { days: options.days };
-    const authority = await createAuthority({ hosts, now, ...days });
+    const replaced = kept?.authority.fingerprint ?? (await fingerprintIn(certificateFile));
+    const authority = await createAuthority({ hosts, now, keyType: options.keyType ?? 'rsa', ...days });
     await writeAtomically(join(folder, authorityFileName), serialise(authority), 0o600);
     await writeAtomically(certificateFile, authority.certificate, 0o644);
-    const replaced = kept ? { replaced: kept.authority.fingerprint } : {};
-    return { authority, isNew: true, certificateFile, ...replaced };
+    return { authority, isNew: true, certificateFile, ...(replaced !== undefined && { replaced }) };
   } catch (cause) {
     throw cause instanceof HmaError ? cause : storeError(folder, cause);
   }
@@ -82,18 +86,31 @@ async function readKept(file: string): Promise<{ authority: Authority; exposed: 
   return authority && { authority, exposed: hasPosixModes && (status.mode & 0o077) !== 0 };
 }
 
-function serialise({ hosts, certificate, key }: Authority): string {
-  return `${JSON.stringify({ hosts, certificate, key }, undefined, 2)}\n`;
+// Of an authority whose own file is lost or damaged: it may still be trusted somewhere.
+async function fingerprintIn(certificateFile: string): Promise<string | undefined> {
+  try {
+    return new X509Certificate(await readFile(certificateFile)).fingerprint256;
+  } catch {
+    return undefined; // there is none, or nothing that a client could have been made to trust
+  }
+}
+
+function serialise({ hosts, certificate, issuing, key }: Authority): string {
+  return `${JSON.stringify({ hosts, certificate, issuing, key }, undefined, 2)}\n`;
 }
 
 function parse(text: string): Authority | undefined {
   try {
-    const { hosts, certificate, key } = JSON.parse(text) as Record<string, unknown>;
-    if (!Array.isArray(hosts) || typeof certificate !== 'string' || typeof key !== 'string') return undefined;
-    return restoreAuthority({ certificate, key, hosts: hosts.map(String) });
+    const { hosts, certificate, issuing, key } = JSON.parse(text) as Record<string, unknown>;
+    if (!Array.isArray(hosts) || !isText(certificate) || !isText(issuing) || !isText(key)) return undefined;
+    return restoreAuthority({ certificate, issuing, key, hosts: hosts.map(String) });
   } catch {
     return undefined; // a damaged file is as good as none: a new authority takes its place
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isUsable(authority: Authority, hosts: readonly string[], now: Date): boolean {

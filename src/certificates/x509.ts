@@ -1,4 +1,5 @@
-import { KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, KeyObject, randomBytes, webcrypto, X509Certificate } from 'node:crypto';
+import type { KeyUsageFlags } from '@peculiar/x509';
 import { encodeNameConstraints, nameConstraintsOid } from './name-constraints.js';
 
 /** The library is slow to import (about 0.1 s), so it is loaded when the first certificate is minted. */
@@ -7,7 +8,18 @@ async function loadLibrary() {
   return await import('@peculiar/x509');
 }
 
-const keyAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+/** What a key signs with: P-256 is made in a moment, RSA (2048) takes a third of a second and is known to every client. */
+export type KeyType = 'ecdsa' | 'rsa';
+
+const parameters = {
+  ecdsa: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  rsa: {
+    name: 'RSASSA-PKCS1-v1_5',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+    hash: 'SHA-256',
+  },
+} as const satisfies Record<KeyType, object>;
 
 /** From when to when a certificate is valid. */
 export interface Validity {
@@ -15,9 +27,9 @@ export interface Validity {
   readonly notAfter: Date;
 }
 
-/** A new EC P-256 key pair, exportable. */
-export async function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return await webcrypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify']);
+/** A new key pair, exportable. */
+export async function generateKeys(type: KeyType): Promise<webcrypto.CryptoKeyPair> {
+  return await webcrypto.subtle.generateKey(parameters[type], true, ['sign', 'verify']);
 }
 
 /** The private key as PKCS#8 PEM. Written by OpenSSL: PEM by hand goes wrong where base64 fills its last line. */
@@ -27,44 +39,63 @@ export function privateKeyPem(key: webcrypto.CryptoKey): string {
 
 /** A key of our own, from its DER (PKCS#8). */
 export async function importPrivateKey(pkcs8: Buffer): Promise<webcrypto.CryptoKey> {
-  return await webcrypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), keyAlgorithm, false, ['sign']);
+  const { asymmetricKeyType } = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  const algorithm = parameters[asymmetricKeyType === 'rsa' ? 'rsa' : 'ecdsa'];
+  return await webcrypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), algorithm, false, ['sign']);
+}
+
+/** The two certificates of an authority, PEM. */
+export interface MintedAuthority {
+  readonly root: string;
+  readonly issuing: string;
 }
 
 /**
- * A self-signed root which can sign nothing but server certificates of the given DNS subtrees: name constraints,
- * path length 0, and the server purpose alone (a stolen key must not sign code).
- *
- * @returns PEM
+ * A root and the one authority below it, which issues. Both can stand for nothing but servers of the given DNS subtrees:
+ * name constraints, and the server purpose alone (a stolen key must not sign code). A validator need not heed the
+ * constraints of a trust anchor (RFC 5280 §6.1.1), those of a certificate below it it must. The root's key is made here,
+ * signs this once, and is kept by nobody.
  */
 export async function mintAuthority(
   options: Validity & {
+    /** Of the issuing authority; the root's key is of the same type. */
     readonly keys: webcrypto.CryptoKeyPair;
     readonly commonName: string;
     readonly subtrees: readonly string[];
   },
-): Promise<string> {
+): Promise<MintedAuthority> {
   const library = await loadLibrary();
   const { keys, commonName, subtrees, notBefore, notAfter } = options;
-  const certificate = await library.X509CertificateGenerator.createSelfSigned(
-    {
-      keys,
-      name: [{ CN: [commonName] }],
-      serialNumber: randomSerial(),
-      notBefore,
-      notAfter,
-      signingAlgorithm: keyAlgorithm,
-      extensions: [
-        new library.BasicConstraintsExtension(true, 0, true),
-        new library.KeyUsagesExtension(library.KeyUsageFlags.keyCertSign | library.KeyUsageFlags.cRLSign, true),
-        new library.ExtendedKeyUsageExtension([library.ExtendedKeyUsage.serverAuth]),
-        new library.Extension(nameConstraintsOid, true, encodeNameConstraints(subtrees)),
-        await library.SubjectKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
-        await library.AuthorityKeyIdentifierExtension.create(keys.publicKey, false, webcrypto),
-      ],
-    },
-    webcrypto,
-  );
-  return pem(certificate.rawData);
+  const rootKeys = await generateKeys(keyTypeOf(keys.publicKey));
+  const rootName = [{ CN: [commonName] }];
+  const mint = async (subject: typeof rootName, publicKey: webcrypto.CryptoKey, pathLength: number) => {
+    const { rawData } = await library.X509CertificateGenerator.create(
+      {
+        subject,
+        issuer: rootName,
+        publicKey,
+        signingKey: rootKeys.privateKey,
+        serialNumber: randomSerial(),
+        notBefore,
+        notAfter,
+        signingAlgorithm: signingAlgorithm(rootKeys.privateKey),
+        extensions: [
+          new library.BasicConstraintsExtension(true, pathLength, true),
+          new library.KeyUsagesExtension(library.KeyUsageFlags.keyCertSign | library.KeyUsageFlags.cRLSign, true),
+          new library.ExtendedKeyUsageExtension([library.ExtendedKeyUsage.serverAuth]),
+          new library.Extension(nameConstraintsOid, true, encodeNameConstraints(subtrees)),
+          await library.SubjectKeyIdentifierExtension.create(publicKey, false, webcrypto),
+          await library.AuthorityKeyIdentifierExtension.create(rootKeys.publicKey, false, webcrypto),
+        ],
+      },
+      webcrypto,
+    );
+    return pem(rawData);
+  };
+  return {
+    root: await mint(rootName, rootKeys.publicKey, 1),
+    issuing: await mint([{ CN: [`${commonName}, issuing`] }], keys.publicKey, 0),
+  };
 }
 
 /**
@@ -90,10 +121,10 @@ export async function mintLeaf(options: {
       serialNumber: randomSerial(),
       notBefore: issuer.notBefore,
       notAfter: issuer.notAfter,
-      signingAlgorithm: keyAlgorithm,
+      signingAlgorithm: signingAlgorithm(issuerKey),
       extensions: [
         new library.BasicConstraintsExtension(false, undefined, true),
-        new library.KeyUsagesExtension(library.KeyUsageFlags.digitalSignature, true),
+        new library.KeyUsagesExtension(leafUsage(library.KeyUsageFlags, publicKey), true),
         new library.ExtendedKeyUsageExtension([library.ExtendedKeyUsage.serverAuth]),
         new library.SubjectAlternativeNameExtension([{ type: 'dns', value: host }]),
         await library.SubjectKeyIdentifierExtension.create(publicKey, false, webcrypto),
@@ -107,6 +138,19 @@ export async function mintLeaf(options: {
     webcrypto,
   );
   return pem(certificate.rawData);
+}
+
+function keyTypeOf({ algorithm }: webcrypto.CryptoKey): KeyType {
+  return algorithm.name === 'ECDSA' ? 'ecdsa' : 'rsa';
+}
+
+function signingAlgorithm(key: webcrypto.CryptoKey) {
+  return parameters[keyTypeOf(key)];
+}
+
+// The oldest cipher suites have the client encrypt to the key instead of having it sign.
+function leafUsage(flags: typeof KeyUsageFlags, publicKey: webcrypto.CryptoKey): number {
+  return keyTypeOf(publicKey) === 'rsa' ? flags.digitalSignature | flags.keyEncipherment : flags.digitalSignature;
 }
 
 // A common name holds 64 characters at most (RFC 5280, ub-common-name); clients read the subject alternative name.

@@ -1,12 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, createServer, type SecureContext, type TlsOptions } from 'node:tls';
+import { type ConnectionOptions, connect, createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Authority, createAuthority, type Leaf } from '../../src/certificates/authority.js';
-import { generateKeys, importPrivateKey, mintLeaf, privateKeyPem } from '../../src/certificates/x509.js';
+import { forge } from '../support/forge.js';
 
 const hosts = ['Mail.contoso.com', 'autodiscover.contoso.com', '*.fabrikam.com'];
 let authority: Authority;
@@ -16,15 +17,29 @@ beforeAll(async () => {
 });
 
 describe('createAuthority', () => {
-  it('makes a root for servers of its hosts and for nothing else', () => {
+  it('makes a root and an authority below it, for servers of its hosts and for nothing else', () => {
     const root = new X509Certificate(authority.certificate);
-    expect(root.ca).toBe(true);
-    expect(root.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
+    const issuing = new X509Certificate(authority.issuing);
+    for (const { ca, keyUsage } of [root, issuing]) expect([ca, keyUsage]).toEqual([true, ['1.3.6.1.5.5.7.3.1']]);
     expect(root.verify(root.publicKey)).toBe(true);
+    expect(issuing.verify(root.publicKey)).toBe(true);
     expect(createPrivateKey(authority.key).asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
     expect(authority.key).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
     expect(authority.fingerprint).toBe(root.fingerprint256);
     expect(authority.hosts).toEqual(['*.fabrikam.com', 'autodiscover.contoso.com', 'mail.contoso.com']);
+  });
+
+  it('keeps no key of the root', () => {
+    const key = createPrivateKey(authority.key);
+    expect(new X509Certificate(authority.certificate).checkPrivateKey(key)).toBe(false);
+    expect(new X509Certificate(authority.issuing).checkPrivateKey(key)).toBe(true);
+  });
+
+  it('names each root differently, so that an old one can be told apart', async () => {
+    const other = await createAuthority({ hosts });
+    const subjects = [authority, other].map(({ certificate }) => new X509Certificate(certificate).subject);
+    expect(new Set(subjects).size).toBe(2);
+    expect(subjects[0]).toMatch(/^CN=hma-doctor local CA [0-9a-f]{6} \(this computer only\)$/);
   });
 
   it('is valid from an hour ago and for seven days', async () => {
@@ -51,15 +66,15 @@ describe('leafFor', () => {
   it('names the host, is signed by the root and does not outlive it', async () => {
     const { certificate, key, chain } = await authority.leafFor('MAIL.contoso.com');
     const leaf = new X509Certificate(certificate);
-    const root = new X509Certificate(authority.certificate);
+    const issuing = new X509Certificate(authority.issuing);
     expect(leaf.subject).toBe('CN=mail.contoso.com');
     expect(leaf.subjectAltName).toBe('DNS:mail.contoso.com');
-    expect(leaf.checkIssued(root)).toBe(true);
-    expect(leaf.verify(root.publicKey)).toBe(true);
+    expect(leaf.checkIssued(issuing)).toBe(true);
+    expect(leaf.verify(issuing.publicKey)).toBe(true);
     expect(leaf.ca).toBe(false);
     expect(leaf.checkPrivateKey(createPrivateKey(key))).toBe(true);
     expect(new Date(leaf.validTo).getTime()).toBeLessThanOrEqual(authority.notAfter.getTime());
-    expect(chain).toBe(certificate + authority.certificate);
+    expect(chain).toBe(certificate + authority.issuing);
   });
 
   it('gives equal hosts one certificate and all hosts one key, with serials of their own', async () => {
@@ -92,30 +107,29 @@ describe('leafFor', () => {
   });
 });
 
-// What a thief of the key could sign: the root's constraints must stop it, not our own list.
-async function forge(host: string): Promise<Leaf> {
-  const keys = await generateKeys();
-  const issuerKey = await importPrivateKey(createPrivateKey(authority.key).export({ type: 'pkcs8', format: 'der' }));
-  const issuerCertificate = authority.certificate;
-  const certificate = await mintLeaf({ host, publicKey: keys.publicKey, issuerCertificate, issuerKey });
-  return { certificate, key: privateKeyPem(keys.privateKey), chain: certificate + issuerCertificate };
+interface Seen {
+  readonly outcome: string;
+  /** Of the key in the server's certificate. */
+  readonly keyType?: string | undefined;
 }
 
-async function handshake(server: { context?: SecureContext; leaf?: Leaf }, host: string): Promise<string> {
-  const options: TlsOptions = server.leaf ? { cert: server.leaf.chain, key: server.leaf.key } : {};
-  if (server.context) options.SNICallback = (_name, done) => done(null, server.context);
-  const listener = createServer(options);
-  listener.on('secureConnection', (socket) => socket.on('error', () => {}));
-  listener.on('tlsClientError', () => {});
+const contextOf = ({ chain, key }: Leaf) => createSecureContext({ cert: chain, key });
+
+/** What a client sees of a server with this context, made as the proxy makes its side. */
+async function handshake(secureContext: SecureContext, host: string, client: ConnectionOptions = {}): Promise<Seen> {
+  const listener = createServer((raw) => {
+    new TLSSocket(raw, { isServer: true, secureContext }).on('error', () => {});
+  });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   const { port } = listener.address() as { port: number };
   try {
-    return await new Promise<string>((resolve) => {
-      const socket = connect({ port, host: '127.0.0.1', servername: host, ca: authority.certificate }, () => {
-        resolve('trusted');
+    return await new Promise<Seen>((resolve) => {
+      const name = isIP(host) ? {} : { servername: host };
+      const socket = connect({ port, host: '127.0.0.1', ...name, ca: authority.certificate, ...client }, () => {
+        resolve({ outcome: 'trusted', keyType: socket.getPeerX509Certificate()?.publicKey.asymmetricKeyType });
         socket.destroy();
       });
-      socket.on('error', (error: NodeJS.ErrnoException) => resolve(`${error.code} ${error.message}`));
+      socket.on('error', (error: NodeJS.ErrnoException) => resolve({ outcome: `${error.code} ${error.message}` }));
     });
   } finally {
     listener.close();
@@ -124,15 +138,45 @@ async function handshake(server: { context?: SecureContext; leaf?: Leaf }, host:
 
 describe('a client that trusts the root', () => {
   it.each(['mail.contoso.com', 'ews.fabrikam.com'])('trusts %s', async (host) => {
-    expect(await handshake({ context: await authority.secureContextFor(host) }, host)).toBe('trusted');
+    expect(await handshake(await authority.secureContextFor(host), host)).toMatchObject({ outcome: 'trusted' });
   });
 
-  it('refuses a certificate for a host outside the name constraints', async () => {
-    expect(await handshake({ leaf: await forge('www.example.com') }, 'www.example.com')).toContain('permitted subtree');
+  it.each([
+    ['a host outside the name constraints', 'dns', 'www.example.com', 'permitted subtree violation'],
+    ['the parent of a host', 'dns', 'contoso.com', 'permitted subtree violation'],
+    ['an IPv4 address', 'ip', '127.0.0.1', 'excluded subtree violation'],
+  ] as const)('refuses what a thief of the key signs for %s', async (_what, type, name, reason) => {
+    const { outcome } = await handshake(contextOf(await forge(authority, type, name)), name);
+    expect(outcome).toContain(reason);
   });
 
   it('trusts what the same forgery makes for a host inside', async () => {
-    expect(await handshake({ leaf: await forge('mail.contoso.com') }, 'mail.contoso.com')).toBe('trusted');
+    const leaf = await forge(authority, 'dns', 'mail.contoso.com');
+    expect(await handshake(contextOf(leaf), 'mail.contoso.com')).toMatchObject({ outcome: 'trusted' });
+  });
+});
+
+describe('an RSA authority', () => {
+  const rsaOnly = { sigalgs: 'rsa_pss_rsae_sha256:rsa_pkcs1_sha256' };
+  let context: SecureContext;
+  let ca: string;
+
+  beforeAll(async () => {
+    const made = await createAuthority({ hosts, keyType: 'rsa' });
+    context = await made.secureContextFor('mail.contoso.com');
+    ca = made.certificate;
+  });
+
+  it.each([
+    ['a client of today', {}, 'ec'],
+    ['a client without ECDSA', { ...rsaOnly, maxVersion: 'TLSv1.2' }, 'rsa'],
+    ['a client that offers cipher suites with RSA alone', { ciphers: 'AES128-SHA', maxVersion: 'TLSv1.2' }, 'rsa'],
+    ['a client of TLS 1.3 without ECDSA', rsaOnly, 'rsa'],
+  ] as const)('shows %s a certificate that it can verify', async (_what, client, keyType) => {
+    expect(await handshake(context, 'mail.contoso.com', { ca, ...client })).toEqual({
+      outcome: 'trusted',
+      keyType,
+    });
   });
 });
 
@@ -142,40 +186,36 @@ describe.skipIf(!hasOpenssl)('openssl', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hma-doctor-test-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  function verify(leaf: string, ...options: string[]): string {
-    writeFileSync(join(folder, 'ca.pem'), authority.certificate);
+  function verify(issuer: Authority, leaf: string, ...options: string[]): string {
+    writeFileSync(join(folder, 'root.pem'), issuer.certificate);
+    writeFileSync(join(folder, 'issuing.pem'), issuer.issuing);
     writeFileSync(join(folder, 'leaf.pem'), leaf);
-    const args = ['verify', '-x509_strict', '-purpose', 'sslserver', ...options, '-CAfile', 'ca.pem', 'leaf.pem'];
+    const chain = ['-CAfile', 'root.pem', '-untrusted', 'issuing.pem', 'leaf.pem'];
+    const args = ['verify', '-x509_strict', '-purpose', 'sslserver', ...options, ...chain];
     const { stdout, stderr } = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' });
     return stdout + stderr;
   }
 
-  it('verifies a leaf strictly', async () => {
-    const { certificate } = await authority.leafFor('mail.contoso.com');
-    expect(verify(certificate, '-verify_hostname', 'mail.contoso.com')).toBe('leaf.pem: OK\n');
+  it.each([
+    ['ecdsa', 'ecdsa'],
+    ['rsa', 'ecdsa'],
+    ['rsa', 'rsa'],
+  ] as const)('verifies strictly what an authority of %s signs for a key of %s', async (keyType, leafType) => {
+    const issuer = await createAuthority({ hosts, keyType });
+    const { certificate } = await issuer.leafFor('mail.contoso.com', leafType);
+    expect(verify(issuer, certificate, '-verify_hostname', 'mail.contoso.com')).toBe('leaf.pem: OK\n');
   });
 
-  it('refuses one for an IP address', () => {
-    const ca = join(folder, 'ca.pem');
-    const key = join(folder, 'ca.key');
-    writeFileSync(ca, authority.certificate);
-    writeFileSync(key, authority.key);
-    execFileSync('openssl', 'ecparam -genkey -name prime256v1 -noout -out ip.key'.split(' '), { cwd: folder });
-    const request = 'req -new -key ip.key -subj /CN=ip -addext subjectAltName=IP:192.0.2.1 -out ip.csr';
-    execFileSync('openssl', request.split(' '), { cwd: folder, stdio: 'ignore' });
-    const sign = 'x509 -req -in ip.csr -CA ca.pem -CAkey ca.key -copy_extensions copy -days 1 -out ip.pem';
-    execFileSync('openssl', sign.split(' '), { cwd: folder, stdio: 'ignore' });
-    const args = ['verify', '-CAfile', 'ca.pem', 'ip.pem'];
-    expect(spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' }).stderr).toContain(
-      'excluded subtree violation',
-    );
+  it.each([
+    ['a host outside', 'dns', 'www.example.com', 'permitted subtree violation'],
+    ['an IPv4 address', 'ip', '192.0.2.1', 'excluded subtree violation'],
+    ['an IPv6 address', 'ip', '2001:db8::1', 'excluded subtree violation'],
+  ] as const)('refuses one for %s', async (_what, type, name, reason) => {
+    expect(verify(authority, (await forge(authority, type, name)).certificate)).toContain(reason);
   });
 
-  it('prints the constraints that were meant', () => {
-    const print = execFileSync('openssl', ['x509', '-noout', '-text'], {
-      input: authority.certificate,
-      encoding: 'utf8',
-    });
+  it.each(['certificate', 'issuing'] as const)('prints the constraints that were meant in %s', (part) => {
+    const print = execFileSync('openssl', ['x509', '-noout', '-text'], { input: authority[part], encoding: 'utf8' });
     const lines = print.split('\n').map((line) => line.trim());
     expect(lines).toEqual(
       expect.arrayContaining([
@@ -185,7 +225,7 @@ describe.skipIf(!hasOpenssl)('openssl', () => {
         'DNS:mail.contoso.com',
         'IP:0.0.0.0/0.0.0.0',
         'IP:0:0:0:0:0:0:0:0/0:0:0:0:0:0:0:0',
-        'CA:TRUE, pathlen:0',
+        part === 'certificate' ? 'CA:TRUE, pathlen:1' : 'CA:TRUE, pathlen:0',
         'TLS Web Server Authentication',
       ]),
     );
