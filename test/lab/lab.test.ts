@@ -80,7 +80,7 @@ describe('the story of', () => {
     ['expired-token', [json, `${pox} Bearer … → 401`, `${pox} Bearer … → 401`]],
     ['sign-in-error', [json, `${pox} Bearer → 401`, `${authorize} → 302`, `${token} → 400`]],
     ['invalid-token', [...signedInToAutodiscover.slice(0, -1), `${pox} Bearer … → 401`]],
-    ['certificate-untrusted', [json.replace('200', 'SELF_SIGNED_CERT_IN_CHAIN')]],
+    ['certificate-untrusted', [json.replace('200', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY')]],
     ['connection-failed', [json.replace('200', 'ECONNREFUSED')]],
     ['bearer-not-attempted', [json, `${pox} → 401`, ...handshake(pox, 401)]],
   ])('%s', async (fault, expected) => {
