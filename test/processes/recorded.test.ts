@@ -1,0 +1,130 @@
+/** What other systems print, as their own commands print it: nothing of it was run here. */
+import { spawn } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import type { Endpoints } from '../../src/processes/endpoints.js';
+import { createProcessFinder } from '../../src/processes/finder.js';
+import { macosProcesses } from '../../src/processes/macos.js';
+import { converse, powerShellScript, windowsProcesses } from '../../src/processes/windows.js';
+
+const endpoints: Endpoints = {
+  local: { address: '127.0.0.1', port: 52714 },
+  remote: { address: '127.0.0.1', port: 8877 },
+};
+const overIPv6: Endpoints = { local: { address: '::1', port: 52714 }, remote: { address: '::1', port: 8877 } };
+
+describe('lsof', () => {
+  const both =
+    'p612\ncnode\nf23\nn127.0.0.1:8877->127.0.0.1:52714\np4711\ncMicrosoft\\x20Outlook\nf41\nn127.0.0.1:52714->127.0.0.1:8877\n';
+
+  it.each([
+    ['our own end and the client', endpoints, both, { pid: 4711, name: 'Microsoft Outlook' }],
+    ['a connection over IPv6', overIPv6, 'p9\ncolk\nf4\nn[::1]:52714->[::1]:8877\n', { pid: 9, name: 'olk' }],
+    [
+      'several files of one process',
+      endpoints,
+      'p9\ncolk\nf4\nn127.0.0.1:52714->127.0.0.1:1\nf5\nn127.0.0.1:52714->127.0.0.1:8877\n',
+      { pid: 9, name: 'olk' },
+    ],
+    ['a longer port that begins alike', endpoints, 'p9\ncolk\nf4\nn127.0.0.1:52714->127.0.0.1:88770\n', undefined],
+    ['nothing', endpoints, '', undefined],
+  ])('prints %s', async (_what, ends, output, expected) => {
+    expect(await macosProcesses(async () => output).lookUp(ends)).toEqual(expected);
+  });
+
+  it('is run without a shell, by its full path, for the port of the client', async () => {
+    let ran: readonly unknown[] = [];
+    await macosProcesses(async (file, args) => {
+      ran = [file, ...args];
+      return '';
+    }).lookUp(endpoints);
+    expect(ran).toEqual(['/usr/sbin/lsof', '-nP', '+c', '0', '-Fpcn', '-sTCP:ESTABLISHED', '-iTCP:52714']);
+  });
+});
+
+describe('PowerShell', () => {
+  it.each([
+    ['4711 OUTLOOK', { pid: 4711, name: 'OUTLOOK' }],
+    ['4711 ', { pid: 4711 }],
+    [' ', undefined],
+    ['0 Idle', undefined],
+    ['Get-NetTCPConnection : Access denied', undefined],
+  ])('answers %j', async (answer, expected) => {
+    const asked: string[] = [];
+    const ask = async (question: string) => {
+      asked.push(question);
+      return answer;
+    };
+    const table = windowsProcesses(() => ({ ask, close: () => undefined }));
+    expect(await table.lookUp({ ...endpoints, local: { address: '::ffff:127.0.0.1', port: 52714 } })).toEqual(expected);
+    expect(asked).toEqual(['127.0.0.1 52714 127.0.0.1 8877']);
+  });
+
+  it('is started once, when it is first asked', async () => {
+    let started = 0;
+    const table = windowsProcesses(() => {
+      started += 1;
+      return { ask: async () => '1 a', close: () => undefined };
+    });
+    await table.lookUp(endpoints);
+    await table.lookUp(endpoints);
+    expect(started).toBe(1);
+  });
+
+  it('reads its questions from standard input, and takes nothing else in', () => {
+    expect(powerShellScript).toContain('[Console]::In.ReadLine()');
+    expect(powerShellScript).not.toMatch(/Invoke-Expression|iex\b|&\s/);
+  });
+});
+
+describe('a conversation', () => {
+  const echo = 'process.stdin.setEncoding("utf8").on("data", (d) => process.stdout.write(d.toUpperCase()))';
+
+  it('gives each question its answer', async () => {
+    const { ask, close } = converse(spawn(process.execPath, ['-e', echo]));
+    expect(await Promise.all([ask('a'), ask('b')])).toEqual(['A', 'B']);
+    close();
+  });
+
+  it.each([
+    ['a program that cannot be started', () => spawn('/nowhere/powershell')],
+    ['a program that ends', () => spawn(process.execPath, ['-e', '0'])],
+  ])('fails with %s', async (_what, start) => {
+    await expect(converse(start()).ask('a')).rejects.toThrow('ended');
+  });
+});
+
+describe('a finder', () => {
+  const never = () => new Promise<undefined>(() => undefined);
+  const close = () => undefined;
+
+  it('does not know what takes too long, fails, or is asked behind too many', async () => {
+    expect(await createProcessFinder({ lookUp: never, close }, { patienceMs: 0 }).find(endpoints)).toBeUndefined();
+    const failing = { lookUp: () => Promise.reject(new Error('no')), close };
+    expect(await createProcessFinder(failing).find(endpoints)).toBeUndefined();
+    const full = createProcessFinder({ lookUp: async () => ({ pid: 1 }), close }, { waiting: 1 });
+    expect(await Promise.all([full.find(endpoints), full.find(endpoints)])).toEqual([{ pid: 1 }, undefined]);
+  });
+
+  it('asks one at a time, and goes on after a failure', async () => {
+    const log: string[] = [];
+    let count = 0;
+    const lookUp = async () => {
+      const mine = ++count;
+      log.push(`begin ${mine}`);
+      await Promise.resolve();
+      log.push(`end ${mine}`);
+      if (mine === 1) throw new Error('no');
+      return { pid: mine };
+    };
+    const finder = createProcessFinder({ lookUp, close });
+    expect(await Promise.all([finder.find(endpoints), finder.find(endpoints)])).toEqual([undefined, { pid: 2 }]);
+    expect(log).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2']);
+  });
+
+  it('does not ask for a client on another computer', async () => {
+    const finder = createProcessFinder({ lookUp: async () => ({ pid: 1 }), close });
+    const local = { address: '192.0.2.7', port: 52714 };
+    expect(await finder.find({ local, remote: { address: '192.0.2.10', port: 8877 } })).toBeUndefined();
+    expect(await finder.find({ local, remote: { address: '192.0.2.7', port: 8877 } })).toEqual({ pid: 1 });
+  });
+});
