@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import type { Defect, RawTransaction } from '../types.js';
+import type { ClientProcess, Defect, RawTransaction } from '../types.js';
 import type { Listener } from './upstream/own-listeners.js';
 
 /** What `createProxy` is told. Only the first five have no default. */
@@ -31,6 +31,10 @@ export interface ProxyOptions {
   readonly connectTimeoutMs?: number;
   /** A decrypted connection which cannot be read any further; its bytes still flow. `code` says why. */
   readonly onOpaque?: (lost: Defect & { readonly connection: string; readonly host: string }) => void;
+  /**
+   * Which program made a connection, seen from the client; nobody is asked. Transactions wait for the answer, bytes never.
+   */
+  readonly findClient?: (ends: { local: Listener; remote: Listener }) => Promise<ClientProcess | undefined>;
   /** A connection that is passed on unread, and why. Nothing else is known of it. */
   readonly onTunnel?: (tunnel: Tunnel) => void;
 }
@@ -61,7 +65,8 @@ export interface UpstreamOptions {
 }
 
 /** Complete options. */
-export type ResolvedProxyOptions = Required<Omit<ProxyOptions, 'upstream'>> & {
+export type ResolvedProxyOptions = Required<Omit<ProxyOptions, 'upstream' | 'findClient'>> & {
+  readonly findClient?: ProxyOptions['findClient'];
   readonly upstream: Required<UpstreamOptions>;
 };
 

@@ -4,7 +4,7 @@ import { type Opening, readOpening } from './connect-request.js';
 import type { Forward } from './forward/forward.js';
 import { HeldBytes } from './held-bytes.js';
 import { type ProxyOptions, type ResolvedProxyOptions, resolveProxyOptions } from './options.js';
-import { createRecorder } from './recorder.js';
+import { type ClientConnection, createRecorder } from './recorder.js';
 import { serveConnect } from './serve-connect.js';
 import type { Shared } from './shared.js';
 import { createUpstreamTls } from './tls/upstream-tls.js';
@@ -83,10 +83,11 @@ class RunningProxy {
     const forward = await this.#forward;
     forward?.close();
     await closed;
+    await this.#shared.recorder.settled();
   }
 
   #serve(client: Socket): void {
-    const id = String(++this.#count);
+    const from = { id: String(++this.#count), program: this.#programOf(client) };
     this.#track(client);
     client.on('error', () => {}); // who must know of it listens too; without any listener it would be uncaught
     const held = new HeldBytes(client);
@@ -97,11 +98,24 @@ class RunningProxy {
       if (client.destroyed || opening.state !== 'partial') clearTimeout(timer);
       if (client.destroyed || opening.state === 'partial') return;
       held.watch(undefined);
-      this.#open(id, client, held, opening);
+      this.#open(from, client, held, opening);
     });
   }
 
-  #open(id: string, client: Socket, held: HeldBytes, opening: Exclude<Opening, { state: 'partial' }>): void {
+  #programOf(client: Socket): ClientConnection['program'] {
+    const { remoteAddress, remotePort, localAddress, localPort } = client;
+    if (remoteAddress === undefined || remotePort === undefined) return undefined;
+    const local = { address: remoteAddress, port: remotePort };
+    const remote = { address: localAddress ?? '', port: localPort ?? 0 };
+    return this.#options.findClient?.({ local, remote }).catch(() => undefined);
+  }
+
+  #open(
+    from: ClientConnection,
+    client: Socket,
+    held: HeldBytes,
+    opening: Exclude<Opening, { state: 'partial' }>,
+  ): void {
     // What rejects below is a caller's function that throws: it costs this connection, not the process.
     if (opening.state === 'invalid') {
       held.release();
@@ -109,19 +123,19 @@ class RunningProxy {
     } else if (opening.state === 'connect') {
       held.drop(opening.length);
       const { host, port, head } = opening;
-      const connection = { id, host, port, scheme: 'https' } as const;
+      const connection = { ...from, host, port, scheme: 'https' } as const;
       serveConnect({ connection, client, held, head }, this.#shared).catch(() => client.destroy());
     } else {
-      this.#forwardPlain(id, client, held).catch(() => client.destroy());
+      this.#forwardPlain(from, client, held).catch(() => client.destroy());
     }
   }
 
   // Imported with the first plain request only: most runs have none, and the package takes its time.
-  async #forwardPlain(id: string, client: Socket, held: HeldBytes): Promise<void> {
+  async #forwardPlain(from: ClientConnection, client: Socket, held: HeldBytes): Promise<void> {
     held.release(); // before anything is awaited: behind an end that was read, nothing can be given back
     this.#forward ??= import('./forward/forward.js').then(({ createForward }) => createForward(this.#shared));
     const forward = await this.#forward;
-    if (!client.destroyed) forward.serve(client, id);
+    if (!client.destroyed) forward.serve(client, from);
   }
 
   #track(socket: Socket): void {

@@ -1,13 +1,27 @@
 /** From what the HTTP reader tells of one connection to RawTransactions with ids, times and URLs. */
 import { decodeBody } from '../parse/content-coding.js';
-import type { Failure, Message, Part, RawTransaction, RequestMessage, ResponseMessage } from '../types.js';
+import type {
+  ClientProcess,
+  Failure,
+  Message,
+  Part,
+  RawTransaction,
+  RequestMessage,
+  ResponseMessage,
+} from '../types.js';
 import type { Exchange, ExchangePart, HttpEvents } from './http/exchange.js';
 import type { ResolvedProxyOptions } from './options.js';
 
-/** What all transactions of one connection have in common. */
-export interface Connection {
+/** A connection that a client made to us. */
+export interface ClientConnection {
   /** Our counter of client connections. */
   readonly id: string;
+  /** Who made it; missing where nobody is asked. */
+  readonly program?: Promise<ClientProcess | undefined> | undefined;
+}
+
+/** What all transactions of one connection have in common. */
+export interface Connection extends ClientConnection {
   /** As the client named it. */
   readonly host: string;
   readonly port: number;
@@ -20,6 +34,8 @@ export interface Recorder {
   eventsFor(connection: Connection): HttpEvents;
   /** A connection that failed before there was HTTP on it. `head` is the CONNECT request's. */
   failed(connection: Connection, head: string, startedAt: number, failure: Failure): void;
+  /** When every transaction so far is passed on: those of a connection wait until its program is known. */
+  settled(): Promise<void>;
 }
 
 interface Entry {
@@ -33,12 +49,19 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export function createRecorder(options: ResolvedProxyOptions): Recorder {
   let count = 0;
   const newEntry = (startedAt: number): Entry => ({ id: String(++count), startedAt });
-  const give = ({ id, host }: Connection, raw: RawTransaction) => {
+  const waiting = new Set<Promise<void>>();
+  const pass = ({ id, host }: Connection, raw: RawTransaction) => {
     try {
       options.onTransaction(raw);
     } catch {
       options.onOpaque({ code: 'observer-failed', at: 0, connection: id, host });
     }
+  };
+  const give = (connection: Connection, raw: RawTransaction) => {
+    if (!connection.program) return pass(connection, raw);
+    const passed = connection.program.then((client) => pass(connection, client ? { ...raw, client } : raw));
+    waiting.add(passed);
+    void passed.then(() => waiting.delete(passed));
   };
   return {
     eventsFor: (connection) => eventsFor(connection, options, newEntry, (raw) => give(connection, raw)),
@@ -50,6 +73,7 @@ export function createRecorder(options: ResolvedProxyOptions): Recorder {
       raw.failure = failure;
       give(connection, raw);
     },
+    settled: async () => void (await Promise.all(waiting)),
   };
 }
 

@@ -9,6 +9,7 @@ import { Agent, createServer, type IncomingMessage, type ServerResponse, STATUS_
 import { connect, type Socket } from 'node:net';
 import httpProxy from 'http-proxy';
 import type { Failure } from '../../types.js';
+import type { ClientConnection } from '../recorder.js';
 import type { Shared } from '../shared.js';
 import { codeError, failureOf, socketOptions } from '../upstream/dial.js';
 import { leadsToUs } from '../upstream/own-listeners.js';
@@ -16,7 +17,7 @@ import { ForwardedExchange } from './forwarded-exchange.js';
 
 /** Takes over client sockets that do not begin with CONNECT. */
 export interface Forward {
-  serve(client: Socket, connection: string): void;
+  serve(client: Socket, from: ClientConnection): void;
   close(): void;
 }
 
@@ -32,7 +33,7 @@ const afterConnect = /^(?:HPE_|ECONNRESET$|EPIPE$)/;
 const serverOptions = { maxHeaderSize: 128 * 1024, noDelay: true, requestTimeout: 0, keepAliveTimeout: 0 } as const;
 
 interface Client {
-  readonly id: string;
+  readonly from: ClientConnection;
   readonly agent: Agent;
 }
 
@@ -45,7 +46,7 @@ export function createForward(shared: Shared): Forward {
     const client = clients.get(request.socket);
     const url = absoluteUrl(request.url);
     if (!client || !url) return refuse(response, 400, 'hma-doctor: this is a proxy. Use CONNECT, or an http:// URL.\n');
-    const exchange = new ForwardedExchange(shared, client.id, url, request);
+    const exchange = new ForwardedExchange(shared, client.from, url, request);
     exchanges.set(request, exchange);
     request.url = `${url.pathname}${url.search}`;
     proxy.web(request, response, { target: url.origin, agent: client.agent }, (error) => {
@@ -92,9 +93,9 @@ export function createForward(shared: Shared): Forward {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
   return {
-    serve(client, id) {
+    serve(client, from) {
       const agent = new LoopGuardAgent(shared);
-      clients.set(client, { id, agent });
+      clients.set(client, { from, agent });
       client.once('close', () => agent.destroy());
       server.emit('connection', client);
       client.resume();

@@ -4,6 +4,7 @@ import type { Failure } from '../../types.js';
 import { BodyPrefix } from '../http/body-prefix.js';
 import type { Exchange, ExchangePart, HttpEvents } from '../http/exchange.js';
 import { bodyCoding, framingFields } from '../http/framing.js';
+import type { ClientConnection } from '../recorder.js';
 import type { Shared } from '../shared.js';
 
 /** A forwarded request and its answer, told to the recorder as the reader tells a decrypted one. */
@@ -14,7 +15,7 @@ export class ForwardedExchange {
   readonly #client: Socket;
   readonly #isClosing: () => boolean;
 
-  constructor({ options, recorder, isClosing }: Shared, connection: string, url: URL, request: IncomingMessage) {
+  constructor({ options, recorder, isClosing }: Shared, from: ClientConnection, url: URL, request: IncomingMessage) {
     const { method = 'GET', url: target = '/' } = request;
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const head = headOf(`${method} ${target} HTTP/${request.httpVersion}`, request);
@@ -26,7 +27,7 @@ export class ForwardedExchange {
     this.#exchange = { state: 'open', request: Object.assign(part, { method, target, expectContinue: false }) };
     const port = Number(url.port || 80);
     if (!options.decrypts(host.toLowerCase(), port)) return;
-    this.#events = recorder.eventsFor({ id: connection, host, port, scheme: 'http' });
+    this.#events = recorder.eventsFor({ ...from, host, port, scheme: 'http' });
     this.#events.started(this.#exchange);
   }
 
