@@ -3,6 +3,7 @@ import { flightingSubject } from '../../knowledge/diagnostics.js';
 import type { Flow, FlowRule, Observation, RuleContext, Severity } from '../../types.js';
 import { proof, quoteDiagnostics } from '../evidence.js';
 import { ruleOf } from '../token/refusal.js';
+import { mayBeOurDoing } from '../transport/bound-refusal.js';
 import { known } from '../values.js';
 import { gotInOtherwise } from './challenge-fault.js';
 
@@ -45,5 +46,6 @@ function diagnosticsOf(observation: Observation) {
 function severityOf(flow: Flow, kind: string, { expect }: RuleContext): Severity {
   if (expect === 'none') return 'info';
   if (gotInOtherwise(flow)) return expect === 'hma' ? 'warning' : 'info';
-  return kind === 'host' && expect !== 'hma' ? 'warning' : 'error';
+  if (expect === 'hma') return 'error';
+  return kind === 'host' || mayBeOurDoing(flow) ? 'warning' : 'error';
 }

@@ -3,6 +3,7 @@ import { abilityOf } from '../../knowledge/client-switches.js';
 import type { Evidence, Flow, FlowRule, Problem, RuleContext } from '../../types.js';
 import { bearerOf, ntlmRefused } from '../challenge/challenge-fault.js';
 import { evidence, proof, quoteAuthorization, quoteHeader, quoteRequestHeader, quoteStatus } from '../evidence.js';
+import { mayBeOurDoing } from '../transport/bound-refusal.js';
 import { known } from '../values.js';
 
 /** The client never offers modern authentication where it would be answered, and does not get in. */
@@ -34,11 +35,12 @@ export default {
   },
 } satisfies FlowRule;
 
-// Interception breaks channel-bound NTLM: where nothing else speaks against the client, the refusal may be ours.
+// Interception breaks channel-bound NTLM: then the refusal may be ours, whatever the client is able to do.
 function weightOf(flow: Flow, reason: string, { expect }: RuleContext): Pick<Problem, 'severity' | 'confidence'> {
   if (signsInByPassword.has(reason)) return { severity: expect === 'hma' ? 'error' : 'warning', confidence: 'low' };
-  if (reason !== 'unknown') return { severity: 'error', confidence: 'high' };
-  if (ntlmRefused(flow)) return { severity: expect === 'hma' ? 'error' : 'warning', confidence: 'low' };
+  const isOurs = expect !== 'hma' && mayBeOurDoing(flow);
+  if (reason !== 'unknown' && !isOurs) return { severity: 'error', confidence: 'high' };
+  if (isOurs || ntlmRefused(flow)) return { severity: expect === 'hma' ? 'error' : 'warning', confidence: 'low' };
   return { severity: 'error', confidence: 'medium' };
 }
 

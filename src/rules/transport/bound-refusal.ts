@@ -32,6 +32,14 @@ export function isDoneByInterception({ observation, binding }: BoundRefusal): bo
   return extendedProtectionOf(service.protocol) !== 'none' && (binding === 'present' || binding === 'unknown');
 }
 
+/**
+ * The flow ended with such a refusal: without the program in between NTLM may well have let the user in, and what else is
+ * unusual in it may have nothing to do with the refusal.
+ */
+export function mayBeOurDoing(flow: Flow): boolean {
+  return boundRefusals(flow).some(isDoneByInterception);
+}
+
 function boundOf(observation: Observation): BoundRefusal | undefined {
   const { authorization } = observation;
   if (authorization.scheme !== 'ntlm' && authorization.scheme !== 'negotiate') return undefined;

@@ -1,4 +1,5 @@
 import rule from '../../../src/rules/challenge/flighting-disabled.js';
+import { bound, refusedWith } from '../../support/bound-ntlm.js';
 import { accepted, anonymous, emptyBearer, negotiate, ntlm, pastedHead, refused } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { flightingHost, flightingUser, noSuchUser } from '../../support/sentences.js';
@@ -13,6 +14,7 @@ import {
 } from '../../support/traffic.js';
 
 const token = accessToken();
+const live: Exchange = { source: 'live' };
 const notOffered = (said: typeof flightingUser, own: Exchange = {}) =>
   emptyBearer({
     headers: [bearerChallenge(), ...negotiateAndNtlm, diagnosticsHeader(...said), ...exchangeHeaders],
@@ -32,6 +34,17 @@ testRule(rule, {
       'a user who then gets in by Negotiate: HMA may not be in use',
       [notOffered(flightingUser), negotiate(200)],
       { severity: 'info', values: user, quote: '4000000' },
+    ],
+    [
+      'a user whose NTLM is refused because of the program in between: HMA may not be in use',
+      [notOffered(flightingUser, live), refusedWith(bound, live)],
+      { severity: 'warning', causedBy: 'extended-protection-conflict', values: user, quote: '4000000' },
+    ],
+    [
+      'such a user where HMA is meant',
+      [notOffered(flightingUser, live), refusedWith(bound, live)],
+      { severity: 'error', values: user, quote: '4000000' },
+      { expect: 'hma' },
     ],
     [
       'the same where HMA is meant',

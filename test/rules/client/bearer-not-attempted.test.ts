@@ -1,4 +1,5 @@
 import rule from '../../../src/rules/client/bearer-not-attempted.js';
+import { bound, refusedWith } from '../../support/bound-ntlm.js';
 import { accepted, anonymous, basic, emptyBearer, ewsUrl, negotiate, ntlm, refused } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { hostNameInvalid } from '../../support/sentences.js';
@@ -12,6 +13,7 @@ const agent = {
 };
 const by = (userAgent: string, own: Exchange = {}): Exchange => ({ userAgent, ...own });
 const without = { requestHeaders: [['Accept-Auth', 'badger,Wlid1.1,Basic,NTLM,Negotiate']] as const };
+const live: Exchange = { source: 'live' };
 const offered: Exchange = { status: 401, headers: [bearerChallenge(), ...exchangeHeaders] };
 const place = { host: 'mail.contoso.com', virtualDirectory: '/mapi' };
 
@@ -36,6 +38,17 @@ testRule(rule, {
       'Accept-Auth without Bearer: switched off in the client',
       [anonymous(without), basic(401, without)],
       { values: { reason: 'accept-auth' }, where: 'Accept-Auth', quote: 'badger,Wlid1.1,Basic,NTLM,Negotiate' },
+    ],
+    [
+      'the same, whose NTLM is refused because of the program in between: that may be all',
+      [anonymous({ ...live, ...without }), refusedWith(bound, { ...live, ...without })],
+      {
+        severity: 'warning',
+        confidence: 'low',
+        causedBy: 'extended-protection-conflict',
+        values: { reason: 'accept-auth' },
+        quote: 'badger,Wlid1.1,Basic',
+      },
     ],
     [
       'Outlook for Mac with DisableModernAuth',

@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/transport/extended-protection-conflict.js';
-import { avPair, ntlmType3 } from '../../parse/ntlm-messages.js';
+import { bound, refusedWith, unbound } from '../../support/bound-ntlm.js';
 import {
   accepted,
   anonymous,
@@ -12,18 +12,8 @@ import {
 } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { principalMissing } from '../../support/sentences.js';
-import { type Exchange, exchangeHeaders, negotiateAndNtlm, tokenDenied } from '../../support/traffic.js';
+import { type Exchange, tokenDenied } from '../../support/traffic.js';
 
-const end = avPair(0, Buffer.alloc(0));
-const answer = (pairs: Buffer) => `NTLM ${ntlmType3(Buffer.concat([pairs, end])).toString('base64')}`;
-const refusedWith = (authorization: string, own: Exchange = {}): Exchange => ({
-  authorization,
-  status: 401,
-  headers: [...negotiateAndNtlm, ...exchangeHeaders],
-  ...own,
-});
-const bound = answer(avPair(10, Buffer.alloc(16, 7)));
-const zero = answer(avPair(10, Buffer.alloc(16)));
 const fiddler: Exchange = { recorder: 'fiddler' };
 
 testRule(rule, {
@@ -78,7 +68,7 @@ testRule(rule, {
   passes: [
     ['a browser, which stands at the end', [refusedWith(bound, { recorder: 'browser' })], []],
     ['a HAR of nobody knows whom', [refusedWith(bound)], []],
-    ['NTLM that is bound to nothing: refused or not, it is not us', [refusedWith(zero, fiddler)], []],
+    ['NTLM that is bound to nothing: refused or not, it is not us', [refusedWith(unbound, fiddler)], []],
     ['Autodiscover, which asks for nothing', [refusedWith(bound, { ...fiddler, url: autodiscoverUrl })], []],
     [
       'without TLS there is nothing to bind to',
