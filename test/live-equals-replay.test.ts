@@ -3,7 +3,7 @@ import { openCapture } from '../src/capture/capture.js';
 import { writeHar } from '../src/capture/har-write.js';
 import { memorySource } from '../src/capture/source.js';
 import { createDiagnosis } from '../src/diagnosis.js';
-import { type Scenario, scenarios } from '../src/lab/scenarios.js';
+import { leadingRules, type Scenario, scenarios } from '../src/lab/scenarios.js';
 import type { RawTransaction } from '../src/types.js';
 import { reportOn, toldOfScenario, verdict } from './support/lab-run.js';
 
@@ -17,8 +17,8 @@ describe('live equals replay', () => {
     const replayed = reportOn(await read(saved), optionsOf(scenario));
 
     expect(verdict(replayed)).toEqual(verdict(live.report()));
-    const leading = replayed.findings.filter(({ severity, causedBy }) => severity !== 'info' && causedBy === undefined);
-    expect(leading.map(({ rule }) => rule)).toEqual(scenario.expected === undefined ? [] : [scenario.expected]);
+    expect(leadingRules(replayed)).toEqual(scenario.expected === undefined ? [] : [scenario.expected]);
+    if (scenario.values) expect(replayed.findings[0]?.values).toMatchObject(scenario.values);
   });
 });
 

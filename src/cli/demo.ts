@@ -1,6 +1,6 @@
 import { createDiagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
-import { mainScenarios, type Scenario } from '../lab/scenarios.js';
+import { leadingRules, mainScenarios, type Scenario } from '../lab/scenarios.js';
 import { watchScenario } from '../lab/watch.js';
 import { sessionText } from '../messages/language.js';
 import { story } from '../report/story.js';
@@ -44,8 +44,7 @@ async function reportOn({ fault, expect }: Scenario): Promise<Report> {
 }
 
 function compare({ fault, expected }: Scenario, report: Report): Outcome {
-  const leading = report.findings.filter(({ severity, causedBy }) => severity !== 'info' && causedBy === undefined);
-  const found = leading.map(({ rule }) => rule);
+  const found = leadingRules(report);
   const wanted = expected === undefined ? [] : [expected];
   const ok = found.length === wanted.length && found.every((rule, index) => rule === wanted[index]);
   return { scenario: fault, expected, found, ok };

@@ -2,7 +2,7 @@ import { Agent, type ClientRequestArgs, request as httpRequest, type IncomingMes
 import { connect as connectTcp, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import type { Address } from './lab.js';
+import type { Address } from './names.js';
 import type { Header } from './wire.js';
 
 /** A request of the simulated client. Header lines keep their order, case and repeats; `Host` is added first. */
@@ -34,6 +34,8 @@ export interface ConnectionOptions {
 export interface HostConnection {
   /** Rejects when no connection can be made or the answer breaks off. */
   send(request: ClientRequest): Promise<ClientResponse>;
+  /** The server's certificate (DER) of the connection last made. */
+  certificate(): Buffer | undefined;
   close(): void;
 }
 
@@ -42,12 +44,14 @@ export function connectHost(host: string, options: ConnectionOptions): HostConne
   const agent = new OneConnection(async () => await openTls(host, options));
   return {
     send: async (request) => await sendRequest(host, agent, request),
+    certificate: () => agent.certificate,
     close: () => agent.destroy(),
   };
 }
 
 class OneConnection extends Agent {
   readonly #open: () => Promise<TLSSocket>;
+  certificate: Buffer | undefined;
 
   constructor(open: () => Promise<TLSSocket>) {
     super({ keepAlive: true, maxSockets: 1 });
@@ -60,7 +64,10 @@ class OneConnection extends Agent {
   ): undefined {
     // On an error Node looks at the first argument only.
     const fail = (error: Error) => callback?.(error, undefined as never);
-    this.#open().then((socket) => callback?.(null, socket), fail);
+    this.#open().then((socket) => {
+      this.certificate = socket.getPeerX509Certificate()?.raw;
+      callback?.(null, socket);
+    }, fail);
   }
 }
 

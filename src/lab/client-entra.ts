@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientRequest, ClientResponse } from './client-connection.js';
 import { type ClientSession, valuesOf } from './client-session.js';
-import { megan, nativeRedirectUri, outlookAppId } from './contoso.js';
+import { nativeRedirectUri, outlookAppId } from './contoso.js';
 import type { Header } from './wire.js';
 
 /** The Entra leg of one sign-in: where, and for what. */
@@ -38,13 +38,14 @@ async function authorize(leg: Leg): Promise<string | undefined> {
     client_id: outlookAppId,
     resource: leg.resource,
     redirect_uri: nativeRedirectUri,
-    login_hint: megan.address,
+    login_hint: leg.session.person.address,
     'client-request-id': leg.correlationId,
   });
   const headers: Header[] = [['Cookie', `ESTSAUTHPERSISTENT=${leg.session.browserSession}`]];
   let response = await send(leg, { method: 'GET', path: `${leg.authorizationUri.pathname}?${query}`, headers });
   // The password and, where it is wanted, the second factor.
   for (let pages = 0; response?.status === 200 && pages < 3; pages += 1) response = await answerPage(leg, response);
+  response = await passFederation(leg, response);
   keepBrowserSession(leg.session, response);
   return codeOf(response);
 }
@@ -52,12 +53,28 @@ async function authorize(leg: Leg): Promise<string | undefined> {
 async function answerPage(leg: Leg, page: ClientResponse): Promise<ClientResponse | undefined> {
   const config = /\$Config=(\{.*\});/.exec(page.body.toString('utf8'))?.[1] ?? '{}';
   const { urlPost = '', sFT = '' } = JSON.parse(config) as { urlPost?: string; sFT?: string };
-  const isCancelled = leg.session.lab.client.prompt === 'cancelled';
+  const { person, lab } = leg.session;
+  const isCancelled = lab.client.prompt === 'cancelled';
   const isPassword = urlPost === '/common/login';
   const answer = isPassword
-    ? { login: megan.address, passwd: megan.password }
+    ? { login: person.address, passwd: person.password }
     : { mfaAuthMethod: 'PhoneAppNotification' };
   return await post(leg, urlPost, { flowToken: sFT, ...(isCancelled ? { cancel: '1' } : answer) });
+}
+
+// To AD FS, which knows who asks, and back with the form that its page posts.
+async function passFederation(leg: Leg, response: ClientResponse | undefined): Promise<ClientResponse | undefined> {
+  const location = valuesOf(response, 'location')[0] ?? '';
+  if (!location.startsWith('https:')) return response;
+  const { hostname, pathname, search } = new URL(location);
+  const page = await leg.session.send(hostname, { method: 'GET', path: pathname + search, headers: [browser] });
+  const inputs = (page?.body.toString('utf8') ?? '').matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  const form = Object.fromEntries([...inputs].map(([, name, value]) => [name, unescapeAttribute(value ?? '')]));
+  return page?.status === 200 ? await post(leg, '/login.srf', form) : page;
+}
+
+function unescapeAttribute(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 }
 
 async function redeem(leg: Leg, grant: Record<string, string>): Promise<string | undefined> {
@@ -81,10 +98,7 @@ async function post(leg: Leg, path: string, form: Record<string, string>): Promi
 
 async function send(leg: Leg, request: ClientRequest): Promise<ClientResponse | undefined> {
   const headers: Header[] = [
-    [
-      'User-Agent',
-      'Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 10.0; Microsoft Outlook 16.0.19328; ms-office; MSOffice 16)',
-    ],
+    browser,
     ['Accept', 'application/json, text/html'],
     ['x-client-SKU', 'ADAL.Native'],
     ['client-request-id', leg.correlationId],
@@ -93,6 +107,11 @@ async function send(leg: Leg, request: ClientRequest): Promise<ClientResponse | 
   ];
   return await leg.session.send(leg.authorizationUri.hostname, { ...request, headers });
 }
+
+const browser: Header = [
+  'User-Agent',
+  'Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 10.0; Microsoft Outlook 16.0.19328; ms-office; MSOffice 16)',
+];
 
 function keepBrowserSession(session: ClientSession, response: ClientResponse | undefined): void {
   const cookie = valuesOf(response, 'set-cookie').find((value) => value.startsWith('ESTSAUTHPERSISTENT='));

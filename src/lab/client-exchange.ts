@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { bindingOf } from './channel-binding.js';
 import type { ClientRequest, ClientResponse } from './client-connection.js';
 import { acquireToken } from './client-entra.js';
 import { type ClientSession, valuesOf } from './client-session.js';
-import { entraHosts, megan } from './contoso.js';
+import { entraHosts, ntDomain } from './contoso.js';
 import { authenticateMessage, negotiateMessage } from './ntlm.js';
 import type { Header } from './wire.js';
 
@@ -18,7 +19,8 @@ export async function askExchange(
   const { client } = session.lab;
   const ask = async (authorization?: string) => await send(session, host, request, authorization);
   if (session.signedConnections.has(host)) return await ask();
-  if (!client.triesBearer) return await fallBack(session, host, await ask(), ask);
+  const fallBack = async (response?: ClientResponse) => await signInByNtlm(session, host, response, ask);
+  if (!client.triesBearer) return await fallBack(await ask());
   const cached = session.tokens.get(host);
   if (cached !== undefined) {
     const response = await ask(`Bearer ${cached}`);
@@ -27,12 +29,17 @@ export async function askExchange(
   const challenged = await ask('Bearer');
   if (!isRefused(challenged)) return challenged;
   const authorizationUri = entraUriOf(challenged);
-  if (!authorizationUri) return await fallBack(session, host, challenged, ask);
+  if (!authorizationUri) return client.fallsBack === 'never' ? challenged : await fallBack(challenged);
   const token = await acquireToken(session, authorizationUri, `https://${host}/`);
-  if (token === undefined) return challenged;
+  if (token === undefined) return client.fallsBack === 'always' ? await fallBack(challenged) : challenged;
   const response = await ask(`Bearer ${token}`);
   if (!isRefused(response)) session.tokens.set(host, token);
   return response;
+}
+
+/** Asks with an empty Bearer alone. */
+export async function askWithoutToken(session: ClientSession, host: string, request: ClientRequest): Promise<void> {
+  await send(session, host, request, 'Bearer');
 }
 
 /** The client's credentials were not accepted. */
@@ -43,7 +50,7 @@ export function isRefused(response: ClientResponse | undefined): boolean {
 type Ask = (authorization?: string) => Promise<ClientResponse | undefined>;
 
 // Three steps on one connection, which is signed in afterwards ([MS-N2HT]).
-async function fallBack(session: ClientSession, host: string, response: ClientResponse | undefined, ask: Ask) {
+async function signInByNtlm(session: ClientSession, host: string, response: ClientResponse | undefined, ask: Ask) {
   const offered = valuesOf(response, 'www-authenticate');
   const scheme = ['Negotiate', 'NTLM'].find((name) => offered.includes(name));
   if (!isRefused(response) || scheme === undefined) return response;
@@ -51,9 +58,11 @@ async function fallBack(session: ClientSession, host: string, response: ClientRe
   const start = `${scheme} `;
   const challenge = valuesOf(challenged, 'www-authenticate').find((value) => value.startsWith(start));
   if (challenge === undefined) return challenged;
-  const password = session.lab.client.knowsDomainPassword ? megan.password : 'out-of-date';
-  const user = { domain: megan.domain, account: megan.account, password };
-  const last = await ask(start + authenticateMessage(challenge.slice(start.length), user));
+  const { knowsDomainPassword, bindsChannel } = session.lab.client;
+  const { account, password } = session.person;
+  const user = { domain: ntDomain, account, password: knowsDomainPassword ? password : 'out-of-date' };
+  const binding = bindsChannel ? bindingOf(session.certificateOf(host)) : undefined;
+  const last = await ask(start + authenticateMessage(challenge.slice(start.length), user, binding));
   if (last && !isRefused(last)) session.signedConnections.add(host);
   return last;
 }
@@ -68,13 +77,14 @@ function entraUriOf(response: ClientResponse | undefined): URL | undefined {
 }
 
 async function send(session: ClientSession, host: string, request: ClientRequest, authorization?: string) {
+  const { address } = session.person;
   const { triesBearer } = session.lab.client;
   const schemes = ['badger', 'Wlid1.1', ...(triesBearer ? ['Bearer'] : []), 'Basic', 'NTLM', 'Digest', 'Kerberos'];
   const headers: Header[] = [
     ['User-Agent', 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.19328; Pro)'],
     ['Accept-Auth', [...schemes, 'Negotiate', 'Nego2'].join(',')],
-    ['X-User-Identity', megan.address],
-    ['X-AnchorMailbox', `AAD-SMTP:${megan.address}`],
+    ['X-User-Identity', address],
+    ['X-AnchorMailbox', `AAD-SMTP:${address}`],
     ['X-MS-Negotiate', 'Server'],
     ['Client-Request-Id', `{${randomUUID().toUpperCase()}}`],
     ...request.headers,

@@ -1,11 +1,10 @@
-import { tenantId } from './contoso.js';
 import type { EntraFault } from './entra-replies.js';
-import type { EntraSettings } from './faults.js';
+import type { EntraSettings } from './settings.js';
 
 /** The resource is none of the tenant's service principal names. The two endpoints word it differently. */
 export function refuseResource(
   resource: string,
-  { servicePrincipalNames }: EntraSettings,
+  { servicePrincipalNames, tenant }: EntraSettings,
   endpoint: 'authorize' | 'token',
 ): EntraFault | undefined {
   const wanted = withoutSlash(resource);
@@ -16,12 +15,12 @@ export function refuseResource(
     ? {
         error: 'invalid_resource',
         code: 50001,
-        text: `The application named ${resource} was not found in the tenant named contoso.com.  ${why}`,
+        text: `The application named ${resource} was not found in the tenant named ${tenant.domain}.  ${why}`,
       }
     : {
         error: 'invalid_resource',
         code: 500011,
-        text: `The resource principal named ${resource} was not found in the tenant named ${tenantId}. ${why}`,
+        text: `The resource principal named ${resource} was not found in the tenant named ${tenant.id}. ${why}`,
       };
 }
 
@@ -36,6 +35,13 @@ export function refuseRevoked(issuedAt: number, tokensValidFrom: number): EntraF
     code: 50173,
     text: `The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '${issued}' and the TokensValidFrom date (before which tokens are not valid) for this user is '${validFrom}'.`,
   };
+}
+
+/** What AD FS says is signed with a certificate that the domain's federation settings do not name. */
+export function refuseFederation({ federation }: EntraSettings, signedWith: number): EntraFault | undefined {
+  if (federation === undefined || federation.trusted === signedWith) return undefined;
+  const text = 'Unable to verify token signature. The signing key identifier does not match any valid registered keys.';
+  return { error: 'invalid_grant', code: 50008, text };
 }
 
 /** The tenant's directory cannot be asked just now. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Person } from './contoso.js';
 
 /** What an authorization request asked for; it is carried through the sign-in pages. */
 export interface PendingSignIn {
@@ -6,9 +7,11 @@ export interface PendingSignIn {
   readonly clientId: string;
 }
 
-/** A secret that Entra gave out, and when (milliseconds since the epoch). */
+/** A secret that Entra gave out, to whom, and when. */
 export interface Grant {
+  /** Milliseconds since the epoch. */
   readonly issuedAt: number;
+  readonly person: Person;
 }
 
 /** Everything that the simulated Entra has given out. */
@@ -19,7 +22,9 @@ export interface Grants {
   /** `flowToken` of a sign-in page, waiting for the password. */
   readonly waitingForPassword: Ledger<PendingSignIn>;
   /** The same, waiting for the second factor. */
-  readonly waitingForSecondFactor: Ledger<PendingSignIn>;
+  readonly waitingForSecondFactor: Ledger<PendingSignIn & { readonly person: Person }>;
+  /** `wctx`, waiting for what AD FS says. */
+  readonly waitingForFederation: Ledger<PendingSignIn>;
 }
 
 /** Random secrets, and what each stands for. */
@@ -38,6 +43,7 @@ export function createGrants(): Grants {
     codes: createLedger('1.AVYAcode'),
     waitingForPassword: createLedger('AQABIQEAAA'),
     waitingForSecondFactor: createLedger('AQABIQEAAB'),
+    waitingForFederation: createLedger('LoginOptions=3&estsredirect=2&estsrequest='),
   };
 }
 

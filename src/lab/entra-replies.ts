@@ -66,6 +66,24 @@ export function redirectWithCancel(context: ReplyContext): Reply {
   return redirect(context, 'error=access_denied&error_subcode=cancel');
 }
 
+/** On to another sign-in service. */
+export function redirectTo(context: ReplyContext, location: string): Reply {
+  const headers: Header[] = [...entraHeaders(context), ['Location', location], ['Content-Length', '0']];
+  return { status: 302, reason: 'Found', headers };
+}
+
+/** The page on which Entra tells a person what is wrong. */
+export function faultPage(context: ReplyContext, { code, text }: EntraFault): Reply {
+  const strServiceExceptionMessage = `AADSTS${code}: ${text}`;
+  const config = { strServiceExceptionMessage, sErrorCode: String(code), correlationId: context.correlationId };
+  return html(context, configPage('Sign in to your account', config));
+}
+
+/** A page as far as it can be told from others: its title and its `$Config`. */
+export function configPage(title: string, config: object): string {
+  return `<!DOCTYPE html>\r\n<html><head><title>${title}</title>\r\n<script>//<![CDATA[\r\n$Config=${JSON.stringify(config)};\r\n//]]></script></head><body></body></html>\r\n`;
+}
+
 /** 400 with the JSON of the token endpoint. */
 export function refuseGrant(context: ReplyContext, fault: EntraFault): Reply {
   const traceId = randomUUID();

@@ -1,4 +1,4 @@
-import { megan, outlookAppId } from './contoso.js';
+import { outlookAppId, type Person } from './contoso.js';
 import type { EntraContext } from './entra-authorize.js';
 import { refuseResource, refuseRevoked, refuseUnavailable, unknownGrant, unsupportedGrant } from './entra-faults.js';
 import type { Grant } from './entra-grants.js';
@@ -17,7 +17,7 @@ export async function redeemGrant(context: EntraContext): Promise<Reply> {
     refuseRevoked(grant.issuedAt, context.tokensValidFrom) ??
     refuseResource(resource, context.settings, 'token');
   if (fault) return refuseGrant(context, fault);
-  return await giveTokens(context, resource, form.get('client_id') ?? outlookAppId);
+  return await giveTokens(context, grant.person, resource, form.get('client_id') ?? outlookAppId);
 }
 
 function findGrant(context: EntraContext, form: URLSearchParams): { grant: Grant; resource: string } | EntraFault {
@@ -36,11 +36,11 @@ function findGrant(context: EntraContext, form: URLSearchParams): { grant: Grant
   }
 }
 
-async function giveTokens(context: EntraContext, resource: string, clientId: string): Promise<Reply> {
+async function giveTokens(context: EntraContext, person: Person, resource: string, clientId: string): Promise<Reply> {
   const { now, settings, grants } = context;
   // Entra dates its tokens five minutes back, for servers whose clock is slow.
   const issuedAt = now - 300_000;
-  const accessToken = await mintAccessToken({ audience: resource, issuedAt, clientId, isGuest: settings.userIsGuest });
+  const accessToken = await mintAccessToken({ person, audience: resource, issuedAt, clientId, settings });
   const expiresOn = Math.floor(issuedAt / 1000) + tokenLifetime;
   return json(context, {
     token_type: 'Bearer',
@@ -50,17 +50,17 @@ async function giveTokens(context: EntraContext, resource: string, clientId: str
     not_before: String(expiresOn - tokenLifetime),
     resource,
     access_token: accessToken,
-    refresh_token: grants.refreshTokens.issue({ issuedAt: now }),
+    refresh_token: grants.refreshTokens.issue({ issuedAt: now, person }),
     foci: '1',
-    id_token: unsignedIdToken(),
+    id_token: unsignedIdToken(person),
   });
 }
 
 // v1 gives native clients an id token without a signature.
-function unsignedIdToken(): string {
+function unsignedIdToken({ objectId, address }: Person): string {
   const parts = [
     { typ: 'JWT', alg: 'none' },
-    { ver: '1.0', oid: megan.objectId, upn: megan.address },
+    { ver: '1.0', oid: objectId, upn: address },
   ];
   return `${parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.`;
 }

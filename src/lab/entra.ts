@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { tenantId } from './contoso.js';
-import { authorize, type EntraContext, takePassword, takeSecondFactor } from './entra-authorize.js';
+import { type Person, tenantId } from './contoso.js';
+import { authorize, type EntraContext, takeAssertion, takePassword, takeSecondFactor } from './entra-authorize.js';
 import { createGrants } from './entra-grants.js';
 import { entraHeaders, json, type ReplyContext } from './entra-replies.js';
 import { redeemGrant } from './entra-token-endpoint.js';
-import type { EntraSettings } from './faults.js';
+import type { EntraSettings } from './settings.js';
 import { signingKey } from './signing-key.js';
 import { type LabRequest, listen, type Reply } from './wire.js';
 
 /** A simulated Entra ID of one tenant. */
 export interface Entra {
   readonly listener: RequestListener;
-  /** What an earlier sign-in of the lab's user left with the client. `issuedAt`: milliseconds since the epoch. */
-  grant(issuedAt: number): { readonly refreshToken: string; readonly session: string };
+  /** What an earlier sign-in left with the client. `issuedAt`: milliseconds since the epoch. */
+  grant(grant: { issuedAt: number; person: Person }): { readonly refreshToken: string; readonly session: string };
 }
 
 /**
@@ -33,15 +33,13 @@ export function createEntra(options: { readonly settings: () => EntraSettings; r
   });
   return {
     listener,
-    grant: (issuedAt) => ({
-      refreshToken: grants.refreshTokens.issue({ issuedAt }),
-      session: grants.sessions.issue({ issuedAt }),
-    }),
+    grant: (grant) => ({ refreshToken: grants.refreshTokens.issue(grant), session: grants.sessions.issue(grant) }),
   };
 }
 
 async function route(context: EntraContext): Promise<Reply> {
   const { request } = context;
+  if (`${request.method} ${request.path}` === 'POST /login.srf') return takeAssertion(context);
   const [, , ...rest] = request.path.split('/'); // the first is the tenant: common, a GUID or a domain
   switch (`${request.method} ${rest.join('/')}`) {
     case 'GET .well-known/openid-configuration':

@@ -1,16 +1,21 @@
-import { mailHost, megan } from './contoso.js';
+import { mailHost, megan, personNamed } from './contoso.js';
 import { frontEndHeaders } from './exchange-refusals.js';
 import { answerMapi } from './mapi-answers.js';
+import type { ExchangeSettings } from './settings.js';
 import type { VirtualDirectory } from './virtual-directories.js';
 import type { Header, LabRequest, Reply } from './wire.js';
 
 /** What a signed-in client gets. */
-export function answerSignedIn(request: LabRequest, { name }: VirtualDirectory, now: number): Reply {
+export function answerSignedIn(
+  request: LabRequest,
+  { name }: VirtualDirectory,
+  { now, settings }: { readonly now: number; readonly settings: ExchangeSettings },
+): Reply {
   switch (name) {
     case '/mapi':
-      return answerMapi(request, now);
+      return answerMapi(request, now, settings);
     case '/Autodiscover':
-      return xml(autodiscoverXml, now);
+      return xml(autodiscoverXml(request, settings), now);
     case '/EWS':
       return xml(folderSoap, now);
     case '/OAB':
@@ -79,19 +84,24 @@ function content(type: string, body: string): Header[] {
 }
 
 const declaration = '<?xml version="1.0" encoding="utf-8"?>';
-const autodiscoverXml = `${declaration}
+function autodiscoverXml(request: LabRequest, { mapiHost }: ExchangeSettings): string {
+  const asked = /<EMailAddress>([^<]*)</.exec(request.body.toString('utf8'))?.[1] ?? '';
+  const { name, address, mailboxId } = personNamed(asked) ?? megan;
+  return `${declaration}
 <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006">
   <Response xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a">
-    <User><DisplayName>${megan.name}</DisplayName><AutoDiscoverSMTPAddress>${megan.address}</AutoDiscoverSMTPAddress></User>
+    <User><DisplayName>${name}</DisplayName><AutoDiscoverSMTPAddress>${address}</AutoDiscoverSMTPAddress></User>
     <Account><AccountType>email</AccountType><Action>settings</Action>
       <Protocol Type="mapiHttp" Version="1"><MailStore>
-        <ExternalUrl>https://${mailHost}/mapi/emsmdb/?MailboxId=${megan.mailboxId}</ExternalUrl>
+        <ExternalUrl>https://${mapiHost}/mapi/emsmdb/?MailboxId=${mailboxId}</ExternalUrl>
       </MailStore></Protocol>
       <Protocol><Type>WEB</Type><EwsUrl>https://${mailHost}/EWS/Exchange.asmx</EwsUrl></Protocol>
     </Account>
   </Response>
 </Autodiscover>
 `;
+}
+
 const folderSoap = `${declaration}
 <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
   <m:GetFolderResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><m:ResponseMessages>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { exchangeAppId, tenantId } from './contoso.js';
 import type { Refusal } from './exchange-token.js';
-import type { ExchangeSettings } from './faults.js';
+import type { ExchangeSettings } from './settings.js';
 import type { VirtualDirectory } from './virtual-directories.js';
 import type { Header, LabRequest, Reply } from './wire.js';
 
@@ -22,7 +22,7 @@ export interface Challenge {
   readonly virtualDirectory: VirtualDirectory;
   readonly settings: ExchangeSettings;
   readonly now: number;
-  /** Bearer is offered only to who asks for it: never to an anonymous request (Exchange 2019 CU13 and later). */
+  /** Bearer was asked for: to others it is offered by old servers only. */
   readonly offersBearer: boolean;
   /** A token was sent and refused. */
   readonly error?: 'invalid_token';
@@ -35,7 +35,10 @@ export interface Challenge {
 export function refuse(challenge: Challenge): Reply {
   const { refusal, now } = challenge;
   const headers: Header[] = [['Content-Length', '0']];
-  const bearer = challenge.offersBearer && challenge.settings.oauth ? [bearerLine(challenge)] : [];
+  const bearer =
+    (challenge.offersBearer || challenge.settings.offersBearerToAll) && takesOAuth(challenge)
+      ? [bearerLine(challenge)]
+      : [];
   const others = challenge.handshake === undefined ? otherLines(challenge) : [handshakeLine(challenge.handshake)];
   if (challenge.virtualDirectory.bearerFirst) headers.push(...bearer);
   headers.push(...frontEndHeaders(now), ...others);
@@ -46,6 +49,11 @@ export function refuse(challenge: Challenge): Reply {
   return refusal?.status === 403
     ? { status: 403, reason: 'Forbidden', headers }
     : { status: 401, reason: 'Unauthorized', headers };
+}
+
+/** OAuth is among the authentication methods of a virtual directory. */
+export function takesOAuth({ settings, virtualDirectory }: Pick<Challenge, 'settings' | 'virtualDirectory'>): boolean {
+  return settings.oauth === 'everywhere' || (settings.oauth === 'not-on-mapi' && virtualDirectory.name !== '/mapi');
 }
 
 /** OAuth is switched off for clients (`OAuth2ClientProfileEnabled`): said to the user named, else of the host. */

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { JSONWebKeySet } from 'jose';
-import { megan } from './contoso.js';
-import { flightingRefusal, refuse } from './exchange-refusals.js';
+import { bindingOf } from './channel-binding.js';
+import { ntDomain, people } from './contoso.js';
+import { flightingRefusal, refuse, takesOAuth } from './exchange-refusals.js';
 import { refuseToken } from './exchange-token.js';
-import type { ExchangeSettings } from './faults.js';
-import { challengeMessage, messageType, provesPassword, readAuthenticateMessage } from './ntlm.js';
+import { challengeMessage, messageType, type NtlmProof, provesPassword, readAuthenticateMessage } from './ntlm.js';
+import type { ExchangeSettings } from './settings.js';
 import type { VirtualDirectory } from './virtual-directories.js';
 import type { LabRequest, Reply } from './wire.js';
 
@@ -50,14 +52,14 @@ function refuseAnonymous(context: SignInContext): Reply | undefined {
 
 function refuseEmptyBearer(context: SignInContext): Reply {
   const { settings, request } = context;
-  const isFlighted = settings.oauth && !settings.clientProfileEnabled;
+  const isFlighted = takesOAuth(context) && !settings.clientProfileEnabled;
   return refuse({ ...context, offersBearer: true, ...(isFlighted && { refusal: flightingRefusal(request) }) });
 }
 
 async function refuseBearer(context: SignInContext, token: string): Promise<Reply | undefined> {
   const { settings, request, virtualDirectory, now } = context;
   const { scheme, host } = request;
-  if (!settings.oauth) return refuse({ ...context, offersBearer: false });
+  if (!takesOAuth(context)) return refuse({ ...context, offersBearer: false });
   const refusal = settings.clientProfileEnabled
     ? await refuseToken(token, { keySet: await context.keySet(), settings, virtualDirectory, scheme, host, now })
     : flightingRefusal(request);
@@ -71,23 +73,33 @@ function refuseHandshake(context: SignInContext, scheme: string, credentials: st
   if (offered && messageType(credentials) === 1) {
     const challenge = randomBytes(8);
     connections.set(socket, { challenge });
-    const handshake = `${offered} ${challengeMessage(challenge, megan.domain)}`;
+    const handshake = `${offered} ${challengeMessage(challenge, ntDomain)}`;
     return refuse({ ...context, offersBearer: false, handshake });
   }
   const challenge = connections.get(socket)?.challenge;
   connections.delete(socket);
   const proof = readAuthenticateMessage(credentials);
-  if (offered && challenge && proof?.account === megan.account && provesPassword(proof, megan.password, challenge)) {
+  if (offered && challenge && proof && isTaken(context, proof, challenge)) {
     connections.set(socket, { account: proof.account });
     return undefined;
   }
   return refuse({ ...context, offersBearer: false });
 }
 
+function isTaken({ settings, virtualDirectory, request }: SignInContext, proof: NtlmProof, challenge: Buffer): boolean {
+  const person = people.find(({ account }) => account === proof.account);
+  if (!person || !provesPassword(proof, person.password, challenge)) return false;
+  if (!settings.extendedProtection || virtualDirectory.extendedProtection === 'none') return true;
+  const own = bindingOf((request.socket as TLSSocket).getX509Certificate?.()?.raw);
+  // "Allow" takes a client that binds to nothing; a wrong binding is taken by none.
+  if (proof.channelBinding === undefined) return virtualDirectory.extendedProtection === 'allow';
+  return own?.equals(proof.channelBinding) ?? false;
+}
+
 function refuseBasic(context: SignInContext, credentials: string): Reply | undefined {
   const given = Buffer.from(credentials, 'base64').toString('utf8');
-  const isGood = [megan.address, `${megan.domain}\\${megan.account}`].some(
-    (name) => given === `${name}:${megan.password}`,
+  const isGood = people.some(({ address, account, password }) =>
+    [address, `${ntDomain}\\${account}`].some((name) => given === `${name}:${password}`),
   );
   if (isGood && context.virtualDirectory.schemes.includes('Basic')) return undefined;
   return refuse({ ...context, offersBearer: false });

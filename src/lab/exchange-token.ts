@@ -1,6 +1,15 @@
-import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, errors as joseErrors, jwtVerify } from 'jose';
-import { megan, tenantId } from './contoso.js';
-import type { ExchangeSettings } from './faults.js';
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  type JSONWebKeySet,
+  type JWTPayload,
+  errors as joseErrors,
+  jwtVerify,
+} from 'jose';
+import { people, personNamed, tenantId } from './contoso.js';
+import { serverIssuer } from './entra-tokens.js';
+import type { ExchangeSettings } from './settings.js';
 import type { VirtualDirectory } from './virtual-directories.js';
 
 /** Why Exchange takes no token, in the words of its `x-ms-diagnostics`. */
@@ -28,19 +37,45 @@ const clockTolerance = 300;
 
 /** Checks a token as Exchange does: signature, life, issuer, audience, user, scope. Undefined: it is good. */
 export async function refuseToken(token: string, check: TokenCheck): Promise<Refusal | undefined> {
-  let claims: JWTPayload;
-  try {
-    const options = { currentDate: new Date(check.now), clockTolerance };
-    claims = (await jwtVerify(token, createLocalJWKSet(check.keySet), options)).payload;
-  } catch (error) {
-    return refusalFor(error);
-  }
+  const actorToken = actorTokenOf(token);
+  const claims = await verify(actorToken ?? token, check);
+  if ('refusal' in claims) return claims.refusal;
+  if (actorToken !== undefined) return refuseServer(claims.payload, decodeJwt(token), check.settings);
+  return refuseClient(claims.payload, check);
+}
+
+function refuseClient(claims: JWTPayload, check: TokenCheck): Refusal | undefined {
   return (
     refuseIssuer(claims) ??
     refuseAudience(claims, check) ??
     refuseUser(claims, check.settings) ??
     refuseScope(claims, check.virtualDirectory)
   );
+}
+
+async function verify(token: string, check: TokenCheck): Promise<{ payload: JWTPayload } | { refusal: Refusal }> {
+  try {
+    const options = { currentDate: new Date(check.now), clockTolerance };
+    return { payload: (await jwtVerify(token, createLocalJWKSet(check.keySet), options)).payload };
+  } catch (error) {
+    return { refusal: refusalFor(error) };
+  }
+}
+
+// A token between servers has no signature of its own: the one inside it has.
+function actorTokenOf(token: string): string | undefined {
+  try {
+    if (decodeProtectedHeader(token).alg !== 'none') return undefined;
+    const { actortoken } = decodeJwt(token);
+    return typeof actortoken === 'string' ? actortoken : undefined;
+  } catch {
+    return undefined; // not a token at all: the check of its signature says so
+  }
+}
+
+function refuseServer(actor: JWTPayload, { smtp }: JWTPayload, { knowsUser }: ExchangeSettings): Refusal | undefined {
+  if (actor.iss !== serverIssuer) return issuerUnknown(actor.iss);
+  return knowsUser && personNamed(String(smtp)) ? undefined : userMissing;
 }
 
 function refusalFor(error: unknown): Refusal {
@@ -55,9 +90,13 @@ function refusalFor(error: unknown): Refusal {
   return { code: 2000001, reason, category: 'invalid_token' };
 }
 
-function refuseIssuer({ iss = '' }: JWTPayload): Refusal | undefined {
+function refuseIssuer({ iss }: JWTPayload): Refusal | undefined {
   if (iss === `https://sts.windows.net/${tenantId}/`) return undefined;
-  const reason = `The issuer of the token is unknown. Issuer was '${iss}'.`;
+  return issuerUnknown(iss);
+}
+
+function issuerUnknown(issuer = ''): Refusal {
+  const reason = `The issuer of the token is unknown. Issuer was '${issuer}'.`;
   return { code: 2000009, reason, category: 'invalid_issuer' };
 }
 
@@ -81,11 +120,15 @@ function refuseUser(claims: JWTPayload, { knowsUser }: ExchangeSettings): Refusa
   if (!['onprem_sid', 'upn', 'smtp', 'puid'].some((name) => name in claims)) {
     return { code: 2000001, reason: 'No applicable user context claims found.', category: 'invalid_token' };
   }
-  const directory: readonly unknown[] = knowsUser ? [megan.sid] : [];
-  if (directory.includes(claims.onprem_sid)) return undefined;
-  const reason = 'The user specified by the user-context in the token does not exist.';
-  return { code: 2000005, reason, category: 'invalid_user' };
+  const isKnown = knowsUser && people.some(({ sid }) => sid === claims.onprem_sid);
+  return isKnown ? undefined : userMissing;
 }
+
+const userMissing: Refusal = {
+  code: 2000005,
+  reason: 'The user specified by the user-context in the token does not exist.',
+  category: 'invalid_user',
+};
 
 function refuseScope(claims: JWTPayload, { scopes }: VirtualDirectory): Refusal | undefined {
   const granted = String(claims.scp ?? '').split(' ');

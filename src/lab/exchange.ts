@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
 import { answerAnonymously, answerSignedIn, notFound } from './exchange-answers.js';
 import { refuseRequest, type SignedConnections } from './exchange-sign-in.js';
-import type { ExchangeSettings } from './faults.js';
+import type { ExchangeSettings } from './settings.js';
 import { virtualDirectoryOf } from './virtual-directories.js';
 import { type LabRequest, listen, type Reply } from './wire.js';
 
@@ -29,7 +29,7 @@ export function createExchange(options: {
     return (
       answerAnonymously(request, now) ??
       (await refuseRequest({ request, virtualDirectory, settings, keySet, connections, now })) ??
-      answerSignedIn(request, virtualDirectory, now)
+      answerSignedIn(request, virtualDirectory, { now, settings })
     );
   });
 }

@@ -1,26 +1,15 @@
 import { createAuthority } from '../certificates/authority.js';
-import { autodiscoverHost, entraHosts, exchangeHosts, internalHost, mailHost } from './contoso.js';
+import { createFederation } from './adfs.js';
+import { megan, type Person } from './contoso.js';
+import { createElsewhere } from './elsewhere.js';
 import { createEntra } from './entra.js';
-import { mintAccessToken } from './entra-tokens.js';
+import { mintAccessToken, mintServerToken } from './entra-tokens.js';
 import { createExchange } from './exchange.js';
-import { type ClientSettings, type Fault, settingsFor } from './faults.js';
-import { type Front, openFront } from './fronts.js';
+import { type Fault, settingsFor } from './faults.js';
+import { type Address, addressOf, type LabPorts, openFronts, servedHosts } from './names.js';
 import { startServers } from './servers.js';
+import type { ClientSettings } from './settings.js';
 import { signingKey } from './signing-key.js';
-
-/** Where on the loopback a name is served. */
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** Ports of the lab's names; any free one where missing. */
-export interface LabPorts {
-  readonly mail?: number;
-  readonly autodiscover?: number;
-  /** Of both Entra names. */
-  readonly entra?: number;
-}
 
 /** What `startLab` is told. */
 export interface LabOptions {
@@ -44,17 +33,16 @@ export interface Lab {
   connectTo(host: string, port: number): Address;
   /** From the next request or connection on. */
   setFault(fault: Fault): void;
-  /** An access token as Entra would have given it out then (now, when missing; ms since the epoch). */
-  issueToken(audience: string, issuedAt?: number): Promise<string>;
-  /** The refresh token and browser session of a client that signed in then. */
-  issueGrant(issuedAt: number): { readonly refreshToken: string; readonly session: string };
+  /** An access token as Entra would have given it out then (now, when missing), to Megan when nobody is named. */
+  issueToken(audience: string, to?: { readonly issuedAt?: number; readonly person?: Person }): Promise<string>;
+  /** What Exchange Online sends when it asks on behalf of a person. */
+  issueServerToken(person: Person): Promise<string>;
+  /** The refresh token and browser session of a client that signed in then; Megan's when nobody is named. */
+  issueGrant(issuedAt: number, person?: Person): { readonly refreshToken: string; readonly session: string };
   /** Milliseconds since the epoch. */
   now(): number;
   close(): Promise<void>;
 }
-
-// tcpmux, where nothing listens: a port that is free now could be somebody's a moment later.
-const nowhere: Address = { host: '127.0.0.1', port: 1 };
 
 /**
  * Starts Exchange, Entra and the devices between, on the loopback.
@@ -65,23 +53,34 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   let fault: Fault = options.fault ?? 'healthy';
   let settings = settingsFor(fault);
   const now = options.now ?? Date.now;
-  const hosts = [...exchangeHosts, ...entraHosts];
   const key = signingKey(); // begun early: it takes longest
-  const authority = await createAuthority({ hosts: [...hosts, internalHost], commonName: 'hma-doctor lab CA' });
+  const authority = await createAuthority({ hosts: servedHosts, commonName: 'hma-doctor lab CA' });
   const entra = createEntra({ settings: () => settings.entra, now });
   const keySet = async () => (await key).keySet;
   const exchange = createExchange({ settings: () => settings.exchange, keySet, now });
-  const servers = await startServers({ authority, exchange, entra: entra.listener });
+  const pooled = createExchange({ settings: () => ({ ...settings.exchange, ...settings.pooled }), keySet, now });
+  const federation = createFederation(() => settings.entra);
+  const servers = await startServers({
+    authority,
+    exchange,
+    pooled,
+    entra: entra.listener,
+    federation,
+    elsewhere: createElsewhere(now),
+  });
   const fronts = await openFronts(options.ports ?? {}, {
-    mail: () => servers.exchange(settings.route, true),
-    autodiscover: () => servers.exchange(settings.route, false),
+    mail: () => servers.exchange(settings.route),
+    autodiscover: () => servers.autodiscover(settings.route),
+    inside: () => servers.inside,
     entra: () => servers.entra,
+    federation: () => servers.federation,
+    elsewhere: () => servers.elsewhere,
   }).catch(async (error: unknown) => {
     await servers.close();
     throw error;
   });
   return {
-    hosts,
+    hosts: servedHosts,
     ca: authority.certificate,
     get fault() {
       return fault;
@@ -90,44 +89,20 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       return settings.client;
     },
     connectTo(host, port) {
-      const front = frontOf(fronts, host.toLowerCase());
-      const isClosed = settings.route === 'closed' && front !== fronts.entra;
-      return port === 443 && front && !isClosed ? { host: '127.0.0.1', port: front.port } : nowhere;
+      return addressOf(fronts, host, port, settings.route === 'closed');
     },
     setFault(next) {
       fault = next;
       settings = settingsFor(next);
     },
-    issueToken: async (audience, issuedAt = now()) => await mintAccessToken({ audience, issuedAt }),
-    issueGrant: (issuedAt) => entra.grant(issuedAt),
+    issueToken: async (audience, { issuedAt = now(), person = megan } = {}) =>
+      await mintAccessToken({ person, audience, issuedAt, settings: settings.entra }),
+    issueServerToken: async (person) => await mintServerToken({ person, issuedAt: now() }),
+    issueGrant: (issuedAt, person = megan) => entra.grant({ issuedAt, person }),
     now,
     close: async () => {
       await Promise.all(Object.values(fronts).map((front) => front.close()));
       await servers.close();
     },
   };
-}
-
-type FrontName = keyof LabPorts;
-type Choice = Parameters<typeof openFront>[0];
-
-async function openFronts(ports: LabPorts, choices: Record<FrontName, Choice>): Promise<Record<FrontName, Front>> {
-  const opened: Front[] = [];
-  const open = async (name: FrontName) => {
-    const front = await openFront(choices[name], ports[name] ?? 0);
-    opened.push(front);
-    return front;
-  };
-  try {
-    return { mail: await open('mail'), autodiscover: await open('autodiscover'), entra: await open('entra') };
-  } catch (error) {
-    await Promise.all(opened.map((front) => front.close()));
-    throw error;
-  }
-}
-
-function frontOf(fronts: Record<FrontName, Front>, host: string): Front | undefined {
-  if (host === mailHost) return fronts.mail;
-  if (host === autodiscoverHost) return fronts.autodiscover;
-  return (entraHosts as readonly string[]).includes(host) ? fronts.entra : undefined;
 }

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { megan } from './contoso.js';
+import { megan, type Person, people } from './contoso.js';
 import { frontEndHeaders } from './exchange-refusals.js';
+import type { ExchangeSettings } from './settings.js';
 import type { Header, LabRequest, Reply } from './wire.js';
 
 const contextCookie = 'MapiContext';
 
 /** MAPI over HTTP ([MS-OXCMAPIHTTP] 2.2.2.2): 200 whatever happens, the outcome in `X-ResponseCode`. */
-export function answerMapi(request: LabRequest, now: number): Reply {
+export function answerMapi(request: LabRequest, now: number, { forgetsSessionAfter }: ExchangeSettings): Reply {
   if (!request.query.has('MailboxId')) return { status: 400, reason: 'Bad Request', headers: empty(now) };
   const requestType = request.header('x-requesttype') ?? '';
   const hasContext = (request.header('cookie') ?? '').includes(`${contextCookie}=`);
-  // 13: cookie missing. A lost cookie is what a balancer without affinity looks like.
-  const code = requestType === 'Connect' || hasContext ? 0 : 13;
-  const body = requestType === 'Connect' ? connectBody() : Buffer.alloc(20);
+  // 13: cookie missing. A lost cookie is what a balancer without affinity looks like. 10: no such session any more.
+  const isForgotten = countOf(request) > (forgetsSessionAfter ?? Number.POSITIVE_INFINITY);
+  const code = requestType === 'Connect' || (hasContext && !isForgotten) ? 0 : hasContext ? 10 : 13;
+  const body = requestType === 'Connect' ? connectBody(ownerOf(request)) : Buffer.alloc(20);
   return {
     status: 200,
     reason: 'OK',
@@ -54,8 +56,17 @@ function metaTags(code: number, now: number): string {
   return `PROCESSING\r\nDONE\r\nX-ResponseCode: ${code}\r\nX-ElapsedTime: 7\r\nX-StartTime: ${startTime}\r\n\r\n`;
 }
 
+// `{id}:count`: which request of its session it is.
+function countOf(request: LabRequest): number {
+  return Number(request.header('x-requestid')?.split(':')[1] ?? 0);
+}
+
+function ownerOf(request: LabRequest): Person {
+  return people.find(({ mailboxId }) => mailboxId === request.query.get('MailboxId')) ?? megan;
+}
+
 // StatusCode, ErrorCode, PollsMax, RetryCount, RetryDelay; DnPrefix, DisplayName, AuxiliaryBufferSize (2.2.4.1.2).
-function connectBody(): Buffer {
+function connectBody({ name }: Person): Buffer {
   const numbers = Buffer.alloc(20);
   numbers.writeUInt32LE(60_000, 8);
   numbers.writeUInt32LE(6, 12);
@@ -64,7 +75,7 @@ function connectBody(): Buffer {
     '/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=\0',
     'latin1',
   );
-  return Buffer.concat([numbers, prefix, Buffer.from(`${megan.name}\0`, 'utf16le'), Buffer.alloc(4)]);
+  return Buffer.concat([numbers, prefix, Buffer.from(`${name}\0`, 'utf16le'), Buffer.alloc(4)]);
 }
 
 function empty(now: number): Header[] {

@@ -1,7 +1,7 @@
 /**
  * NTLM-like messages ([MS-NLMP] 2.2.1): the real layout of types 1, 2 and 3, so that what reads NTLM can read them,
- * with a proof of the password which is not NTLM's (its MD4 is gone from OpenSSL 3). There is no channel binding in
- * type 3: the pair is there, and zero.
+ * with a proof of the password which is not NTLM's (its MD4 is gone from OpenSSL 3). Where type 3 is bound to no
+ * channel, the pair is there, and zero.
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 
@@ -9,12 +9,15 @@ const signature = Buffer.from('NTLMSSP\0', 'latin1');
 const flags = 0xa2888205; // Unicode, NTLM, extended session security, target info, version, 128, 56
 const version = Buffer.from([10, 0, 0x61, 0x58, 0, 0, 0, 15]);
 const proofLength = 16;
+const unbound = Buffer.alloc(16);
 
 /** Who a type 3 message says that it is, and what proves it. */
 export interface NtlmProof {
   readonly domain: string;
   readonly account: string;
   readonly response: Buffer;
+  /** MsvAvChannelBindings; undefined where it is zero. */
+  readonly channelBinding: Buffer | undefined;
 }
 
 /** Type 1, base64. */
@@ -34,6 +37,7 @@ export function challengeMessage(challenge: Buffer, domain: string): string {
 export function authenticateMessage(
   challengeText: string,
   user: { domain: string; account: string; password: string },
+  channelBinding: Buffer = unbound,
 ): string {
   const challenge = Buffer.from(challengeText, 'base64').subarray(24, 32);
   const blob = Buffer.concat([
@@ -41,7 +45,7 @@ export function authenticateMessage(
     Buffer.alloc(8), // time stamp
     randomBytes(8),
     Buffer.alloc(4),
-    pair(10, Buffer.alloc(16)), // MsvAvChannelBindings
+    pair(10, channelBinding), // MsvAvChannelBindings
     pair(0, Buffer.alloc(0)),
     Buffer.alloc(4),
   ]);
@@ -71,7 +75,16 @@ export function readAuthenticateMessage(token: string): NtlmProof | undefined {
     return message.subarray(offset, offset + message.readUInt16LE(at));
   });
   if (!response || !domain || !account || response.length < proofLength) return undefined;
-  return { response, domain: domain.toString('utf16le'), account: account.toString('utf16le') };
+  const channelBinding = bindingIn(response);
+  return { response, domain: domain.toString('utf16le'), account: account.toString('utf16le'), channelBinding };
+}
+
+// The first pair behind the proof and the head of what it proves, which is how `authenticateMessage` writes it.
+function bindingIn(response: Buffer): Buffer | undefined {
+  const at = proofLength + 28;
+  if (response.length < at + 20 || response.readUInt16LE(at) !== 10) return undefined;
+  const binding = response.subarray(at + 4, at + 20);
+  return binding.equals(unbound) ? undefined : binding;
 }
 
 /** Was the proof made with this password for this challenge? */

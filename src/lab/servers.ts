@@ -2,45 +2,67 @@ import { createServer as createHttpServer, type Server as HttpServer, type Reque
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import { type Authority, createAuthority } from '../certificates/authority.js';
 import { exchangeHosts, internalHost } from './contoso.js';
-import type { Route } from './faults.js';
 import { closed, listenOnLoopback } from './fronts.js';
-import { createOffloader, createRenamer } from './hops.js';
+import { createBalancer, createOffloader, createRenamer, createShortener, createStripper } from './hops.js';
+import { unavailable } from './http-sys.js';
+import type { Route } from './settings.js';
 
 /** Every server of the lab. Those without a port of their own are handed their connections by the fronts. */
 export interface Servers {
   readonly entra: HttpsServer;
-  /** Who answers for a name of Exchange; undefined: nobody. Only mail's connections pass through a device. */
-  exchange(route: Route, isMail: boolean): HttpsServer | undefined;
+  readonly federation: HttpsServer;
+  readonly elsewhere: HttpsServer;
+  /** Exchange by its own name, past every device. */
+  readonly inside: HttpsServer;
+  /** Who answers for Exchange's public name: the device of the route; undefined: nobody. */
+  exchange(route: Route): HttpsServer | undefined;
+  /** Who answers for Autodiscover, which no device stands in front of. */
+  autodiscover(route: Route): HttpsServer | undefined;
   close(): Promise<void>;
 }
 
 // Longer than any pause of a client, so that no connection ends between two requests of a handshake.
 const keepAliveTimeout = 300_000;
 
-/** Sets up the servers; Exchange listens on two loopback ports for the devices in front of it. */
+/** Sets up the servers; Exchange listens on loopback ports for the devices in front of it. */
 export async function startServers(options: {
   readonly authority: Authority;
   readonly exchange: RequestListener;
+  /** The second server of the pool. */
+  readonly pooled: RequestListener;
   readonly entra: RequestListener;
+  readonly federation: RequestListener;
+  readonly elsewhere: RequestListener;
 }): Promise<Servers> {
   const { authority, exchange } = options;
   const known = async () => authority;
   const plainExchange = createHttpServer({ keepAliveTimeout }, exchange);
   const secureExchange = createSecureServer(exchange, known);
   const plainPort = await listenOnLoopback(plainExchange, 0);
+  const pooledExchange = createSecureServer(options.pooled, known);
   const securePort = await listenOnLoopback(secureExchange, 0);
-  const offloader = createSecureServer(createOffloader(plainPort), known);
-  const renamer = createSecureServer(createRenamer(securePort, internalHost, authority.certificate), known);
+  const pool = [securePort, await listenOnLoopback(pooledExchange, 0), securePort];
+  const behind = { port: securePort, ca: authority.certificate };
   const stranger = createSecureServer(exchange, strangeAuthority());
-  const devices = { direct: secureExchange, 'http-to-exchange': offloader, renamed: renamer } as const;
+  const devices: Readonly<Record<Route, HttpsServer | undefined>> = {
+    direct: secureExchange,
+    'http-to-exchange': createSecureServer(createOffloader(plainPort), known),
+    renamed: createSecureServer(createRenamer(behind, internalHost), known),
+    'without-credentials': createSecureServer(createStripper(behind), known),
+    'short-headers': createSecureServer(createShortener(behind), known),
+    pool: createSecureServer(createBalancer(pool.map((port) => ({ ...behind, port }))), known),
+    'http-sys': createSecureServer(unavailable, known),
+    'unknown-ca': stranger,
+    closed: undefined,
+  };
   return {
     entra: createSecureServer(options.entra, known),
-    exchange(route, isMail) {
-      if (route === 'closed') return undefined;
-      if (route === 'unknown-ca') return stranger;
-      return isMail ? devices[route] : secureExchange;
-    },
-    close: async () => await closeAll([plainExchange, secureExchange]),
+    federation: createSecureServer(options.federation, known),
+    elsewhere: createSecureServer(options.elsewhere, known),
+    inside: secureExchange,
+    exchange: (route) => devices[route],
+    autodiscover: (route) => (route === 'unknown-ca' || route === 'closed' ? devices[route] : secureExchange),
+    close: async () => await closeAll([plainExchange, secureExchange, pooledExchange]),
   };
 }
 

@@ -5,19 +5,40 @@ export interface VirtualDirectory {
   readonly schemes: readonly ('Negotiate' | 'NTLM' | 'Basic')[];
   /** Where Bearer stands among them: it differs from one virtual directory to the next. */
   readonly bearerFirst: boolean;
+  /** What Extended Protection asks of it, where it is on, as Exchange 2019 CU14 sets it. */
+  readonly extendedProtection: 'none' | 'allow' | 'require';
   /** `V1AppScopes`: one of these must be in the token's `scp`; `any` where all are taken. */
   readonly scopes: readonly string[] | 'any';
 }
 
 const directories: readonly VirtualDirectory[] = [
-  { name: '/Autodiscover', schemes: ['Negotiate', 'NTLM', 'Basic'], bearerFirst: false, scopes: 'any' },
-  { name: '/mapi', schemes: ['Negotiate', 'NTLM'], bearerFirst: true, scopes: ['user_impersonation'] },
-  { name: '/EWS', schemes: ['Negotiate', 'NTLM'], bearerFirst: false, scopes: 'any' },
-  { name: '/OAB', schemes: ['Negotiate', 'NTLM'], bearerFirst: true, scopes: ['user_impersonation'] },
+  {
+    name: '/Autodiscover',
+    schemes: ['Negotiate', 'NTLM', 'Basic'],
+    bearerFirst: false,
+    extendedProtection: 'none',
+    scopes: 'any',
+  },
+  {
+    name: '/mapi',
+    schemes: ['Negotiate', 'NTLM'],
+    bearerFirst: true,
+    extendedProtection: 'require',
+    scopes: ['user_impersonation'],
+  },
+  { name: '/EWS', schemes: ['Negotiate', 'NTLM'], bearerFirst: false, extendedProtection: 'allow', scopes: 'any' },
+  {
+    name: '/OAB',
+    schemes: ['Negotiate', 'NTLM'],
+    bearerFirst: true,
+    extendedProtection: 'allow',
+    scopes: ['user_impersonation'],
+  },
   {
     name: '/Microsoft-Server-ActiveSync',
     schemes: ['Basic'],
     bearerFirst: false,
+    extendedProtection: 'allow',
     scopes: ['full_access_as_user', 'EAS.AccessAsUser.All', 'EWS.AccessAsUser.All'],
   },
 ];

@@ -2,6 +2,7 @@ import { createAuthority } from '../certificates/authority.js';
 import { createProxy } from '../proxy/proxy.js';
 import type { RawTransaction } from '../types.js';
 import { signIn } from './client.js';
+import { elsewhereHosts } from './elsewhere.js';
 import type { Fault } from './faults.js';
 import { startLab } from './lab.js';
 
@@ -13,12 +14,14 @@ import { startLab } from './lab.js';
  */
 export async function watchScenario(fault: Fault, onTransaction: (raw: RawTransaction) => void): Promise<void> {
   const lab = await startLab({ fault });
+  const others: readonly string[] = elsewhereHosts;
   try {
     const authority = await createAuthority({ hosts: lab.hosts });
     const isOurs = (host: string) => lab.hosts.includes(host);
     const proxy = await createProxy({
       decrypts: isOurs,
-      watched: isOurs,
+      // What is not the organisation's is read, as with a proxy for everything, and nobody asked about it.
+      watched: (host) => isOurs(host) && !others.includes(host),
       certificates: authority,
       upstream: { ca: [lab.ca], connectTo: lab.connectTo },
       onTransaction,

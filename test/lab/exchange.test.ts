@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bindingOf } from '../../src/lab/channel-binding.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { authenticateMessage, negotiateMessage } from '../../src/lab/ntlm.js';
 import { signingKey } from '../../src/lab/signing-key.js';
@@ -205,13 +206,24 @@ describe('NTLM', () => {
   const user = { domain: 'CONTOSO', account: 'megan', password: 'lab-Only-pass-1' };
   const path = '/EWS/Exchange.asmx';
 
-  async function handshake(scheme: string, password = user.password) {
+  async function handshake(
+    scheme: string,
+    {
+      password = user.password,
+      at = path,
+      binding,
+    }: { password?: string; at?: string; binding?: Buffer | undefined } = {},
+  ) {
     const connection = connectToLab(lab, mail);
     const send = async (authorization?: string) =>
-      await connection.send({ method: 'GET', path, headers: authorization ? [['Authorization', authorization]] : [] });
+      await connection.send({
+        method: 'GET',
+        path: at,
+        headers: authorization ? [['Authorization', authorization]] : [],
+      });
     const challenged = await send(`${scheme} ${negotiateMessage()}`);
     const challenge = lines(challenged, 'WWW-Authenticate')[0]?.slice(scheme.length + 1) ?? '';
-    const last = await send(`${scheme} ${authenticateMessage(challenge, { ...user, password })}`);
+    const last = await send(`${scheme} ${authenticateMessage(challenge, { ...user, password }, binding)}`);
     return { connection, send, challenge, last };
   }
 
@@ -224,9 +236,21 @@ describe('NTLM', () => {
   });
 
   it('refuses a wrong password', async () => {
-    const { connection, send, last } = await handshake('NTLM', 'wrong');
+    const { connection, send, last } = await handshake('NTLM', { password: 'wrong' });
     expect([last.status, (await send()).status]).toEqual([401, 401]);
     connection.close();
+  });
+
+  it('must be bound to the certificate of the server, where Extended Protection asks for it', async () => {
+    const binding = bindingOf(Buffer.from('another certificate'));
+    lab.setFault('extended-protection');
+    const autodiscover = await handshake('NTLM', { at: '/autodiscover/autodiscover.xml', binding });
+    const allowed = await handshake('NTLM');
+    const wrong = await handshake('NTLM', { binding });
+    const required = await handshake('NTLM', { at: mapi });
+    lab.setFault('healthy');
+    for (const { connection } of [autodiscover, allowed, wrong, required]) connection.close();
+    expect([autodiscover, allowed, wrong, required].map(({ last }) => last.status)).toEqual([200, 200, 401, 401]);
   });
 
   it('refuses the answer to another connection’s challenge', async () => {
@@ -242,7 +266,7 @@ describe('NTLM', () => {
     async (fault) => {
       lab.setFault(fault);
       const one = await handshake('NTLM');
-      const two = await handshake('NTLM', 'wrong');
+      const two = await handshake('NTLM', { password: 'wrong' });
       expect([one.last.status, two.last.status]).toEqual([200, 401]);
       expect([(await one.send()).status, (await two.send()).status]).toEqual([200, 401]);
       one.connection.close();

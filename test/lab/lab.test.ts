@@ -3,6 +3,7 @@ import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../src/lab/client.js';
 import type { ClientStep } from '../../src/lab/client-session.js';
+import { elsewhereHosts } from '../../src/lab/elsewhere.js';
 import { type Fault, faults } from '../../src/lab/faults.js';
 import { type Lab, startLab } from '../../src/lab/lab.js';
 import { scenarios } from '../../src/lab/scenarios.js';
@@ -42,6 +43,11 @@ const signedInToAutodiscover = [
   `${pox} Bearer … → 200`,
 ];
 const handshake = (target: string, last: number) => [`${target} Negotiate … → 401`, `${target} Negotiate … → ${last}`];
+const outByFederation = [
+  `${mapi} Bearer → 401`,
+  ...[`${authorize} → 302`, 'GET fs.contoso.com/adfs/ls/ → 200', `POST ${entra}/login.srf → 200`],
+  ...handshake(mapi, 401),
+];
 
 describe('the story of', () => {
   it.each<[Fault, string[]]>([
@@ -83,6 +89,42 @@ describe('the story of', () => {
     ['certificate-untrusted', [json.replace('200', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY')]],
     ['connection-failed', [json.replace('200', 'ECONNREFUSED')]],
     ['bearer-not-attempted', [json, `${pox} → 401`, ...handshake(pox, 401)]],
+    [
+      'spn-missing-internal-name',
+      [
+        ...[...signedInToAutodiscover, `${mapi.replace('mail.contoso.com', 'ex01.contoso.local')} Bearer → 401`],
+        ...[`${token} → 400`, `${authorize} → 302`],
+      ],
+    ],
+    ['spn-missing-foreign-tenant', [json, `${pox} Bearer → 401`, `${token} → 400`, `${authorize} → 302`]],
+    ['unknown-user-cloud-only', [...signedInToAutodiscover.slice(0, -1), `${pox} Bearer … → 401`]],
+    ['unknown-user-wrong-account', [...signedInToAutodiscover.slice(0, -1), `${pox} Bearer … → 401`]],
+    ['unknown-user-server-to-server', ['POST mail.contoso.com/EWS/Exchange.asmx Bearer … → 401']],
+    [
+      'extended-protection',
+      [
+        ...[json, `${pox} Bearer → 401`, ...handshake(pox, 200), `${mapi} Bearer → 401`, ...handshake(mapi, 200)],
+        ...afterMapi.slice(1).map((step) => step.replace(' Bearer …', '')),
+      ],
+    ],
+    [
+      'one-server-without-oauth',
+      [
+        ...[`${mapi} Bearer → 401`, `${authorize} → 302`, `${token} → 200`, ...afterMapi.slice(0, 2)],
+        `${mapi} Bearer → 401`,
+        ...[`${mapi} Bearer → 401`, `${authorize} → 302`, `${token} → 200`, ...afterMapi.slice(0, 2)],
+      ],
+    ],
+    ['federation-trust-broken', Array.from({ length: 3 }, () => outByFederation).flat()],
+    [
+      'authorization-header-stripped',
+      [...signedInToAutodiscover, `${mapi} Bearer → 401`, `${token} → 200`, `${mapi} Bearer … → 401`],
+    ],
+    [
+      'token-too-large-for-device',
+      [...signedInToAutodiscover, `${mapi} Bearer → 401`, `${token} → 200`, `${mapi} Bearer … → 400`],
+    ],
+    ['front-end-unavailable', [...signedInToAutodiscover, `${mapi} Bearer → 503`]],
   ])('%s', async (fault, expected) => {
     expect(story(await run(fault))).toEqual(expected);
   });
@@ -217,7 +259,7 @@ describe('startLab', () => {
     const response = await ask(lab, 'login.windows.net', { path: '/common/discovery/keys' });
     const keys = createLocalJWKSet(JSON.parse(String(response.body)) as JSONWebKeySet);
     const issuedAt = Date.UTC(2025, 2, 1, 12);
-    const text = await lab.issueToken('https://mail.contoso.com/', issuedAt);
+    const text = await lab.issueToken('https://mail.contoso.com/', { issuedAt });
     const { payload, protectedHeader } = await jwtVerify(text, keys, { currentDate: new Date(issuedAt + 60_000) });
     expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'JWT' });
     expect(payload).toMatchObject({
@@ -255,12 +297,15 @@ describe('startLab', () => {
       'autodiscover.contoso.com',
       'login.microsoftonline.com',
       'login.windows.net',
+      'ex01.contoso.local',
+      'fs.contoso.com',
+      ...elsewhereHosts,
     ]);
     const nowhere = { host: '127.0.0.1', port: 1 };
     for (const host of lab.hosts) expect(lab.connectTo(host.toUpperCase(), 443)).not.toEqual(nowhere);
     expect(lab.connectTo('mail.contoso.com', 80)).toEqual(nowhere);
     expect(lab.connectTo('www.example.com', 443)).toEqual(nowhere);
-    expect(lab.connectTo('ex01.contoso.local', 443)).toEqual(nowhere);
+    expect(lab.connectTo('ex02.contoso.local', 443)).toEqual(nowhere);
   });
 
   it('says so when a port is taken', async () => {
