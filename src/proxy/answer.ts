@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { closeWhenSent } from './tap.js';
+import { closeWhenSent } from './closing.js';
 
 /** Answers on the proxy's own behalf, and closes. `fields` are header lines, each with its CRLF. */
 export function answer(client: Socket, status: string, text: string, fields = ''): void {

@@ -53,8 +53,11 @@ function observe(
   tap(
     { stream: client, raw: clientRaw },
     { stream: upstream, raw: upstreamRaw },
-    createDecryptedObserver(reader, client, report),
-    () => options.onOpaque({ code: 'reader-failed', at: 0, connection: id, host }),
+    {
+      stallTimeoutMs: options.stallTimeoutMs,
+      observer: createDecryptedObserver(reader, client, report),
+      onObserverError: () => options.onOpaque({ code: 'reader-failed', at: 0, connection: id, host }),
+    },
   );
 }
 

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { ClientProcess, Defect, RawTransaction } from '../types.js';
+import { stallTimeoutMs } from './closing.js';
 import type { Listener } from './upstream/own-listeners.js';
 
 /** What `createProxy` is told. Only the first five have no default. */
@@ -18,6 +19,10 @@ export interface ProxyOptions {
   readonly listenHost?: string;
   /** 0, any free port. */
   readonly listenPort?: number;
+  /** Only a client that signs in so, by Basic, may use the proxy; everybody. */
+  readonly proxyAuth?: { readonly name: string; readonly password: string };
+  /** How many clients at once; 4096. Further ones are answered 503. */
+  readonly connectionLimit?: number;
   /** More places where this process listens, and where nothing may be forwarded to. */
   readonly ownListeners?: () => readonly Listener[];
   readonly upstream?: UpstreamOptions;
@@ -25,8 +30,10 @@ export interface ProxyOptions {
   readonly now?: () => number;
   /** How much of each body is kept; 64 KiB. */
   readonly bodyLimitBytes?: number;
-  /** For the CONNECT head, the ClientHello and each TLS handshake; 30 s. Nothing limits an established connection. */
+  /** For a request head to us, the ClientHello and each TLS handshake; 30 s. Nothing limits a quiet connection. */
   readonly handshakeTimeoutMs?: number;
+  /** How long a peer may take none of what is sent to it, before its connection is reset; 10 min. */
+  readonly stallTimeoutMs?: number;
   /** For name resolution and TCP connect together; 20 s. */
   readonly connectTimeoutMs?: number;
   /** A decrypted connection which cannot be read any further; its bytes still flow. `code` says why. */
@@ -65,8 +72,9 @@ export interface UpstreamOptions {
 }
 
 /** Complete options. */
-export type ResolvedProxyOptions = Required<Omit<ProxyOptions, 'upstream' | 'findClient'>> & {
+export type ResolvedProxyOptions = Required<Omit<ProxyOptions, 'upstream' | 'findClient' | 'proxyAuth'>> & {
   readonly findClient?: ProxyOptions['findClient'];
+  readonly proxyAuth?: ProxyOptions['proxyAuth'];
   readonly upstream: Required<UpstreamOptions>;
 };
 
@@ -77,6 +85,8 @@ const defaults = {
   now: Date.now,
   bodyLimitBytes: 65_536,
   handshakeTimeoutMs: 30_000,
+  stallTimeoutMs,
+  connectionLimit: 4_096,
   connectTimeoutMs: 20_000,
   onOpaque: () => {},
   onTunnel: () => {},

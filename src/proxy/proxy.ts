@@ -1,17 +1,18 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { answer } from './answer.js';
-import { type Opening, readOpening } from './connect-request.js';
 import type { Forward } from './forward/forward.js';
-import { HeldBytes } from './held-bytes.js';
 import { type ProxyOptions, type ResolvedProxyOptions, resolveProxyOptions } from './options.js';
-import { type ClientConnection, createRecorder } from './recorder.js';
-import { serveConnect } from './serve-connect.js';
+import { createDoor } from './proxy-auth.js';
+import { receive } from './reception.js';
+import { createRecorder } from './recorder.js';
 import type { Shared } from './shared.js';
 import { createUpstreamTls } from './tls/upstream-tls.js';
 import { socketOptions } from './upstream/dial.js';
 import type { Listener } from './upstream/own-listeners.js';
 
 export type { ProxyOptions, UpstreamOptions } from './options.js';
+
+const tooMany = 'hma-doctor: too many connections at once.\n';
 
 /** A listening proxy. */
 export interface Proxy {
@@ -43,6 +44,7 @@ class RunningProxy {
   #address: Listener = { address: '', port: 0 };
   #closing = false;
   #count = 0;
+  #clients = 0;
 
   constructor(options: ResolvedProxyOptions) {
     this.#options = options;
@@ -50,6 +52,7 @@ class RunningProxy {
       options,
       recorder: createRecorder(options),
       openUpstreamTls: createUpstreamTls(options),
+      mayEnter: createDoor(options.proxyAuth),
       own: () => [this.#address, ...options.ownListeners()],
       track: (socket) => this.#track(socket),
       readers: new Set(),
@@ -87,55 +90,20 @@ class RunningProxy {
   }
 
   #serve(client: Socket): void {
-    const from = { id: String(++this.#count), program: this.#programOf(client) };
+    const id = String(++this.#count);
     this.#track(client);
     client.on('error', () => {}); // who must know of it listens too; without any listener it would be uncaught
-    const held = new HeldBytes(client);
-    const timer = setTimeout(() => client.destroy(), this.#options.handshakeTimeoutMs).unref();
-    held.watch(() => {
-      const opening = readOpening(held.bytes);
-      if (held.ended && opening.state === 'partial') client.destroy();
-      if (client.destroyed || opening.state !== 'partial') clearTimeout(timer);
-      if (client.destroyed || opening.state === 'partial') return;
-      held.watch(undefined);
-      this.#open(from, client, held, opening);
-    });
-  }
-
-  #programOf(client: Socket): ClientConnection['program'] {
-    const { remoteAddress, remotePort, localAddress, localPort } = client;
-    if (remoteAddress === undefined || remotePort === undefined) return undefined;
-    const local = { address: remoteAddress, port: remotePort };
-    const remote = { address: localAddress ?? '', port: localPort ?? 0 };
-    return this.#options.findClient?.({ local, remote }).catch(() => undefined);
-  }
-
-  #open(
-    from: ClientConnection,
-    client: Socket,
-    held: HeldBytes,
-    opening: Exclude<Opening, { state: 'partial' }>,
-  ): void {
-    // What rejects below is a caller's function that throws: it costs this connection, not the process.
-    if (opening.state === 'invalid') {
-      held.release();
-      answer(client, '400 Bad Request', `hma-doctor: ${opening.reason}\n`);
-    } else if (opening.state === 'connect') {
-      held.drop(opening.length);
-      const { host, port, head } = opening;
-      const connection = { ...from, host, port, scheme: 'https' } as const;
-      serveConnect({ connection, client, held, head }, this.#shared).catch(() => client.destroy());
-    } else {
-      this.#forwardPlain(from, client, held).catch(() => client.destroy());
-    }
+    if (this.#clients >= this.#options.connectionLimit) return void answer(client, '503 Service Unavailable', tooMany);
+    this.#clients++;
+    client.once('close', () => this.#clients--);
+    // What rejects is a caller's function that throws: it costs this connection, not the process.
+    receive(client, id, this.#shared, () => this.#loadForward()).catch(() => client.destroy());
   }
 
   // Imported with the first plain request only: most runs have none, and the package takes its time.
-  async #forwardPlain(from: ClientConnection, client: Socket, held: HeldBytes): Promise<void> {
-    held.release(); // before anything is awaited: behind an end that was read, nothing can be given back
+  #loadForward(): Promise<Forward> {
     this.#forward ??= import('./forward/forward.js').then(({ createForward }) => createForward(this.#shared));
-    const forward = await this.#forward;
-    if (!client.destroyed) forward.serve(client, from);
+    return this.#forward;
   }
 
   #track(socket: Socket): void {

@@ -65,7 +65,7 @@ function tunnel(
   options.onTunnel({ host: connection.host, port: connection.port, why });
   const early = held.release();
   if (early.length > 0) upstream.write(early);
-  tap({ stream: client, raw: client }, { stream: upstream, raw: upstream });
+  tap({ stream: client, raw: client }, { stream: upstream, raw: upstream }, options);
 }
 
 function failureReporter({ connection, head }: ConnectRequest, { options, recorder, isClosing }: Shared) {

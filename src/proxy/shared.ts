@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { HttpReader } from './http/http-reader.js';
 import type { ResolvedProxyOptions } from './options.js';
+import type { Door } from './proxy-auth.js';
 import type { Recorder } from './recorder.js';
 import type { OpenUpstreamTls } from './tls/upstream-tls.js';
 import type { Listener } from './upstream/own-listeners.js';
@@ -10,6 +11,8 @@ export interface Shared {
   readonly options: ResolvedProxyOptions;
   readonly recorder: Recorder;
   readonly openUpstreamTls: OpenUpstreamTls;
+  /** Who may use the proxy. */
+  readonly mayEnter: Door;
   /** Where we listen ourselves: nothing is forwarded there. */
   readonly own: () => readonly Listener[];
   /** Sockets to destroy when the proxy closes. */

@@ -4,14 +4,8 @@
  * taken yet; a bare pipe leaves the other side hanging after a reset, and `pipeline` turns a reset into a clean end, so
  * that a cut body looks complete; a throwing observer would be an uncaught exception.
  */
-import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-
-/** One end: the stream which carries the bytes, and the TCP socket under it (the same one where there is no TLS). */
-export interface TapEnd {
-  readonly stream: Duplex;
-  readonly raw: Socket;
-}
+import { closeWhenSent, resetNow, resetWhenSent, type TapEnd, watchStall } from './closing.js';
 
 /** Who looks on; the `HttpReader` is one. It may throw: it is then dropped, and the bytes flow on. */
 export interface TapObserver {
@@ -21,25 +15,28 @@ export interface TapObserver {
   responseEnd(reset: boolean): void;
 }
 
-/** How long a client may linger after both directions to the server are closed, before its socket is closed too. */
-const lingerMs = 5_000;
+/** How two ends are joined. */
+export interface TapOptions {
+  /** How long an end may take none of what is sent to it, before both are reset. */
+  readonly stallTimeoutMs: number;
+  readonly observer?: TapObserver;
+  /** Called once, when the observer threw and was dropped. */
+  readonly onObserverError?: (error: unknown) => void;
+}
 
-/** @param onObserverError - Called once, when the observer threw and was dropped. */
-export function tap(
-  client: TapEnd,
-  upstream: TapEnd,
-  observer?: TapObserver,
-  onObserverError?: (error: unknown) => void,
-): void {
+/** Joins them until both directions are over. A peer that takes nothing for too long ends it, by a reset of both. */
+export function tap(client: TapEnd, upstream: TapEnd, options: TapOptions): void {
+  const { observer, onObserverError, stallTimeoutMs } = options;
   const watch = observer ? guard(observer, onObserverError) : undefined;
-  join(client, upstream, watch?.request, watch?.requestEnd, () => !isOver(upstream.stream));
-  join(upstream, client, watch?.response, watch?.responseEnd, () => false);
+  const ends = { stallTimeoutMs, isOwed: () => false };
+  join(client, upstream, watch?.request, watch?.requestEnd, { ...ends, isOwed: () => !isOver(upstream.stream) });
+  join(upstream, client, watch?.response, watch?.responseEnd, ends);
 }
 
 /**
  * One direction: pipe, then look; end follows end, reset follows reset, close waits for what is still to be sent.
  *
- * @param isOwed - Asked when `from` closes after its end: whether it goes away in the middle of what it is being sent.
+ * @param ends.isOwed - Asked when `from` closes after its end: whether it goes away in the middle of what it is being sent.
  * A client that does so is gone, as after a reset. A server that takes no more has answered: its answer is not to be
  * lost to a reset.
  */
@@ -48,7 +45,7 @@ function join(
   to: TapEnd,
   look: ((chunk: Buffer) => void) | undefined,
   ended: ((reset: boolean) => void) | undefined,
-  isOwed: () => boolean,
+  { isOwed, stallTimeoutMs }: { readonly isOwed: () => boolean; readonly stallTimeoutMs: number },
 ): void {
   from.stream.pipe(to.stream);
   if (look) from.stream.on('data', look);
@@ -57,8 +54,12 @@ function join(
     if (over !== 'no') return;
     over = reset ? 'reset' : 'ended';
     ended?.(reset);
-    if (reset) resetWhenSent(to);
+    if (reset) resetWhenSent(to, stallTimeoutMs);
   };
+  watchStall(from.stream, to.stream, stallTimeoutMs, () => {
+    resetNow(to);
+    resetNow(from);
+  });
   from.stream.on('end', () => finish(false));
   from.stream.on('error', () => finish(true));
   from.raw.on('error', () => finish(true));
@@ -69,41 +70,12 @@ function join(
     if (over === 'ended' && isOwed()) over = 'no';
     // Closed without an end: destroyed, as a reset leaves it. Closed after its end: nothing more can be sent to it.
     if (over === 'no') finish(true);
-    else closeWhenSent(to.stream);
+    else closeWhenSent(to.stream, stallTimeoutMs);
   });
-}
-
-// TLSSocket.resetAndDestroy throws, the raw socket's does not; the stream is destroyed so that its own 'close' comes.
-function resetWhenSent(end: TapEnd): void {
-  whenSent(end.stream, () => {
-    if (!end.raw.destroyed) end.raw.resetAndDestroy();
-    end.stream.destroy();
-  });
-}
-
-/** Closes once everything is sent and the other side has ended too, or has lingered for long enough. */
-export function closeWhenSent(stream: Duplex): void {
-  if (stream.destroyed) return;
-  // What the client still sends has nowhere to go, and left unread it would turn our close into a reset.
-  stream.resume();
-  const close = () => {
-    const timer = setTimeout(() => stream.destroy(), lingerMs).unref();
-    stream.once('close', () => clearTimeout(timer));
-    if (stream.readableEnded) stream.destroy();
-    else stream.once('end', () => stream.destroy());
-  };
-  if (stream.writableFinished) close();
-  else stream.once('finish', close);
 }
 
 function isOver(stream: Duplex): boolean {
   return stream.readableEnded || stream.destroyed;
-}
-
-function whenSent(stream: Duplex, then: () => void): void {
-  if (stream.destroyed || stream.writableLength === 0) then();
-  else if (stream.writableEnded) stream.once('finish', then);
-  else stream.write(Buffer.alloc(0), then);
 }
 
 function guard(observer: TapObserver, onError: ((error: unknown) => void) | undefined) {

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { describe, expect, it } from 'vitest';
-import { type TapEnd, type TapObserver, tap } from '../../src/proxy/tap.js';
+import { describe, expect, it, vi } from 'vitest';
+import type { TapEnd } from '../../src/proxy/closing.js';
+import { type TapObserver, tap } from '../../src/proxy/tap.js';
+
+const stallTimeoutMs = 60_000;
 
 /** An end whose writes wait until the test lets them through. */
 function slowEnd() {
@@ -24,7 +27,7 @@ const quiet: TapObserver = { request() {}, response() {}, requestEnd() {}, respo
 describe('tap', () => {
   it('does not close on a slow reader before it has taken everything', async () => {
     const [client, server] = [slowEnd(), slowEnd()];
-    tap(client.end, server.end);
+    tap(client.end, server.end, { stallTimeoutMs });
     client.stream.push(null);
     server.stream.push('the last 45 kB');
     server.stream.push(null);
@@ -39,7 +42,10 @@ describe('tap', () => {
   it('delivers what came before a reset, and then resets', async () => {
     const [client, server] = [slowEnd(), slowEnd()];
     const ends: string[] = [];
-    tap(client.end, server.end, { ...quiet, responseEnd: (reset) => void ends.push(reset ? 'reset' : 'end') });
+    tap(client.end, server.end, {
+      stallTimeoutMs,
+      observer: { ...quiet, responseEnd: (reset) => void ends.push(reset ? 'reset' : 'end') },
+    });
     server.stream.push('half');
     await new Promise((resolve) => setImmediate(resolve));
     server.stream.destroy(new Error('read ECONNRESET'));
@@ -64,7 +70,7 @@ describe('tap', () => {
       },
     };
     client.stream.push('before,');
-    tap(client.end, server.end, observer, (error) => void errors.push(error));
+    tap(client.end, server.end, { stallTimeoutMs, observer, onObserverError: (error) => void errors.push(error) });
     for (const text of ['one,', 'two,', 'three']) {
       client.stream.push(text);
       await new Promise((resolve) => setImmediate(resolve));
@@ -93,8 +99,31 @@ describe('tap', () => {
       requestEnd: (reset?: boolean) => void ends.push(`request ${reset}`),
       responseEnd: (reset: boolean) => void ends.push(`response ${reset}`),
     };
-    tap(client.end, server.end, observer);
+    tap(client.end, server.end, { stallTimeoutMs, observer });
     await once(client.stream, 'close');
     expect(ends).toEqual(['request false', 'response true']);
+  });
+
+  it('gives a reader its time as long as it takes anything, and no longer', async () => {
+    const [client, server] = [slowEnd(), slowEnd()];
+    tap(client.end, server.end, { stallTimeoutMs });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (let turn = 0; turn < 3; turn++) {
+        server.stream.push(Buffer.alloc(100_000));
+        await new Promise((resolve) => setImmediate(resolve));
+        vi.advanceTimersByTime(stallTimeoutMs - 1);
+        client.drain();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      vi.advanceTimersByTime(stallTimeoutMs * 2);
+      expect(client.stream.destroyed).toBe(false);
+      server.stream.push(Buffer.alloc(100_000));
+      await new Promise((resolve) => setImmediate(resolve));
+      vi.advanceTimersByTime(stallTimeoutMs);
+      expect([client.stream.destroyed, server.stream.destroyed]).toEqual([true, true]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

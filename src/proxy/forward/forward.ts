@@ -9,11 +9,12 @@ import { Agent, createServer, type IncomingMessage, type ServerResponse, STATUS_
 import { connect, type Socket } from 'node:net';
 import httpProxy from 'http-proxy';
 import type { Failure } from '../../types.js';
+import { proxyChallenge } from '../proxy-auth.js';
 import type { ClientConnection } from '../recorder.js';
 import type { Shared } from '../shared.js';
 import { codeError, failureOf, socketOptions } from '../upstream/dial.js';
 import { leadsToUs } from '../upstream/own-listeners.js';
-import { ForwardedExchange } from './forwarded-exchange.js';
+import { ForwardedExchange, headOf } from './forwarded-exchange.js';
 
 /** Takes over client sockets that do not begin with CONNECT. */
 export interface Forward {
@@ -30,7 +31,7 @@ const notNeeded = /^(?:connection|keep-alive|proxy-connection)$/i;
 const afterConnect = /^(?:HPE_|ECONNRESET$|EPIPE$)/;
 
 // Without time-outs: how long a connection lasts, and with it what NTLM signed in, is for its two ends to say.
-const serverOptions = { maxHeaderSize: 128 * 1024, noDelay: true, requestTimeout: 0, keepAliveTimeout: 0 } as const;
+const lasting = { maxHeaderSize: 128 * 1024, noDelay: true, requestTimeout: 0, keepAliveTimeout: 0 } as const;
 
 interface Client {
   readonly from: ClientConnection;
@@ -42,7 +43,10 @@ export function createForward(shared: Shared): Forward {
   const clients = new WeakMap<Socket, Client>();
   const exchanges = new WeakMap<IncomingMessage, ForwardedExchange>();
   const proxy = httpProxy.createProxyServer({ selfHandleResponse: true, xfwd: false });
-  const server = createServer(serverOptions, (request, response) => {
+  const { handshakeTimeoutMs: headersTimeout } = shared.options;
+  const limits = { headersTimeout, connectionsCheckingInterval: Math.min(headersTimeout, 5_000) };
+  const server = createServer({ ...lasting, ...limits }, (request, response) => {
+    if (!shared.mayEnter(headOf('', request))) return demand(response);
     const client = clients.get(request.socket);
     const url = absoluteUrl(request.url);
     if (!client || !url) return refuse(response, 400, 'hma-doctor: this is a proxy. Use CONNECT, or an http:// URL.\n');
@@ -54,6 +58,8 @@ export function createForward(shared: Shared): Forward {
       giveUp(afterConnect.test(failure.code) ? { ...failure, stage: 'response' } : failure, request, response);
     });
   });
+  // A server that listens watches over the time a head may take; this one gets its connections by hand.
+  server.emit('listening');
   // A client that ends its side with its request is owed the answer. Node knows this switch, its documentation does not.
   Object.assign(server, { httpAllowHalfOpen: true });
   const giveUp = (failure: Failure, request: IncomingMessage, response: ServerResponse) => {
@@ -89,8 +95,9 @@ export function createForward(shared: Shared): Forward {
   proxy.on('econnreset', (_error, request) => {
     exchanges.get(request)?.fail({ stage: 'client', code: 'ECONNRESET' });
   });
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   return {
     serve(client, from) {
@@ -100,7 +107,10 @@ export function createForward(shared: Shared): Forward {
       server.emit('connection', client);
       client.resume();
     },
-    close: () => proxy.removeAllListeners(),
+    close() {
+      proxy.removeAllListeners();
+      server.close();
+    },
   };
 }
 
@@ -148,6 +158,10 @@ function refuse(response: ServerResponse, status: number, text: string): void {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' };
   // With its reason: a refused one of the server's may still be set.
   response.writeHead(status, STATUS_CODES[status] ?? '', headers).end(text);
+}
+
+function demand(response: ServerResponse): void {
+  response.writeHead(407, { 'Proxy-Authenticate': proxyChallenge, 'Content-Length': 0, Connection: 'close' }).end();
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

@@ -4,6 +4,7 @@ import type { Failure } from '../../types.js';
 import { BodyPrefix } from '../http/body-prefix.js';
 import type { Exchange, ExchangePart, HttpEvents } from '../http/exchange.js';
 import { bodyCoding, framingFields } from '../http/framing.js';
+import { withoutProxyAuthorization } from '../proxy-auth.js';
 import type { ClientConnection } from '../recorder.js';
 import type { Shared } from '../shared.js';
 
@@ -18,7 +19,8 @@ export class ForwardedExchange {
   constructor({ options, recorder, isClosing }: Shared, from: ClientConnection, url: URL, request: IncomingMessage) {
     const { method = 'GET', url: target = '/' } = request;
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    const head = headOf(`${method} ${target} HTTP/${request.httpVersion}`, request);
+    const asked = headOf(`${method} ${target} HTTP/${request.httpVersion}`, request);
+    const head = options.proxyAuth ? withoutProxyAuthorization(asked) : asked;
     const hasBody = request.headers['content-length'] !== undefined || 'transfer-encoding' in request.headers;
     this.#bodyLimitBytes = options.bodyLimitBytes;
     this.#client = request.socket;
@@ -82,7 +84,8 @@ export class ForwardedExchange {
   }
 }
 
-function headOf(start: string, { rawHeaders }: IncomingMessage): string {
+/** A parsed message's head as it came, but for its line ends. */
+export function headOf(start: string, { rawHeaders }: IncomingMessage): string {
   const lines = [start];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) lines.push(`${rawHeaders[at]}: ${rawHeaders[at + 1]}`);
   return lines.join('\r\n');

@@ -11,6 +11,9 @@ import { bodyCoding, type Framing, framingFields, requestFraming, responseFramin
 import { MessageReader } from './message-reader.js';
 import { beginsRequest, parseRequestLine, resyncVerdict } from './request-line.js';
 
+/** So many requests may wait for their answers. Clients that pipeline at all send a handful. */
+const pipelineLimit = 64;
+
 /** Bytes go in as they pass. */
 export interface HttpReader {
   request(chunk: Buffer): void;
@@ -117,7 +120,8 @@ class PairingReader implements HttpReader {
     this.#asking = exchange;
     this.#queue.push(exchange);
     this.#events.started(exchange);
-    return framing;
+    // A client that asks on and on, whose server never answers, would fill the memory.
+    return this.#queue.length > pipelineLimit ? { kind: 'unknown', code: 'too-many-unanswered' } : framing;
   }
 
   #requestComplete(): void {

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import type { HeldBytes } from './held-bytes.js';
 import { headText, TextBlockReader } from './http/text-block.js';
 
 const headLimitBytes = 16 * 1024;
@@ -17,6 +19,28 @@ export type Opening =
       readonly head: string;
       readonly length: number;
     };
+
+/** An opening that is read to its end. */
+export type ReadOpening = Exclude<Opening, { state: 'partial' }>;
+
+/**
+ * Waits for the first head of a connection; it stays in `held`. Undefined when the client went away.
+ *
+ * @param timeoutMs - A client that takes longer is closed; without one it may think as long as it likes.
+ */
+export function awaitOpening(client: Socket, held: HeldBytes, timeoutMs?: number): Promise<ReadOpening | undefined> {
+  return new Promise((resolve) => {
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => client.destroy(), timeoutMs).unref();
+    held.watch(() => {
+      const opening = readOpening(held.bytes);
+      if (held.ended && opening.state === 'partial') client.destroy();
+      if (!client.destroyed && opening.state === 'partial') return;
+      clearTimeout(timer);
+      held.watch(undefined);
+      resolve(client.destroyed || opening.state === 'partial' ? undefined : opening);
+    });
+  });
+}
 
 /**
  * Reads the first bytes of a connection to the proxy port. Never throws.

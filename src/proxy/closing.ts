@@ -1,0 +1,65 @@
+/** How connections end: when all is sent, at once where nobody takes it, and never because nothing is said. */
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+/** One end: the stream which carries the bytes, and the TCP socket under it (the same one where there is no TLS). */
+export interface TapEnd {
+  readonly stream: Duplex;
+  readonly raw: Socket;
+}
+
+/** How long a client may linger after both directions to the server are closed, before its socket is closed too. */
+const lingerMs = 5_000;
+
+/** How long a peer may take none of what is sent to it, where nothing else is said. */
+export const stallTimeoutMs = 600_000;
+
+/** Resets at once. TLSSocket.resetAndDestroy throws, the raw socket's does not; destroyed, the stream has its own 'close'. */
+export function resetNow({ raw, stream }: TapEnd): void {
+  if (!raw.destroyed) raw.resetAndDestroy();
+  stream.destroy();
+}
+
+/** Resets once everything is sent. */
+export function resetWhenSent(end: TapEnd, timeoutMs: number): void {
+  const { stream } = end;
+  const reset = () => resetNow(end);
+  if (stream.destroyed || stream.writableLength === 0) return void reset();
+  limitWait(stream, timeoutMs);
+  if (stream.writableEnded) stream.once('finish', reset);
+  else stream.write(Buffer.alloc(0), reset);
+}
+
+/** Closes once everything is sent and the other side has ended too, or has lingered for long enough. */
+export function closeWhenSent(stream: Duplex, timeoutMs = stallTimeoutMs): void {
+  if (stream.destroyed) return;
+  // What the client still sends has nowhere to go, and left unread it would turn our close into a reset.
+  stream.resume();
+  const close = () => {
+    limitWait(stream, lingerMs);
+    if (stream.readableEnded) stream.destroy();
+    else stream.once('end', () => stream.destroy());
+  };
+  if (stream.writableFinished) return void close();
+  limitWait(stream, timeoutMs);
+  stream.once('finish', close);
+}
+
+/** Calls `stalled` when `to` is full for so long, and holds `from` back. A quiet long poll sends nothing, and has no timer. */
+export function watchStall(from: Duplex, to: Duplex, timeoutMs: number, stalled: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  const moved = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  from.on('pause', () => {
+    timer ??= setTimeout(stalled, timeoutMs).unref();
+  });
+  from.on('close', moved);
+  to.on('drain', moved).on('close', moved);
+}
+
+function limitWait(stream: Duplex, timeoutMs: number): void {
+  const timer = setTimeout(() => stream.destroy(), timeoutMs).unref();
+  stream.once('close', () => clearTimeout(timer));
+}
