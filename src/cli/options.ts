@@ -49,6 +49,7 @@ export interface Options {
   readonly insecure: boolean;
   readonly cacert?: string;
   readonly connectTo: readonly string[];
+  readonly only: readonly string[];
   readonly caDays: string;
   // proxy, cert
   readonly confdir?: string;
@@ -70,6 +71,7 @@ const presets: Options = {
   listenHost: '127.0.0.1',
   insecure: false,
   connectTo: [],
+  only: [],
   caDays: '7',
 };
 
@@ -139,6 +141,11 @@ export const commandTable: readonly CommandRow[] = [
       {
         flags: '--connect-to <host1:port1:host2:port2>',
         says: 'connect to host2:port2 where host1:port1 is asked for, as curl does',
+        repeatable: true,
+      },
+      {
+        flags: '--only <program>',
+        says: 'watch this program alone; outlook means all that take part in its sign-in',
         repeatable: true,
       },
       confdir,

@@ -5,7 +5,8 @@ import { createDiagnosis, type Diagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
 import { cloudHosts } from '../knowledge/clouds.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
-import { createProxy } from '../proxy/proxy.js';
+import { findProcesses } from '../processes/processes.js';
+import { createProxy, type ProxyOptions } from '../proxy/proxy.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import { readConnectTo } from './connect-to.js';
 import { autodiscoverHosts, readHosts } from './host-operands.js';
@@ -13,6 +14,7 @@ import { type Interrupts, watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import { createLiveView, type LiveView } from './live-view.js';
 import { createLog, type Log } from './log.js';
+import { readOnly } from './only.js';
 import type { Options } from './options.js';
 import { exitCodeFor, writeOutput } from './output.js';
 import { isLoopback, listenError, readNumber, readTrust } from './proxy-options.js';
@@ -63,6 +65,7 @@ async function readSettings(operands: readonly string[], options: Options, { env
     port: readNumber('--listen-port', options.listenPort, 0, 65_535),
     days: readNumber('--ca-days', options.caDays, 1, 365),
     connectTo: readConnectTo(options.connectTo),
+    takesPart: readOnly(options.only),
     trust: await readTrust(options, env),
   };
 }
@@ -89,10 +92,13 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
   });
   const seen = new Set<string>();
   const onTransaction = (raw: RawTransaction) => {
+    if (!settings.takesPart(raw.client)) return log.debug('left out by --only', { ...raw.client });
     seen.add(raw.id);
     diagnosis.add(raw);
   };
-  const server = await listen(settings, opened, options, log, onTransaction).catch(async (error: unknown) => {
+  const processes = findProcesses(io.platform);
+  const told = { onTransaction, findClient: processes.find };
+  const server = await listen(settings, opened, options, log, told).catch(async (error: unknown) => {
     await file.close();
     throw error;
   });
@@ -113,6 +119,7 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
     stop: async () => {
       clearInterval(timer);
       await closeBoth(server, file);
+      processes.close();
       log.info('stopped', { transactions: seen.size });
     },
   };
@@ -125,7 +132,7 @@ async function listen(
   { authority }: OpenedAuthority,
   { listenHost, insecure }: Options,
   log: Log,
-  onTransaction: (raw: RawTransaction) => void,
+  told: Pick<ProxyOptions, 'onTransaction' | 'findClient'>,
 ): Promise<Server> {
   try {
     return await createProxy({
@@ -135,7 +142,7 @@ async function listen(
       watched: (host) => coversHost(own, host),
       certificates: authority,
       upstream: { insecure, connectTo, ca: trust },
-      onTransaction,
+      ...told,
       onOpaque: ({ code, connection }) => log.warn('connection can no longer be read', { code, connection }),
     });
   } catch (error) {

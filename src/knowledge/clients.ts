@@ -50,9 +50,6 @@ export const clientSigns: readonly ClientSign[] = [
   sign('browser', ['mozilla/5.0'], common, 'unverified'),
 ];
 
-/** Processes which sign in for other programs. */
-export const brokerProcesses: readonly string[] = ['microsoft.aad.brokerplugin', 'backgroundtaskhost'];
-
 function sign(kind: ClientKind, contains: readonly string[], source: string, status: Status): ClientSign {
   return { kind, contains, source, status };
 }

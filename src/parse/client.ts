@@ -1,4 +1,5 @@
-import { brokerProcesses, clientSigns } from '../knowledge/clients.js';
+import { brokerProcesses } from '../knowledge/client-programs.js';
+import { clientSigns } from '../knowledge/clients.js';
 import type { Client, ClientKind } from '../types.js';
 import { createMemo } from './memo.js';
 import type { ReadHead, RequestHeader } from './read-head.js';

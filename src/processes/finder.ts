@@ -17,40 +17,45 @@ export interface ProcessFinder {
 
 /** Limits of a finder. */
 export interface FinderLimits {
-  /** Milliseconds for one answer, with the time it waited for others. */
+  /** Milliseconds for one answer. */
   readonly patienceMs?: number;
+  /** Questions asked at once; a connection that ends before its turn stays unknown. */
+  readonly atOnce?: number;
   /** Questions that may wait. */
   readonly waiting?: number;
 }
 
 /**
- * One question at a time, so that a burst of connections costs the machine little. A connection is asked for once, by
+ * A few questions at a time, so that a burst of connections costs the machine little. A connection is asked for once, by
  * whoever holds it: its port will be another program's later, so answers are not kept here.
  */
 export function createProcessFinder(table: ProcessTable, limits: FinderLimits = {}): ProcessFinder {
-  const { patienceMs = 3_000, waiting = 100 } = limits;
-  let last: Promise<unknown> = Promise.resolve();
-  let open = 0;
+  const { patienceMs = 3_000, atOnce = 4, waiting = 100 } = limits;
+  const queue: (() => void)[] = [];
+  let running = 0;
+  const turn = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (running >= atOnce) await new Promise<void>((resolve) => queue.push(resolve));
+    else running += 1;
+    try {
+      return await ask();
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
   return {
     find(endpoints) {
-      if (!isOnThisComputer(endpoints) || open >= waiting) return Promise.resolve(undefined);
-      open += 1;
-      const answer = last.then(() => table.lookUp(endpoints)).catch(() => undefined);
-      last = atMost(answer, patienceMs).finally(() => {
-        open -= 1;
-      });
-      return last as Promise<ClientProcess | undefined>;
+      if (!isOnThisComputer(endpoints) || queue.length >= waiting) return Promise.resolve(undefined);
+      return turn(() => atMost(table.lookUp(endpoints), patienceMs)).catch(() => undefined);
     },
     close: () => table.close(),
   };
 }
 
 function atMost<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms, undefined).unref();
-    void promise.then((value) => {
-      clearTimeout(timer);
-      resolve(value);
-    });
+    void promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -19,7 +19,7 @@ export function linuxProcesses(root = '/proc'): ProcessTable {
       for await (const pid of candidates(root, known)) {
         if (!(await holds(root, pid, socket))) continue;
         known.add(pid);
-        return { pid: Number(pid), ...(await nameOf(root, pid)) };
+        return { ...(await nameOf(root, pid)), pid: Number(pid) };
       }
       return undefined;
     },

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAuthority } from '../../src/certificates/store.js';
 import { runCli } from '../../src/cli/run.js';
@@ -40,6 +43,17 @@ async function portOf(world: World, ended: Promise<number>): Promise<number> {
   return Number(/127\.0\.0\.1:(\d+)/.exec(world.stderr())?.[1]);
 }
 
+// Through the proxy to the lab, with one request, and open until it is destroyed.
+async function hold(port: number): Promise<TLSSocket> {
+  const socket = connect({ host: '127.0.0.1', port });
+  socket.write('CONNECT mail.contoso.com:443 HTTP/1.1\r\n\r\n');
+  await once(socket, 'data');
+  const ca = await readFile(join(at('conf'), 'hma-doctor-ca.pem'), 'utf8');
+  const secure = connectTls({ socket, servername: 'mail.contoso.com', ca }).on('error', () => undefined);
+  secure.write('GET /mapi/emsmdb/ HTTP/1.1\r\nHost: mail.contoso.com\r\n\r\n');
+  return secure.resume();
+}
+
 describe('proxy', () => {
   it('shows the sign-in live, keeps the run without secrets, and reports at Ctrl-C', async () => {
     const world = createWorld();
@@ -66,6 +80,25 @@ describe('proxy', () => {
       evidence.map(({ quote }) => quote),
     ];
     expect(replayed.findings.map(told)).toEqual(report.findings.map(told));
+  });
+
+  describe.skipIf(process.platform !== 'linux')('--only', () => {
+    const program = basename(process.execPath);
+
+    it.each([
+      ['keeps what that program does', program, `"name":"${program}","pid":${process.pid}`],
+      ['leaves out what another program does', 'outlook', '"entries":[\n\n]'],
+    ])('%s', async (_what, only, kept) => {
+      const file = at(`only-${only}.har`);
+      const world = createWorld();
+      const ended = start(world, '--only', only, '-w', file, '--log-level', 'debug');
+      const client = await hold(await portOf(world, ended));
+      await world.shown(only === program ? '401 GET' : 'left out');
+      world.interrupt();
+      await ended;
+      client.destroy();
+      expect(await readFile(file, 'utf8')).toContain(kept);
+    });
   });
 
   it('says where it listens, what it decrypts, and how to trust its certificate', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applicationOf, applications, exchangeApplication } from '../../src/knowledge/applications.js';
+import { clientPrograms } from '../../src/knowledge/client-programs.js';
 import { clientSigns } from '../../src/knowledge/clients.js';
 import { cloudHosts } from '../../src/knowledge/clouds.js';
 import { virtualDirectories } from '../../src/knowledge/virtual-directories.js';
@@ -14,6 +15,7 @@ describe('the tables of what is known', () => {
     expect(repeats(cloudHosts.map(({ host }) => host))).toEqual([]);
     expect(repeats(virtualDirectories.map(({ segment }) => segment))).toEqual([]);
     expect(repeats(clientSigns.map(({ contains }) => contains.join()))).toEqual([]);
+    expect(repeats(clientPrograms.map(({ name }) => name))).toEqual([]);
   });
 
   it('are written in lower case where they are compared', () => {
@@ -22,12 +24,13 @@ describe('the tables of what is known', () => {
       ...cloudHosts.map(({ host }) => host),
       ...virtualDirectories.map(({ segment }) => segment),
       ...clientSigns.flatMap(({ contains }) => contains),
+      ...clientPrograms.map(({ name }) => name),
     ];
     expect(compared.filter((text) => text !== text.toLowerCase())).toEqual([]);
   });
 
   it('say where every row comes from', () => {
-    const rows = [...applications, ...cloudHosts, ...virtualDirectories, ...clientSigns];
+    const rows = [...applications, ...cloudHosts, ...virtualDirectories, ...clientSigns, ...clientPrograms];
     expect(rows.filter(({ source, status }) => source === '' || !/^(verified(-2)?|unverified)$/.test(status))).toEqual(
       [],
     );

@@ -101,11 +101,12 @@ describe('a finder', () => {
     expect(await createProcessFinder({ lookUp: never, close }, { patienceMs: 0 }).find(endpoints)).toBeUndefined();
     const failing = { lookUp: () => Promise.reject(new Error('no')), close };
     expect(await createProcessFinder(failing).find(endpoints)).toBeUndefined();
-    const full = createProcessFinder({ lookUp: async () => ({ pid: 1 }), close }, { waiting: 1 });
-    expect(await Promise.all([full.find(endpoints), full.find(endpoints)])).toEqual([{ pid: 1 }, undefined]);
+    const full = createProcessFinder({ lookUp: async () => ({ pid: 1 }), close }, { atOnce: 1, waiting: 1 });
+    const answers = [1, 2, 3].map(() => full.find(endpoints));
+    expect(await Promise.all(answers)).toEqual([{ pid: 1 }, { pid: 1 }, undefined]);
   });
 
-  it('asks one at a time, and goes on after a failure', async () => {
+  it('asks no more at a time than it may, and goes on after a failure', async () => {
     const log: string[] = [];
     let count = 0;
     const lookUp = async () => {
@@ -116,7 +117,7 @@ describe('a finder', () => {
       if (mine === 1) throw new Error('no');
       return { pid: mine };
     };
-    const finder = createProcessFinder({ lookUp, close });
+    const finder = createProcessFinder({ lookUp, close }, { atOnce: 1 });
     expect(await Promise.all([finder.find(endpoints), finder.find(endpoints)])).toEqual([undefined, { pid: 2 }]);
     expect(log).toEqual(['begin 1', 'end 1', 'begin 2', 'end 2']);
   });
