@@ -1,11 +1,14 @@
 import { createDiagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
-import { leadingRules, mainScenarios, type Scenario } from '../lab/scenarios.js';
+import { leadingRules, mainScenarios, type Scenario, scenarios } from '../lab/scenarios.js';
 import { watchScenario } from '../lab/watch.js';
 import { sessionText } from '../messages/language.js';
+import type { SessionText } from '../messages/session/session-text.js';
+import { columns } from '../report/columns.js';
 import { story } from '../report/story.js';
 import { renderFinding } from '../report/text.js';
 import type { Report } from '../types.js';
+import { readFault } from './fault.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { valuesAsJson, viewFor, writeOutput } from './output.js';
@@ -20,13 +23,15 @@ interface Outcome {
 }
 
 /**
- * Drives health and the six best-known faults through the real proxy, with a certificate authority that is kept nowhere, and
- * shows the story and the finding of each. Exit code 0 when what was found is what was expected.
+ * Drives the faults that are named (health and the six best-known ones when none is; `all` are all) through the real proxy,
+ * with a certificate authority that is kept nowhere, and shows the story and the finding of each. Exit code 0 when what
+ * was found is what was expected.
  */
-export async function demo(_operands: readonly string[], options: Options, io: Io): Promise<number> {
+export async function demo(operands: readonly string[], options: Options, io: Io): Promise<number> {
+  const chosen = choose(operands);
   const outcomes: Outcome[] = [];
   const tell = createTeller(options, io);
-  for (const scenario of mainScenarios) {
+  for (const scenario of chosen) {
     const report = await reportOn(scenario);
     const outcome = compare(scenario, report);
     outcomes.push(outcome);
@@ -36,6 +41,13 @@ export async function demo(_operands: readonly string[], options: Options, io: I
   return outcomes.every(({ ok }) => ok) ? exitCodes.ok : exitCodes.findings;
 }
 
+function choose(names: readonly string[]): readonly Scenario[] {
+  if (names.length === 0) return mainScenarios;
+  if (names.includes('all')) return scenarios;
+  const faults = names.map(readFault);
+  return scenarios.filter(({ fault }) => faults.includes(fault));
+}
+
 async function reportOn({ fault, expect }: Scenario): Promise<Report> {
   const diagnosis = createDiagnosis(expect ? { expect } : {});
   await watchScenario(fault, diagnosis.add);
@@ -43,10 +55,13 @@ async function reportOn({ fault, expect }: Scenario): Promise<Report> {
   return diagnosis.report();
 }
 
-function compare({ fault, expected }: Scenario, report: Report): Outcome {
+// What it found must be of the right case, too.
+function compare({ fault, expected, values = {} }: Scenario, report: Report): Outcome {
   const found = leadingRules(report);
   const wanted = expected === undefined ? [] : [expected];
-  const ok = found.length === wanted.length && found.every((rule, index) => rule === wanted[index]);
+  const [leading] = report.findings;
+  const isCase = Object.entries(values).every(([name, value]) => leading?.values[name] === value);
+  const ok = isCase && found.join() === wanted.join();
   return { scenario: fault, expected, found, ok };
 }
 
@@ -80,7 +95,7 @@ function createTeller(options: Options, io: Io): Teller {
       write(`${[rule(scenario, view.width), '', ...steps, ...end].join('\n')}\n\n`);
     },
     summary: async (outcomes) => {
-      write(table(outcomes, view.width, words.demoHeadings));
+      write(table(outcomes, view.width, words.demo));
       if (isFile) await writeOutput(texts.join(''), options, io);
     },
   };
@@ -94,13 +109,15 @@ function rule(title: string, width: number): string {
   return `== ${title} ${'='.repeat(Math.max(0, Math.min(width, 80) - title.length - 4))}`;
 }
 
-function table(outcomes: readonly Outcome[], width: number, headings: readonly [string, string, string]): string {
+function table(outcomes: readonly Outcome[], width: number, words: SessionText['demo']): string {
+  const longest = Math.max(...outcomes.flatMap(({ scenario, found }) => [scenario, found.join(', ')].map(columns)));
+  const column = Math.max(24, longest + 2);
   const rows = outcomes.map(({ scenario, expected, found, ok }) => {
     const cells = [scenario, expected ?? '-', found.join(', ') || '-'];
-    return `${cells.map((cell) => cell.padEnd(24)).join('')}${ok ? 'ok' : 'NOT AS EXPECTED'}`;
+    return `${cells.map((cell) => cell.padEnd(column)).join('')}${ok ? words.asExpected : words.notAsExpected}`;
   });
-  const heading = headings
-    .map((cell) => cell.padEnd(24))
+  const heading = words.headings
+    .map((cell) => cell + ' '.repeat(Math.max(0, column - columns(cell))))
     .join('')
     .trimEnd();
   return `${[rule('demo', width), '', heading, ...rows].join('\n')}\n`;

@@ -2,11 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dataFolder } from '../certificates/data-folder.js';
-import { exitCodes, HmaError } from '../errors.js';
-import { mailHost } from '../lab/contoso.js';
-import { type Fault, faults } from '../lab/faults.js';
+import { exitCodes } from '../errors.js';
+import { autodiscoverHost, entraHosts, mailHost } from '../lab/contoso.js';
+import type { Fault } from '../lab/faults.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
+import { readFault } from './fault.js';
 import { watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
@@ -37,12 +38,6 @@ export async function lab(_operands: readonly string[], options: Options, io: Io
   }
 }
 
-function readFault(given: string): Fault {
-  const fault = faults.find((name) => name === given);
-  if (fault) return fault;
-  throw new HmaError('ERR_USAGE', `--fault "${given}" is not one of the lab's: ${faults.join(', ')}.`);
-}
-
 interface Files {
   /** PEM of the authority that signed the lab's servers. */
   readonly ca: string;
@@ -61,7 +56,8 @@ async function writeFiles(folder: string, running: Lab): Promise<Files> {
 function introduction(fault: Fault, running: Lab, files: Files, options: Options, io: Io): string {
   const words = sessionText(chooseLanguage(options.lang, io.env)).lab;
   const quote = (path: string) => quotePath(path, io.platform);
-  const routes = running.hosts.map((host) => {
+  const hosts = [mailHost, autodiscoverHost, ...entraHosts];
+  const routes = hosts.map((host) => {
     const to = running.connectTo(host, 443);
     return `--connect-to ${host}:443:${to.host}:${to.port}`;
   });
@@ -72,7 +68,7 @@ function introduction(fault: Fault, running: Lab, files: Files, options: Options
   const isWindows = io.platform === 'win32';
   const read = isWindows ? `Get-Content -Raw ${quote(files.token)}` : `cat ${quote(files.token)}`;
   return `${[
-    words.running(fault, running.hosts),
+    words.running(fault, hosts),
     '',
     words.proxy,
     `  hma-doctor proxy ${mailHost} --cacert ${quote(files.ca)} ${routes.join(' ')}`,

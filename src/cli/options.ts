@@ -24,6 +24,8 @@ export interface CommandRow {
   /** The only words that the operand may be. */
   readonly operandChoices?: readonly string[];
   readonly says: string;
+  /** Its help ends with the faults of the lab. */
+  readonly listsFaults?: true;
   readonly options: readonly OptionRow[];
   readonly load: () => Promise<Command>;
 }
@@ -79,6 +81,11 @@ const presets: Options = {
 export function resolveOptions(given: Readonly<Record<string, unknown>>): Options {
   return Object.freeze({ ...presets, ...(given as Partial<Options>) });
 }
+
+/** What the tool is for, in one line. */
+export const purpose = 'Names the link of Hybrid Modern Authentication that broke, with proof and the fix.';
+export const versionSays = 'output the version number';
+export const helpSays = 'display help for command';
 
 export const sharedOptions: readonly OptionRow[] = [
   {
@@ -189,10 +196,11 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'lab',
     says: 'run a simulated Exchange and Entra ID on this computer, until Ctrl-C',
+    listsFaults: true,
     options: [
       {
         flags: '--fault <name>',
-        says: 'what is broken in it: spn-missing, ssl-offload, …; a wrong name lists all',
+        says: 'what is broken in it; the help of the command lists all names',
         preset: 'nothing',
       },
     ],
@@ -200,7 +208,9 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: 'demo',
-    says: 'drive the lab through the proxy, with each fault, and show what is found',
+    operands: '[fault...]',
+    says: 'drive the lab through the proxy and show what is found: health and six faults, or those named, or all',
+    listsFaults: true,
     options: [],
     load: async () => (await import('./demo.js')).demo,
   },

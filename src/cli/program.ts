@@ -1,12 +1,17 @@
 import { Argument, Command as Commander, Option } from 'commander';
+import type { Lang } from '../messages/choose-language.js';
+import { faultsHelp, helpText } from '../messages/help/help-text.js';
 import type { Io } from './io.js';
 import {
   type CommandRow,
   commandTable,
   exitCodeTable,
+  helpSays,
   type OptionRow,
+  purpose,
   resolveOptions,
   sharedOptions,
+  versionSays,
 } from './options.js';
 
 /** What is run when the command line is right; it gives the exit code. */
@@ -18,46 +23,54 @@ export type Runner = (
 
 /**
  * The parser for the tables of options.ts. It throws CommanderError for a wrong command line, and when help or the
- * version was printed; it never ends the process.
+ * version was printed; it never ends the process. `lang` is the language of the help.
  */
-export function createProgram(version: string, io: Io, run: Runner): Commander {
+export function createProgram(version: string, io: Io, lang: Lang, run: Runner): Commander {
+  const say = helpText(lang);
   const program = new Commander('hma-doctor')
-    .description('Names the link of Hybrid Modern Authentication that broke, with proof and the fix.')
-    .version(version, '-V, --version')
+    .description(say(purpose))
+    .version(version, '-V, --version', say(versionSays))
+    .helpOption('-h, --help', say(helpSays))
+    .helpCommand('help [command]', say(helpSays))
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, styleTitle: say })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       outputError: () => {}, // said by describeError, in one paragraph
     })
-    .addHelpText('after', exitCodesHelp());
-  for (const row of sharedOptions) program.addOption(createOption(row));
-  for (const row of commandTable) addCommand(program, row, run);
+    .addHelpText('after', exitCodesHelp(say));
+  for (const row of sharedOptions) program.addOption(createOption(row, say));
+  for (const row of commandTable) addCommand(program, row, lang, run);
   return program;
 }
 
-function addCommand(program: Commander, row: CommandRow, run: Runner): void {
-  const command = program.command(row.name).description(row.says);
+function addCommand(program: Commander, row: CommandRow, lang: Lang, run: Runner): void {
+  const say = helpText(lang);
+  const command = program.command(row.name).description(say(row.says)).helpOption('-h, --help', say(helpSays));
   if (row.alias) command.alias(row.alias);
   if (row.operands) {
     const argument = new Argument(row.operands);
     command.addArgument(row.operandChoices ? argument.choices(row.operandChoices) : argument);
   }
-  for (const option of row.options) command.addOption(createOption(option));
+  for (const option of row.options) command.addOption(createOption(option, say));
+  if (row.listsFaults) command.addHelpText('after', faultsHelp(lang));
   command.action(async () => {
     await run(row, command.args, resolveOptions(command.optsWithGlobals()));
   });
 }
 
-function createOption({ flags, says, preset, choices, repeatable }: OptionRow): Option {
-  const option = new Option(flags, preset === undefined ? says : `${says} (default: ${preset})`);
+function createOption({ flags, says, preset, choices, repeatable }: OptionRow, say: Say): Option {
+  const standard = preset === undefined ? '' : ` (${say('default')}: ${say(preset)})`;
+  const option = new Option(flags, say(says) + standard);
   if (choices) option.choices(choices);
   if (repeatable) option.argParser((value: string, before?: readonly string[]) => [...(before ?? []), value]);
   return option;
 }
 
-function exitCodesHelp(): string {
-  const lines = exitCodeTable.map(([code, says]) => `  ${String(code).padEnd(5)}${says}`);
-  return `\nExit codes, the first that applies:\n${lines.join('\n')}\n`;
+type Say = (text: string) => string;
+
+function exitCodesHelp(say: Say): string {
+  const lines = exitCodeTable.map(([code, says]) => `  ${String(code).padEnd(5)}${say(says)}`);
+  return `\n${say('Exit codes, the first that applies:')}\n${lines.join('\n')}\n`;
 }

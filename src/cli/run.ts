@@ -1,4 +1,5 @@
 import { exitCodes } from '../errors.js';
+import { chooseLanguage, type Lang } from '../messages/choose-language.js';
 import { toolVersion } from '../version.js';
 import { describeError } from './errors.js';
 import type { Io } from './io.js';
@@ -11,7 +12,7 @@ import { createProgram } from './program.js';
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   let code: number = exitCodes.ok;
   try {
-    const program = createProgram(toolVersion, io, async (row, operands, options) => {
+    const program = createProgram(toolVersion, io, languageOf(argv, io), async (row, operands, options) => {
       const command = await row.load();
       code = await command(operands, options, io);
     });
@@ -22,6 +23,13 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     if (text) io.stderr.write(`${text}\n`);
     return exitCode;
   }
+}
+
+// Help is said before anything is parsed.
+function languageOf(argv: readonly string[], io: Io): Lang {
+  const at = argv.indexOf('--lang');
+  const flag = at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  return chooseLanguage(flag, io.env);
 }
 
 // The command line may be the very thing that is wrong, so it is not parsed for this.

@@ -1,3 +1,4 @@
+import type { Lang } from './choose-language.js';
 import type { DictionaryText } from './dictionary/dictionary-text.js';
 import * as en from './en.js';
 import type { CountText } from './import-text.js';
@@ -6,10 +7,7 @@ import type { RuleText } from './rule-texts.js';
 import type { SessionText } from './session/session-text.js';
 import type { UiText } from './ui-text.js';
 
-/** The languages there are. */
-export const languages = ['en', 'ja'] as const;
-
-export type Lang = (typeof languages)[number];
+export { chooseLanguage, type Lang, languages } from './choose-language.js';
 
 const books: Record<
   Lang,
@@ -20,17 +18,6 @@ const books: Record<
     readonly session: SessionText;
   }
 > = { en, ja };
-
-/**
- * The language to speak: `--lang` when it names one that we have, else the first of LC_ALL, LC_MESSAGES and LANG
- * that is set (POSIX.1-2017 §8.2), else English. `ja_JP.UTF-8` and `ja` are Japanese. Never throws.
- */
-export function chooseLanguage(flag: string | undefined, env: Readonly<Record<string, string | undefined>>): Lang {
-  const asked = languages.find((lang) => lang === flag?.toLowerCase());
-  if (asked) return asked;
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  return /^ja(?:[_.@-]|$)/i.test(locale) ? 'ja' : 'en';
-}
 
 /** The words of every view. */
 export function uiText(lang: Lang): UiText {

@@ -38,5 +38,5 @@ export const session: SessionText = {
   wrongPassword: 'It does not fit.',
   filesDone: (done, all) => `${done} of ${all} files`,
   nothingFound: 'Nothing is broken.',
-  demoHeadings: ['Scenario', 'Expected', 'Found'],
+  demo: { headings: ['Scenario', 'Expected', 'Found'], asExpected: 'ok', notAsExpected: 'NOT AS EXPECTED' },
 };

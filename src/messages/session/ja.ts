@@ -40,5 +40,5 @@ export const session: SessionText = {
   wrongPassword: 'パスワードが違います。',
   filesDone: (done, all) => `${done}/${all} ファイル`,
   nothingFound: '問題は見つかりませんでした。',
-  demoHeadings: ['シナリオ', '期待', '検出'],
+  demo: { headings: ['シナリオ', '期待', '検出'], asExpected: 'ok', notAsExpected: '期待どおりではありません' },
 };

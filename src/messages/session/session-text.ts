@@ -38,6 +38,10 @@ export interface SessionText {
   /** Behind the progress bar. */
   readonly filesDone: (done: number, all: number) => string;
   readonly nothingFound: string;
-  /** Of the demo's table: the scenario, what was expected, what was found. */
-  readonly demoHeadings: readonly [string, string, string];
+  /** The demo's table: the scenario, what was expected, what was found. */
+  readonly demo: {
+    readonly headings: readonly [string, string, string];
+    readonly asExpected: string;
+    readonly notAsExpected: string;
+  };
 }

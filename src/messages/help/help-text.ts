@@ -1,0 +1,19 @@
+import type { Lang } from '../choose-language.js';
+import { faultTexts } from './faults.js';
+import { helpInJapanese } from './ja.js';
+
+/** A sentence of the help as the language has it; the tables of the command line hold the English ones. */
+export function helpText(lang: Lang): (text: string) => string {
+  if (lang === 'en') return (text) => text;
+  return (text) => (Object.hasOwn(helpInJapanese, text) ? (helpInJapanese[text] ?? text) : text);
+}
+
+/** The faults of the lab, a line for each. */
+export function faultsHelp(lang: Lang): string {
+  const names = Object.keys(faultTexts);
+  const longest = Math.max(...names.map((name) => name.length));
+  const lines = Object.entries(faultTexts).map(
+    ([name, [en, ja]]) => `  ${name.padEnd(longest + 2)}${lang === 'ja' ? ja : en}`,
+  );
+  return `\n${lang === 'ja' ? '障害' : 'Faults'}:\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,78 @@
+/** The help of the command line in Japanese, by the English sentence that stands in its table. */
+export const helpInJapanese: Readonly<Record<string, string>> = {
+  'Names the link of Hybrid Modern Authentication that broke, with proof and the fix.':
+    'ハイブリッド先進認証のどこが壊れているかを、証拠と修正方法とともに示します。',
+  'output the version number': 'バージョンを表示する',
+  'display help for command': 'ヘルプを表示する',
+  // The headings of the parser.
+  'Usage:': '使い方:',
+  'Options:': 'オプション:',
+  'Global Options:': '共通のオプション:',
+  'Commands:': 'コマンド:',
+  'Arguments:': '引数:',
+  default: '既定値',
+  'Exit codes, the first that applies:': '終了コード (上から順に、最初に当てはまるもの):',
+  // Commands.
+  'watch a sign-in live, between Outlook and Exchange; Ctrl-C ends with the report':
+    'Outlook と Exchange の間でサインインを観察する。Ctrl-C でレポートを表示して終了',
+  'judge saved captures (HAR, SAZ, mitmproxy, NetLog, Charles, logs, text): files, folders, patterns, ZIPs; - is standard input':
+    '保存されたキャプチャ (HAR、SAZ、mitmproxy、NetLog、Charles、ログ、テキスト) を診断する。ファイル、フォルダー、パターン、ZIP を指定できる。- は標準入力',
+  'decode and judge a token: asked for, from standard input (-), or given':
+    'トークンをデコードして診断する (対話入力、標準入力 -、または引数)',
+  'the offline dictionary: a rule, a code, an application id, a build, a header, a claim; without one, all rules':
+    'オフライン辞書: ルール、コード、アプリケーション ID、ビルド、ヘッダー、トークンの要求を調べる。引数がなければ全ルールの一覧',
+  'run a simulated Exchange and Entra ID on this computer, until Ctrl-C':
+    'シミュレートされた Exchange と Entra ID を起動する。Ctrl-C で終了',
+  'drive the lab through the proxy and show what is found: health and six faults, or those named, or all':
+    'ラボにプロキシ経由でサインインし、検出される内容を示す: 正常と 6 つの障害、指定した障害、または all ですべて',
+  'print the certificate of the local certificate authority, or say what it is':
+    'ローカル証明機関の証明書を出力する (export)、または内容を表示する (status)',
+  // Options.
+  'form of the report': 'レポートの形式',
+  'where the report goes; - is standard output': 'レポートの出力先。- は標準出力',
+  'exit with 1 for findings of this severity or above': 'この重大度以上の検出があれば終了コード 1',
+  'what the organisation means to use; decides what counts as an error':
+    '組織が使うつもりの方式。何をエラーとみなすかが決まる',
+  unknown: '不明',
+  'language of the sentences': '文章の言語',
+  'from LC_ALL, LC_MESSAGES, LANG': 'LC_ALL、LC_MESSAGES、LANG による',
+  'no colours (NO_COLOR and TERM=dumb do the same, FORCE_COLOR the opposite)':
+    '色を付けない (NO_COLOR、TERM=dumb も同じ。FORCE_COLOR は逆)',
+  'only errors on standard error': '標準エラー出力にはエラーだけを出す',
+  'more detail in the report, and the log of the tool on standard error':
+    'レポートを詳しくし、ツール自身のログを標準エラー出力に出す',
+  'how much of its own life the tool logs on standard error': 'ツール自身のログを標準エラー出力に出す量',
+  'silent, debug with -v': 'silent (-v では debug)',
+  'port to listen at; 0 is any free one': '待ち受けるポート。0 は空いているポート',
+  'address to listen at; any but a loopback one lets other computers in':
+    '待ち受けるアドレス。ループバック以外を指定すると、ほかのコンピューターからも利用できる',
+  'keep the run, without secrets, in this file': '通信を、秘密を除いてこのファイルに保存する',
+  'go on when the certificate of a server cannot be verified': 'サーバー証明書を検証できなくても続行する',
+  'trust these certificate authorities (PEM) for servers, too': 'サーバーの検証で追加で信頼する証明機関 (PEM)',
+  'connect to host2:port2 where host1:port1 is asked for, as curl does':
+    'host1:port1 への接続を host2:port2 に向ける (curl と同じ)',
+  'watch this program alone; outlook means all that take part in its sign-in':
+    'このプログラムだけを調べる。outlook はサインインに関わるプログラム (ブローカーなど) をすべて含む',
+  'where the certificate authority is kept': '証明機関の保存先',
+  'the data folder of the user': 'ユーザーのデータフォルダー',
+  'how long a new certificate authority is valid': '新しい証明機関の有効日数',
+  'keep what was read, without secrets, in this file: .har or .saz':
+    '読み取った内容を、秘密を除いてこのファイルに保存する (.har または .saz)',
+  'the password of encrypted archives stands in this file; of several, one a line, each is tried':
+    '暗号化されたアーカイブのパスワードを、このファイルから読む。1 行に 1 つずつ複数書いておくと、順に試す',
+  'HMA_DOCTOR_SAZ_PASSWORD, else it is asked for': 'HMA_DOCTOR_SAZ_PASSWORD、なければ入力を求める',
+  'the URL that the token is meant for': 'トークンの送り先の URL',
+  'what the server answered: WWW-Authenticate, x-ms-diagnostics': 'サーバーの応答: WWW-Authenticate、x-ms-diagnostics',
+  'the time to judge it at, such as 2025-03-01T09:30:00Z': '診断の基準とする時刻 (例: 2025-03-01T09:30:00Z)',
+  now: '現在',
+  'what is broken in it; the help of the command lists all names': '再現する障害。名前はこのコマンドのヘルプに並ぶ',
+  nothing: 'なし',
+  // Exit codes.
+  'the command line is wrong': 'コマンドラインの誤り',
+  'something failed while running: a port is taken, a file cannot be written':
+    '実行中の失敗: ポートが使用中、ファイルに書き込めないなど',
+  'an input could not be read at all': '入力をまったく読み取れない',
+  'findings at or above --fail-on': '--fail-on 以上の検出がある',
+  'nothing at or above --fail-on': '--fail-on 以上の検出がない',
+  'interrupted a second time': '2 回目の中断',
+};
