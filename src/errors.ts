@@ -17,6 +17,7 @@ export type HmaErrorCode =
   | 'ERR_TOKEN_INVALID'
   | 'ERR_LISTEN'
   | 'ERR_CERTIFICATES'
+  | 'ERR_SYSTEM'
   | 'ERR_OUTPUT'
   | 'ERR_LAB'
   | 'ERR_INTERNAL';
@@ -37,6 +38,7 @@ const exitCodeOf = {
   ERR_TOKEN_INVALID: exitCodes.unreadable,
   ERR_LISTEN: exitCodes.failure,
   ERR_CERTIFICATES: exitCodes.failure,
+  ERR_SYSTEM: exitCodes.failure,
   ERR_OUTPUT: exitCodes.failure,
   ERR_LAB: exitCodes.failure,
   ERR_INTERNAL: exitCodes.failure,

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { chmod, lstat, mkdir, readFile, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HmaError } from '../errors.js';
 import { type Authority, createAuthority, restoreAuthority } from './authority.js';
@@ -11,6 +11,19 @@ import type { KeyType } from './x509.js';
 const authorityFileName = 'authority.json';
 const certificateFileName = 'hma-doctor-ca.pem';
 const dayMs = 86_400_000;
+
+/** Where the root's certificate (PEM, no key) lies, for clients to trust. */
+export function certificateFileIn(folder: string): string {
+  return join(folder, certificateFileName);
+}
+
+/** Removes the authority with its key. @returns Whether there was one. */
+export async function removeAuthority(folder: string): Promise<boolean> {
+  const files = [join(folder, authorityFileName), certificateFileIn(folder)];
+  const there = await Promise.all(files.map((file) => lstat(file).then(Boolean, () => false)));
+  for (const file of files) await rm(file, { force: true });
+  return there.includes(true);
+}
 
 /** The authority of this computer's user, and what became of it. */
 export interface OpenedAuthority {
@@ -45,7 +58,7 @@ export async function openAuthority(options: StoreOptions): Promise<OpenedAuthor
   const { folder } = options;
   const hosts = normaliseHosts(options.hosts);
   const now = options.now ?? new Date();
-  const certificateFile = join(folder, certificateFileName);
+  const certificateFile = certificateFileIn(folder);
   try {
     await ownFolder(folder);
     const kept = await readKept(join(folder, authorityFileName));

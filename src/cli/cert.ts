@@ -1,54 +1,77 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { dataFolder } from '../certificates/data-folder.js';
+import { certificateFileIn } from '../certificates/store.js';
 import { exitCodes, HmaError } from '../errors.js';
 import { jsonLine, jsonText, printable } from '../report/printable.js';
+import { identityOf } from '../system/trust/identity.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { writeOutput } from './output.js';
+import { installRoot, type KeptRoot, removeRoots, whereTrusted } from './trust.js';
 
-/** Prints the kept authority's certificate (`export`, PEM), or what it is (`status`). Makes none, and never its key. */
+/**
+ * The kept authority: prints its certificate (`export`, PEM) or what it is (`status`), puts it into a trust store
+ * (`install`), or takes it out and removes it (`remove`). Makes none, and never prints its key.
+ */
 export async function cert([action]: readonly string[], options: Options, io: Io): Promise<number> {
-  const file = join(options.confdir ?? dataFolder(io.env, io.platform), 'hma-doctor-ca.pem');
-  const pem = await readCertificate(file);
-  const text = action === 'export' ? pem : describe(pem, file, options, io);
-  await writeOutput(text, options, io);
+  const folder = options.confdir ?? dataFolder(io.env, io.platform);
+  const pem = await readCertificate(certificateFileIn(folder));
+  if (action === 'remove')
+    return await removeRoots(folder, pem === undefined ? undefined : kept(folder, pem), options, io);
+  if (pem === undefined) throw noAuthority(folder);
+  if (action === 'install') return await installRoot(kept(folder, pem), options, io);
+  await writeOutput(action === 'export' ? pem : await describe(kept(folder, pem), pem, options, io), options, io);
   return exitCodes.ok;
 }
 
-async function readCertificate(file: string): Promise<string> {
+function kept(folder: string, pem: string): KeptRoot {
+  return { folder, file: certificateFileIn(folder), ...identityOf(pem) };
+}
+
+async function readCertificate(file: string): Promise<string | undefined> {
   try {
     const text = await readFile(file, 'utf8');
     return new X509Certificate(text).toString();
   } catch (cause) {
-    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    const what = isMissing ? 'There is no certificate authority yet' : 'The certificate authority cannot be read';
-    throw new HmaError(
-      'ERR_CERTIFICATES',
-      `${what} (${file}). "hma-doctor proxy mail.contoso.com" makes one for the hosts that it is given.`,
-      { cause },
-    );
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new HmaError('ERR_CERTIFICATES', `The certificate authority cannot be read (${file}). ${makeOne}`, { cause });
   }
 }
 
-function describe(pem: string, file: string, options: Options, io: Io): string {
+const makeOne = '"hma-doctor proxy mail.contoso.com" makes one for the hosts that it is given.';
+
+function noAuthority(folder: string): HmaError {
+  const file = certificateFileIn(folder);
+  return new HmaError('ERR_CERTIFICATES', `There is no certificate authority yet (${file}). ${makeOne}`);
+}
+
+async function describe(root: KeptRoot, pem: string, options: Options, io: Io): Promise<string> {
   const certificate = new X509Certificate(pem);
   const facts = {
-    file,
+    file: root.file,
     subject: certificate.subject,
     fingerprint: certificate.fingerprint256,
     validFrom: new Date(certificate.validFrom).toISOString(),
     validTo: new Date(certificate.validTo).toISOString(),
     expired: new Date(certificate.validTo).getTime() < io.clock(),
   };
-  if (options.format !== 'text') return `${options.format === 'json' ? jsonText(facts) : jsonLine(facts)}\n`;
+  const trusted = await whereTrusted(root, io);
+  if (options.format !== 'text') {
+    const stores = Object.fromEntries(trusted.map(({ store, trusted: is }) => [store, is ?? null]));
+    const all = { ...facts, trusted: stores };
+    return `${options.format === 'json' ? jsonText(all) : jsonLine(all)}\n`;
+  }
   const lines = [
     ['File', facts.file],
     ['Subject', facts.subject],
     ['SHA-256', facts.fingerprint],
     ['Valid from', facts.validFrom],
     ['Valid until', facts.validTo + (facts.expired ? ' (expired)' : '')],
+    ...trusted.map(({ store, trusted: is }) => [
+      'Trusted by',
+      `${store}: ${is === undefined ? 'unknown' : is ? 'yes' : 'no'}`,
+    ]),
   ] as const;
-  return lines.map(([name, value]) => `${name.padEnd(12)} ${printable(value)}\n`).join('');
+  return lines.map(([name = '', value = '']) => `${name.padEnd(12)} ${printable(value)}\n`).join('');
 }

@@ -1,6 +1,7 @@
 /** What a command touches of the world, so that tests can hand it another one. */
 
 import type { Readable, Writable } from 'node:stream';
+import { type RunCommand, runCommand } from '../system/command.js';
 
 /** Standard input; a terminal has `isTTY`, and `setRawMode` to read without echo. */
 export type Input = Readable & { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown };
@@ -18,6 +19,8 @@ export interface Io {
   clock(): number;
   /** Calls the listener for every Ctrl-C (SIGINT) and SIGTERM until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
+  /** Runs a program of the platform. */
+  readonly run: RunCommand;
 }
 
 /** The real world. */
@@ -36,6 +39,7 @@ export function processIo(): Io {
     platform: process.platform,
     clock: () => Date.now(),
     onInterrupt,
+    run: runCommand,
   };
 }
 

@@ -7,11 +7,11 @@ import { autodiscoverHost, entraHosts, mailHost } from '../lab/contoso.js';
 import type { Fault } from '../lab/faults.js';
 import { type Lab, startLab } from '../lab/lab.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
+import { quoteWord } from '../system/command.js';
 import { readFault } from './fault.js';
 import { watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
-import { quotePath } from './setup-commands.js';
 import { widthOf, wrapProse } from './terminal.js';
 
 /**
@@ -55,7 +55,7 @@ async function writeFiles(folder: string, running: Lab): Promise<Files> {
 
 function introduction(fault: Fault, running: Lab, files: Files, options: Options, io: Io): string {
   const words = sessionText(chooseLanguage(options.lang, io.env)).lab;
-  const quote = (path: string) => quotePath(path, io.platform);
+  const quote = (path: string) => quoteWord(path, io.platform);
   const hosts = [mailHost, autodiscoverHost, ...entraHosts];
   const routes = hosts.map((host) => {
     const to = running.connectTo(host, 443);

@@ -3,6 +3,7 @@
  * a contract that scripts depend on.
  */
 
+import { type TrustStoreId, trustStoreIds } from '../system/trust/trust-store.js';
 import type { Expectation, Severity } from '../types.js';
 import type { Command } from './command.js';
 
@@ -55,6 +56,9 @@ export interface Options {
   readonly caDays: string;
   // proxy, cert
   readonly confdir?: string;
+  // cert
+  readonly store?: TrustStoreId;
+  readonly force: boolean;
   // token
   readonly url?: string;
   readonly challenge?: string;
@@ -75,6 +79,7 @@ const presets: Options = {
   connectTo: [],
   only: [],
   caDays: '7',
+  force: false,
 };
 
 /** Given options over the presets. Names were checked by the parser. */
@@ -217,9 +222,18 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'cert',
     operands: '<action>',
-    operandChoices: ['export', 'status'],
-    says: 'print the certificate of the local certificate authority, or say what it is',
-    options: [confdir],
+    operandChoices: ['install', 'remove', 'status', 'export'],
+    says: 'the local certificate authority: trust it, remove it, say what it is and who trusts it, print its certificate',
+    options: [
+      confdir,
+      {
+        flags: '--store <store>',
+        says: 'trust store to change',
+        preset: 'the one of the user, on Linux of the system',
+        choices: trustStoreIds,
+      },
+      { flags: '--force', says: 'change the trust store without asking' },
+    ],
     load: async () => (await import('./cert.js')).cert,
   },
 ];

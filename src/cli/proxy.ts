@@ -7,6 +7,7 @@ import { cloudHosts } from '../knowledge/clouds.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
 import { findProcesses } from '../processes/processes.js';
 import { createProxy, type ProxyOptions } from '../proxy/proxy.js';
+import { identityOf } from '../system/trust/identity.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import { readConnectTo } from './connect-to.js';
 import { autodiscoverHosts, readHosts } from './host-operands.js';
@@ -22,6 +23,7 @@ import { createRunFile, guardRunFile, type RunFile } from './run-file.js';
 import { introductionOf } from './setup-commands.js';
 import { renderReport } from './show.js';
 import { say, widthOf, wrapProse } from './terminal.js';
+import { removeReplaced } from './trust.js';
 
 const tickMs = 1_000;
 
@@ -37,11 +39,13 @@ const decryptedCloudHosts = cloudHosts.filter(({ status }) => status !== 'unveri
  */
 export async function proxy(operands: readonly string[], options: Options, io: Io): Promise<number> {
   const settings = await readSettings(operands, options, io);
+  const folder = options.confdir ?? dataFolder(io.env, io.platform);
   const opened = await openAuthority({
-    folder: options.confdir ?? dataFolder(io.env, io.platform),
+    folder,
     hosts: settings.decrypted,
     days: settings.days,
   });
+  await removeReplaced(folder, identityOf(opened.authority.certificate), options, io);
   const interrupts = watchInterrupts(io);
   try {
     const run = await startRun(settings, opened, options, io);
@@ -164,7 +168,7 @@ function introduce(server: Server, settings: Settings, opened: OpenedAuthority, 
   if (options.insecure) io.stderr.write(`hma-doctor: ${words.insecure}\n`);
   if (!isLoopback(server.host)) io.stderr.write(`hma-doctor: ${words.openToOthers(server.host)}\n`);
   if (settings.own.length === 0) say(options, io, words.noHosts);
-  const text = words.proxyIntroduction(introductionOf({ server, hosts: settings.own, opened, platform: io.platform }));
+  const text = words.proxyIntroduction(introductionOf({ server, hosts: settings.own, opened, io }));
   say(options, io, wrapProse(text, widthOf(io.stderr)));
 }
 

@@ -1,6 +1,7 @@
 import { PassThrough, Readable, Writable } from 'node:stream';
 import type { Io } from '../../src/cli/io.js';
 import { runCli } from '../../src/cli/run.js';
+import type { RunCommand } from '../../src/system/command.js';
 
 /** A world for one command: what it reads and is told, and what it wrote. */
 export interface World {
@@ -25,6 +26,9 @@ export interface WorldOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly terminal?: boolean;
   readonly columns?: number;
+  readonly platform?: NodeJS.Platform;
+  /** Programs of the platform; without it there are none. */
+  readonly run?: RunCommand;
 }
 
 export function createWorld(options: WorldOptions = {}): World {
@@ -40,7 +44,8 @@ export function createWorld(options: WorldOptions = {}): World {
     stdout,
     stderr,
     env: { LANG: 'en_US.UTF-8', ...options.env },
-    platform: 'linux',
+    platform: options.platform ?? 'linux',
+    run: options.run ?? (async () => ({ code: undefined, stdout: '', stderr: 'no such program' })),
     clock: () => Date.UTC(2025, 2, 1, 9, 30),
     onInterrupt(listener) {
       listeners.add(listener);

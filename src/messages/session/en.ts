@@ -26,6 +26,19 @@ export const session: SessionText = {
     `warning: --listen-host: other computers can send their traffic through ${address}, and the sign-ins that pass can be read there. Let the firewall admit only those that you mean.`,
   suspected: (rule) => `  ? ${rule}: suspected; the next requests will tell`,
   withdrawn: (rule) => `  - ${rule}: taken back, the sign-in went on well`,
+  trust: {
+    willRun: 'This changes what this computer trusts, by:',
+    ask: 'Run this? [y/N] ',
+    unchanged: 'Nothing was changed.',
+    already: (store) => `${store} trusts it already.`,
+    installed: (store) => `${store} trusts it now. Restart Outlook and browsers. Afterwards: hma-doctor cert remove`,
+    removed: (store) => `Taken out of ${store}.`,
+    filesRemoved: (folder) => `The certificate authority and its key were removed from ${folder}.`,
+    nothingToRemove: 'There is nothing to remove.',
+    removingReplaced: (store) =>
+      `A new certificate authority replaces the one in ${store}; the old one is taken out by:`,
+    removeByHand: 'That could not be done here: run it by hand.',
+  },
   lab: {
     running: (fault, hosts) => `The lab runs on this computer (${fault}): ${hosts.join(', ')}.`,
     proxy: 'Start the proxy in a second terminal:',

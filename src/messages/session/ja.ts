@@ -28,6 +28,20 @@ export const session: SessionText = {
     `警告: --listen-host のため、ほかのコンピューターも ${address} を経由して通信でき、その通信のサインインは読み取れる状態になります。ファイアウォールで必要なコンピューターだけを許可してください。`,
   suspected: (rule) => `  ? ${rule}: 疑いあり。続く要求を見て判断します`,
   withdrawn: (rule) => `  - ${rule}: 取り下げます。サインインはその後うまく進みました`,
+  trust: {
+    willRun: 'このコンピューターが信頼する対象を、次のコマンドで変更します:',
+    ask: '実行しますか? [y/N] ',
+    unchanged: '何も変更していません。',
+    already: (store) => `${store} はすでに信頼しています。`,
+    installed: (store) =>
+      `${store} が信頼するようになりました。Outlook とブラウザーを再起動してください。終わったら: hma-doctor cert remove`,
+    removed: (store) => `${store} から取り除きました。`,
+    filesRemoved: (folder) => `証明機関とその秘密キーを ${folder} から削除しました。`,
+    nothingToRemove: '削除するものはありません。',
+    removingReplaced: (store) =>
+      `新しい証明機関が ${store} にあるものを置き換えます。古い方を次のコマンドで取り除きます:`,
+    removeByHand: 'ここでは実行できませんでした。手動で実行してください。',
+  },
   lab: {
     running: (fault, hosts) => `ラボをこのコンピューターで実行中です (${fault}): ${hosts.join(', ')}`,
     proxy: '2 つ目のターミナルでプロキシを起動します:',

@@ -24,6 +24,20 @@ export interface SessionText {
   readonly openToOthers: (address: string) => string;
   readonly suspected: (rule: string) => string;
   readonly withdrawn: (rule: string) => string;
+  readonly trust: {
+    /** Before the commands, a line each, and behind them the question. */
+    readonly willRun: string;
+    readonly ask: string;
+    readonly unchanged: string;
+    readonly already: (store: string) => string;
+    readonly installed: (store: string) => string;
+    readonly removed: (store: string) => string;
+    readonly filesRemoved: (folder: string) => string;
+    readonly nothingToRemove: string;
+    /** Before the commands that take out an authority which a new one replaced; they run at once, or are left to the user. */
+    readonly removingReplaced: (store: string) => string;
+    readonly removeByHand: string;
+  };
   readonly lab: {
     readonly running: (fault: string, hosts: readonly string[]) => string;
     readonly proxy: string;
