@@ -27,28 +27,38 @@ async function* markLater(transactions: AsyncIterable<RawTransaction>, marker: M
   for await (const transaction of transactions) yield marker(transaction);
 }
 
-/** More hosts with Exchange's directories than any capture has. */
-const hostLimit = 1000;
+/** More of Exchange's directories than any capture has. */
+const directoryLimit = 1000;
 
 function createMarker(): Mark {
-  const exchange = new Set<string>();
+  const seen = { hosts: new Set<string>(), directories: new Set<string>() };
   return (transaction) => {
     const { request, response, failure, source } = transaction;
     if (!request?.url || source === 'live') return transaction;
     if (failure?.stage !== 'client-tls' && response?.status !== 407) {
-      if (exchange.size < hostLimit && directory.test(request.url)) learn(exchange, request);
+      learn(seen, request.url, request.method);
       return transaction;
     }
-    return isOnTheWay(request, exchange) ? { ...transaction, watched: true } : transaction;
+    return isOnTheWay(request, seen.hosts) ? { ...transaction, watched: true } : transaction;
   };
 }
 
 // A quick look; what is a directory of Exchange the parser decides.
 const directory = /^https?:\/\/[^/]{1,300}\/(?:api|autodiscover|ecp|ews|mapi|microsoft-server|oab|owa|powershell|rpc)/i;
 
-function learn(exchange: Set<string>, { url, method }: RequestMessage): void {
+/** Hosts with a directory of Exchange, and the beginnings of URLs that showed it. */
+interface Seen {
+  readonly hosts: Set<string>;
+  readonly directories: Set<string>;
+}
+
+function learn({ hosts, directories }: Seen, url: string, method: string): void {
+  const begin = directory.exec(url)?.[0];
+  if (begin === undefined || directories.has(begin) || directories.size >= directoryLimit) return;
   const { kind, host } = readService(url, method);
-  if (kind === 'exchange' && host !== undefined) exchange.add(host);
+  if (kind !== 'exchange' || host === undefined) return;
+  hosts.add(host);
+  directories.add(` ${begin}`.slice(1)); // alone, without the URL it is a part of
 }
 
 /** Programs that speak with Exchange and with little else. */
