@@ -1,5 +1,5 @@
-import { hash, randomBytes } from 'node:crypto';
 import { formatPlaceholder, passwordPlaceholder } from '../parse/placeholder.js';
+import { createFingerprint } from './fingerprint.js';
 import { createMemo, createRecent, limits, type Memo, type Recent } from './memo.js';
 
 /** What was cut in this run: gives equal secrets of one kind equal ordinals, and remembers no secret. */
@@ -27,11 +27,9 @@ export function isPlaceholder(text: string): boolean {
 
 /** Makes an empty ledger with a random key of its own. */
 export function createLedger(): Ledger {
-  const key = randomBytes(24).toString('base64');
+  const fingerprint = createFingerprint();
   const ordinals = createMemo<number>(limits.ordinals);
   const next = new Map<string, number>();
-  // Digests stay inside, so that nobody can lengthen one; SHA-256 over key and text costs a fifth of an HMAC.
-  const fingerprint = (text: string) => hash('sha256', key + text, 'binary');
 
   function ordinalOf(kind: string, secret: string): number {
     const print = fingerprint(`${kind} ${secret}`);

@@ -17,8 +17,7 @@ export function randomTagKey(): TagKey {
 
 /**
  * HalfSipHash-2-4 of the bytes from `from` to before `to`: tells whether a secret is the one that was seen before, a
- * tenth of a SHA-256 in time. Without the key, which never leaves the run, nobody can make two texts with one tag. It
- * gives no ordinals: those come from the ledger.
+ * tenth of a SHA-256 in time. Without the key, which never leaves the run, nobody can make two texts with one tag.
  *
  * @see J.-P. Aumasson, D. J. Bernstein: SipHash: a fast short-input PRF; its reference implementation, `halfsiphash.c`
  */
