@@ -10,7 +10,6 @@ import { isLast, moveTo, textOf, type View } from '../json/view.js';
 import type { Window } from '../json/window.js';
 import { type Condensed, condense, tooLarge } from './condense.js';
 import type { EntryParts } from './entry-parts.js';
-import { createHeadRoom } from './head-room.js';
 import { lazyBodies, type MakeBody } from './lazy-body.js';
 import { decodeBody } from './read-body.js';
 import { partsOf } from './read-entry.js';
@@ -37,7 +36,7 @@ export type TakeEntry = (from: number) => TakenEntry;
  */
 export function createTaker(view: View): TakeEntry {
   const makeBody = lazyBodies(view);
-  const tools: Tools = { ...entryShapes(), room: createHeadRoom(), term: createTerms() };
+  const tools: Tools = { ...entryShapes(), term: createTerms() };
   const near: EntryWalk = { ...tools, isCut: () => false, bodyAt: bodiesOf(view, makeBody) };
   return (from) => {
     if (view.bytes[from - view.from] !== 0x7b) return { to: endOfValue(view, from) };

@@ -6,7 +6,6 @@ import { parseBetween, valueBetween } from '../json/values.js';
 import type { Window } from '../json/window.js';
 import type { EntryParts, MessageParts, RequestParts, ResponseParts } from './entry-parts.js';
 import { noLines } from './head-lines.js';
-import type { HeadRoom } from './head-room.js';
 import { readPostData } from './read-body.js';
 import { type BodyAt, type BodyParts, bodyShape, contentOf, noBodyParts, walkBody } from './walk-body.js';
 import { walkHeaders } from './walk-headers.js';
@@ -17,7 +16,6 @@ export interface MessageWalk {
   readonly response: Shape<ResponseDraft>;
   readonly content: Shape<BodyParts>;
   readonly postData: Shape<BodyParts>;
-  readonly room: HeadRoom;
   readonly term: ReadTerm;
   readonly bodyAt: BodyAt;
   /** Was something between these offsets left out of the window? Then it cannot be parsed. */
@@ -144,7 +142,7 @@ function takeContent(window: Window, at: number, into: ResponseDraft): number {
 
 function takeHeaders(window: Window, at: number, isRequest: boolean, into: MessageDraft): number {
   if (into.lines.recorded > 0) into.lines = noLines();
-  return walkHeaders(window, at, into.walk.room, isRequest, into.lines);
+  return walkHeaders(window, at, isRequest, into.lines);
 }
 
 function takeVersion(window: Window, from: number, to: number, into: MessageDraft): void {

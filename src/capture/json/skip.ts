@@ -1,4 +1,4 @@
-import { lowestByte, quoteOrSlash, type Window } from './window.js';
+import { quotesOf, type Window } from './window.js';
 
 /**
  * Steps over JSON without building it, so that a cut or damaged file still gives up its whole parts. What stands outside of
@@ -60,38 +60,22 @@ export function skipBlanks(bytes: Uint8Array, at: number): number {
   return next;
 }
 
-/** Where a string is as long as this, its end is searched for in a faster way. Bytes. */
-const longStringBytes = 2048;
-
 /** The offset after the string whose first byte (after its quote) is at `at`, or `more`. */
 export function skipString(window: Window, at: number): number {
-  const { bytes, words, length } = window;
-  let next = at;
-  let longAt = at + longStringBytes;
-  while (next < length) {
-    const mask = quoteOrSlash(words.getInt32(next, true));
-    if (mask === 0) next += 4;
-    else {
-      next += lowestByte(mask);
-      if (bytes[next] === 0x22) return next + 1;
-      next += 2;
-    }
-    if (next > longAt) {
-      const end = bytes.indexOf(0x22, next);
-      if (end < 0 || end >= length) return more;
-      if (!isEscaped(bytes, next, end)) return end + 1;
-      next = end + 1;
-      longAt = next + longStringBytes;
-    }
+  const quotes = quotesOf(window);
+  const last = (window.length - 1) >> 5;
+  let index = at >> 5;
+  let bits = (quotes[index] as number) & (-1 << at);
+  while (bits === 0) {
+    if (index >= last) return more;
+    index += 1;
+    bits = quotes[index] as number;
   }
-  return more;
+  return index * 32 + lowestBit(bits) + 1;
 }
 
-// Of a run of backslashes each second one stands for itself.
-function isEscaped(bytes: Uint8Array, from: number, at: number): boolean {
-  let slash = at - 1;
-  while (slash >= from && bytes[slash] === 0x5c) slash -= 1;
-  return (at - slash) % 2 === 0;
+function lowestBit(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
 }
 
 /** The offset after the value that begins at `at`, `more` or damage. */

@@ -29,6 +29,7 @@ export function moveTo(view: View, offset: number): void {
   bytes.fill(0, length, length + slackBytes);
   view.from = offset;
   view.length = length;
+  view.areQuotesMarked = false;
 }
 
 /** The offset in the view of a place in the source; the view moves there when it does not hold it. */

@@ -1,0 +1,95 @@
+import type { Window } from '../json/window.js';
+import { linesCode } from '../wasm/code.js';
+import { type WasmMemory, type WasmNumber, wasm } from '../wasm/start.js';
+import type { HeadLines } from './head-lines.js';
+
+/** `lines.wat`. */
+interface Copier {
+  readonly copy: () => number;
+  readonly count: WasmNumber;
+  readonly noted: WasmNumber;
+  readonly filled: WasmNumber;
+  readonly wide: WasmNumber;
+  readonly memory: WasmMemory;
+}
+
+const copier = wasm<Copier>(linesCode);
+
+/** Its memory. */
+interface Room {
+  readonly json: Uint8Array;
+  readonly lines: Buffer;
+  readonly places: Int32Array;
+}
+
+let room: Room | undefined;
+
+function roomOf({ memory: { buffer } }: Copier): Room {
+  room ??= {
+    json: new Uint8Array(buffer, 0, 0x10000),
+    lines: Buffer.from(buffer, 0x10000, 0x10000),
+    places: new Int32Array(buffer, 0x20000),
+  };
+  return room;
+}
+
+/** Most lists of headers are no longer than the first, and all but a few than the second. Bytes. */
+const sizes = [4 * 1024, 32 * 1024];
+
+/**
+ * Copies `[{"name":"…","value":"…"},…]` into the lines of a head.
+ *
+ * @returns The offset after the array; undefined where something in it has to be looked at first (line breaks, outer blanks,
+ * escapes but for the usual ones, a field more), or it is longer than most, and nothing was changed.
+ */
+export function copyLines(window: Window, at: number, isRequest: boolean, into: HeadLines): number | undefined {
+  const fast = copier();
+  if (!fast || window.bytes[at] !== 0x5b) return undefined;
+  const left = window.length - at;
+  for (const size of sizes) {
+    const length = copyPart(fast, window, at, Math.min(size, left));
+    if (length > 0) return takeLines(fast, isRequest, into) ? at + length : undefined;
+    if (left <= size) break;
+  }
+  return undefined;
+}
+
+function copyPart(fast: Copier, { bytes }: Window, at: number, size: number): number {
+  const { json } = roomOf(fast);
+  json.set(bytes.subarray(at, at + size));
+  json.fill(0, size, size + 64);
+  return fast.copy();
+}
+
+const contentLength = Buffer.from('content-length');
+const transferEncoding = Buffer.from('transfer-encoding');
+
+// False where a line may have been blanked, which is not for us to say.
+function takeLines(fast: Copier, isRequest: boolean, into: HeadLines): boolean {
+  const { lines, places } = roomOf(fast);
+  let [announcesBody, announcesNone] = [false, false];
+  for (let index = 0; index < fast.noted.value * 3; index += 3) {
+    const nameAt = places[index] as number;
+    const valueAt = places[index + 1] as number;
+    const valueLength = (places[index + 2] as number) - valueAt;
+    if (isRequest && valueLength === 8 && lines[valueAt] === 0x52) return false; // R
+    const nameLength = valueAt - nameAt - 2;
+    if (nameLength === contentLength.length && saysName(lines, nameAt, contentLength)) {
+      announcesBody = true;
+      if (valueLength === 1 && lines[valueAt] === 0x30) announcesNone = true;
+    } else if (nameLength === transferEncoding.length && saysName(lines, nameAt, transferEncoding))
+      announcesBody = true;
+  }
+  into.text = lines.toString(fast.wide.value === 0 ? 'latin1' : 'utf8', 0, fast.filled.value);
+  into.recorded = fast.count.value;
+  into.announcesBody = announcesBody;
+  into.announcesNone = announcesNone;
+  return true;
+}
+
+// In whatever case? The name in lower case, letters and hyphens.
+function saysName(bytes: Uint8Array, at: number, name: Uint8Array): boolean {
+  for (let next = 0; next < name.length; next += 1)
+    if (((bytes[at + next] as number) | 0x20) !== name[next]) return false;
+  return true;
+}

@@ -1,0 +1,175 @@
+;; The header lines of `[{"name":"…","value":"…"},…]`, as a HAR has them.
+(module
+  ;; The JSON from 0 on, at most 32 KiB, with 64 zero bytes behind it. From 64 KiB on come the lines, each with CRLF before
+  ;; it; from 128 KiB on the places of some of them: of the name, of the value, and of the end. Those lines may say how a body
+  ;; is sent (names of 14 and 17 bytes), or that something was taken out (values of 8 bytes).
+  (memory (export "memory") 3)
+  (global $lines i32 (i32.const 0x10000))
+  (global $places i32 (i32.const 0x20000))
+  (global $out (mut i32) (i32.const 0))
+  ;; How many lines there are, how many places, how many bytes of lines, and whether one is beyond ASCII.
+  (global $count (export "count") (mut i32) (i32.const 0))
+  (global $noted (export "noted") (mut i32) (i32.const 0))
+  (global $filled (export "filled") (mut i32) (i32.const 0))
+  (global $wide (export "wide") (mut i32) (i32.const 0))
+
+  ;; The next byte that is no blank, comma or colon.
+  (func $skipBlanks (param $at i32) (result i32)
+    (local $byte i32)
+    (loop $next
+      (local.set $byte (i32.load8_u (local.get $at)))
+      (if (i32.or
+            (i32.or (i32.eq (local.get $byte) (i32.const 0x20)) (i32.lt_u (i32.sub (local.get $byte) (i32.const 9)) (i32.const 5)))
+            (i32.or (i32.eq (local.get $byte) (i32.const 0x2c)) (i32.eq (local.get $byte) (i32.const 0x3a))))
+        (then
+          (local.set $at (i32.add (local.get $at) (i32.const 1)))
+          (br $next))))
+    (local.get $at))
+
+  ;; Copies up to the first byte that is none of a name: a blank, a quote, a colon, a backslash, no ASCII. Gives its place.
+  (func $copyName (param $at i32) (result i32)
+    (local $bytes v128)
+    (local $ends i32)
+    (loop $next
+      (local.set $bytes (v128.load (local.get $at)))
+      (v128.store (global.get $out) (local.get $bytes))
+      (local.set $ends (i8x16.bitmask (v128.or
+        (i8x16.lt_s (local.get $bytes) (i8x16.splat (i32.const 0x23)))
+        (v128.or
+          (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 0x7f)))
+          (v128.or
+            (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 0x3a)))
+            (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 0x5c))))))))
+      (if (i32.eqz (local.get $ends))
+        (then
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (global.set $out (i32.add (global.get $out) (i32.const 16)))
+          (br $next))))
+    (global.set $out (i32.add (global.get $out) (i32.ctz (local.get $ends))))
+    (i32.add (local.get $at) (i32.ctz (local.get $ends))))
+
+  ;; Copies up to the first byte that is a quote, a backslash or a control character. Gives its place.
+  (func $copyValue (param $at i32) (result i32)
+    (local $bytes v128)
+    (local $ends i32)
+    (loop $next
+      (local.set $bytes (v128.load (local.get $at)))
+      (v128.store (global.get $out) (local.get $bytes))
+      (local.set $ends (i8x16.bitmask (v128.or
+        (i8x16.lt_u (local.get $bytes) (i8x16.splat (i32.const 0x20)))
+        (v128.or
+          (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 0x22)))
+          (i8x16.eq (local.get $bytes) (i8x16.splat (i32.const 0x5c)))))))
+      ;; Bytes behind the end count as well: then it is read as UTF-8, which gives the same.
+      (global.set $wide (i32.or (global.get $wide) (i8x16.bitmask (local.get $bytes))))
+      (if (i32.eqz (local.get $ends))
+        (then
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (global.set $out (i32.add (global.get $out) (i32.const 16)))
+          (br $next))))
+    (global.set $out (i32.add (global.get $out) (i32.ctz (local.get $ends))))
+    (i32.add (local.get $at) (i32.ctz (local.get $ends))))
+
+  ;; The same with \" \\ and \/ undone. Gives the place of the closing quote; 0 for another escape or a control character.
+  (func $copyEscaped (param $at i32) (result i32)
+    (local $byte i32)
+    (loop $next
+      (local.set $at (call $copyValue (local.get $at)))
+      (local.set $byte (i32.load8_u (local.get $at)))
+      (if (i32.eq (local.get $byte) (i32.const 0x22)) (then (return (local.get $at))))
+      (if (i32.ne (local.get $byte) (i32.const 0x5c)) (then (return (i32.const 0))))
+      (local.set $byte (i32.load8_u offset=1 (local.get $at)))
+      (if (i32.and
+            (i32.ne (local.get $byte) (i32.const 0x22))
+            (i32.and (i32.ne (local.get $byte) (i32.const 0x5c)) (i32.ne (local.get $byte) (i32.const 0x2f))))
+        (then (return (i32.const 0))))
+      (i32.store8 (global.get $out) (local.get $byte))
+      (global.set $out (i32.add (global.get $out) (i32.const 1)))
+      (local.set $at (i32.add (local.get $at) (i32.const 2)))
+      (br $next))
+    (unreachable))
+
+  ;; A blank, a control character or a byte beyond ASCII: not at the end of a value, where it might have to be cut.
+  (func $isSoft (param $byte i32) (result i32)
+    (i32.gt_u (i32.sub (local.get $byte) (i32.const 0x21)) (i32.const 0x5e)))
+
+  ;; Notes the places of a line, if its lengths ask for it.
+  (func $note (param $nameAt i32) (param $valueAt i32)
+    (local $length i32)
+    (local $place i32)
+    (local.set $length (i32.sub (i32.sub (local.get $valueAt) (local.get $nameAt)) (i32.const 2)))
+    (if (i32.or
+          (i32.or (i32.eq (local.get $length) (i32.const 14)) (i32.eq (local.get $length) (i32.const 17)))
+          (i32.eq (i32.sub (global.get $out) (local.get $valueAt)) (i32.const 8)))
+      (then
+        (local.set $place (i32.add (global.get $places) (i32.mul (global.get $noted) (i32.const 12))))
+        (i32.store (local.get $place) (i32.sub (local.get $nameAt) (global.get $lines)))
+        (i32.store offset=4 (local.get $place) (i32.sub (local.get $valueAt) (global.get $lines)))
+        (i32.store offset=8 (local.get $place) (i32.sub (global.get $out) (global.get $lines)))
+        (global.set $noted (i32.add (global.get $noted) (i32.const 1))))))
+
+  ;; Copies the pair whose brace is at $at as one line. Gives the offset behind the pair; 0 for what is none.
+  (func $copyPair (param $at i32) (result i32)
+    (local $start i32)
+    (local $nameAt i32)
+    (local $valueAt i32)
+    (local.set $start (global.get $out))
+    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
+    (if (i64.ne (i64.and (i64.load (local.get $at)) (i64.const 0xffffffffffff)) (i64.const 0x22656d616e22)) ;; "name"
+      (then (return (i32.const 0))))
+    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 6))))
+    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x22)) (then (return (i32.const 0))))
+    (local.set $nameAt (local.tee $at (i32.add (local.get $at) (i32.const 1))))
+    (i32.store16 (local.get $start) (i32.const 0x0a0d))
+    (global.set $out (i32.add (local.get $start) (i32.const 2)))
+    (local.set $at (call $copyName (i32.add (local.get $at) (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x3a)))))
+    (if (i32.or
+          (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x22))
+          (i32.ge_u (i32.sub (i32.sub (local.get $at) (local.get $nameAt)) (i32.const 1)) (i32.const 200)))
+      (then (return (i32.const 0))))
+    (i32.store16 (global.get $out) (i32.const 0x203a))
+    (local.set $valueAt (i32.add (global.get $out) (i32.const 2)))
+    (global.set $out (local.get $valueAt))
+    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
+    (if (i64.ne (i64.and (i64.load (local.get $at)) (i64.const 0xffffffffffffff)) (i64.const 0x2265756c617622)) ;; "value"
+      (then (return (i32.const 0))))
+    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 7))))
+    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x22)) (then (return (i32.const 0))))
+    (local.set $at (call $copyEscaped (i32.add (local.get $at) (i32.const 1))))
+    (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
+    (if (i32.ne (global.get $out) (local.get $valueAt))
+      (then
+        (if (i32.or
+              (call $isSoft (i32.load8_u (local.get $valueAt)))
+              (call $isSoft (i32.load8_u (i32.sub (global.get $out) (i32.const 1)))))
+          (then (return (i32.const 0))))))
+    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
+    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x7d)) (then (return (i32.const 0))))
+    ;; The pseudo-headers of HTTP/2 are no header lines.
+    (if (i32.eq (i32.load8_u (local.get $nameAt)) (i32.const 0x3a))
+      (then (global.set $out (local.get $start)))
+      (else
+        (global.set $count (i32.add (global.get $count) (i32.const 1)))
+        (call $note (i32.add (local.get $start) (i32.const 2)) (local.get $valueAt))))
+    (i32.add (local.get $at) (i32.const 1)))
+
+  ;; Copies the lines of the array whose bracket is the first byte. Gives the offset behind the array; 0 for what is none.
+  (func (export "copy") (result i32)
+    (local $at i32)
+    (global.set $out (global.get $lines))
+    (global.set $count (i32.const 0))
+    (global.set $noted (i32.const 0))
+    (global.set $wide (i32.const 0))
+    (local.set $at (call $skipBlanks (i32.const 1)))
+    (block $end
+      (loop $next
+        (br_if $end (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x7b)))
+        (local.set $at (call $copyPair (local.get $at)))
+        (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
+        (local.set $at (call $skipBlanks (local.get $at)))
+        (br $next)))
+    (global.set $filled (i32.sub (global.get $out) (global.get $lines)))
+    (select
+      (i32.add (local.get $at) (i32.const 1))
+      (i32.const 0)
+      (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x5d)))))

@@ -1,0 +1,64 @@
+;; Which quotes of a JSON text begin or end a string: all but those behind an odd number of backslashes.
+;; After G. Langdale, D. Lemire: Parsing gigabytes of JSON per second, §3.1.1.
+(module
+  ;; The text from 0 on, at most 64 KiB, filled up with zeros to 64 bytes; behind it one bit for each of its bytes.
+  (memory (export "memory") 2)
+  (global $marks i32 (i32.const 0x10000))
+  ;; 1 where the last byte was a backslash that takes the next one with it.
+  (global $open (mut i64) (i64.const 0))
+
+  ;; A bit for each of the 64 bytes from $at on that is $byte.
+  (func $equal (param $at i32) (param $byte v128) (result i64)
+    (i64.or
+      (i64.or
+        (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (local.get $byte))))
+        (i64.shl
+          (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=16 (local.get $at)) (local.get $byte))))
+          (i64.const 16)))
+      (i64.or
+        (i64.shl
+          (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $byte))))
+          (i64.const 32))
+        (i64.shl
+          (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $byte))))
+          (i64.const 48)))))
+
+  ;; Marks the quotes of the first $length bytes, which follow those of the call before where $follows is not 0.
+  (func (export "mark") (param $length i32) (param $follows i32)
+    (local $at i32)
+    (local $open i64)
+    (local $slashes i64)
+    (local $behind i64)   ;; what stands behind a backslash
+    (local $runs i64)     ;; the backslashes of runs that begin at an odd place, moved to their ends
+    (local $taken i64)    ;; what a backslash takes with it
+    (if (local.get $follows) (then (local.set $open (global.get $open))))
+    (loop $next
+      (local.set $slashes (call $equal (local.get $at) (v128.const i8x16
+        0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c)))
+      (if (i64.eqz (local.get $slashes))
+        (then
+          (local.set $taken (local.get $open))
+          (local.set $open (i64.const 0)))
+        (else
+          (local.set $slashes (i64.and (local.get $slashes) (i64.xor (local.get $open) (i64.const -1))))
+          (local.set $behind (i64.or (i64.shl (local.get $slashes) (i64.const 1)) (local.get $open)))
+          (local.set $runs
+            (i64.add
+              (local.get $slashes)
+              (i64.and
+                (local.get $slashes)
+                (i64.xor (i64.or (local.get $behind) (i64.const 0x5555555555555555)) (i64.const -1)))))
+          (local.set $open (i64.extend_i32_u (i64.lt_u (local.get $runs) (local.get $slashes))))
+          (local.set $taken
+            (i64.and
+              (local.get $behind)
+              (i64.xor (i64.shl (local.get $runs) (i64.const 1)) (i64.const 0x5555555555555555))))))
+      (i64.store
+        (i32.add (global.get $marks) (i32.shr_u (local.get $at) (i32.const 3)))
+        (i64.and
+          (call $equal (local.get $at) (v128.const i8x16
+            0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22))
+          (i64.xor (local.get $taken) (i64.const -1))))
+      (br_if $next
+        (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $length))))
+    (global.set $open (local.get $open))))
