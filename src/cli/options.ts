@@ -44,7 +44,7 @@ export interface Options {
   readonly logLevel?: string;
   // proxy, replay
   readonly write?: string;
-  // replay
+  // proxy, replay
   readonly passwordFile?: string;
   // proxy
   readonly listenPort: string;
@@ -54,6 +54,7 @@ export interface Options {
   readonly connectTo: readonly string[];
   readonly only: readonly string[];
   readonly caDays: string;
+  readonly certs: readonly string[];
   // proxy, cert
   readonly confdir?: string;
   // cert
@@ -79,6 +80,7 @@ const presets: Options = {
   connectTo: [],
   only: [],
   caDays: '7',
+  certs: [],
   force: false,
 };
 
@@ -162,6 +164,16 @@ export const commandTable: readonly CommandRow[] = [
       },
       confdir,
       { flags: '--ca-days <days>', says: 'how long a new certificate authority is valid', preset: presets.caDays },
+      {
+        flags: '--certs <host=file>',
+        says: 'show the own certificate of this server, with its key (PFX or PEM), in place of ours; keeps Extended Protection whole',
+        repeatable: true,
+      },
+      {
+        flags: '--password-file <file>',
+        says: 'the password of --certs stands in this file; of several, one a line, each is tried',
+        preset: 'it is asked for',
+      },
     ],
     load: async () => (await import('./proxy.js')).proxy,
   },

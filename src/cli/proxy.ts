@@ -18,6 +18,7 @@ import { createLog, type Log } from './log.js';
 import { readOnly } from './only.js';
 import type { Options } from './options.js';
 import { exitCodeFor, writeOutput } from './output.js';
+import { readOwnCertificates } from './own-certificates.js';
 import { isLoopback, listenError, readNumber, readTrust } from './proxy-options.js';
 import { createRunFile, guardRunFile, type RunFile } from './run-file.js';
 import { introductionOf } from './setup-commands.js';
@@ -58,8 +59,9 @@ export async function proxy(operands: readonly string[], options: Options, io: I
 
 type Settings = Awaited<ReturnType<typeof readSettings>>;
 
-async function readSettings(operands: readonly string[], options: Options, { env }: Io) {
-  const named = readHosts(operands);
+async function readSettings(operands: readonly string[], options: Options, io: Io) {
+  const ownCertificates = await readOwnCertificates(options, io);
+  const named = readHosts([...operands, ...ownCertificates.keys()]);
   guardRunFile(options.write);
   const own = [...new Set([...named, ...autodiscoverHosts(named)])];
   return {
@@ -70,7 +72,8 @@ async function readSettings(operands: readonly string[], options: Options, { env
     days: readNumber('--ca-days', options.caDays, 1, 365),
     connectTo: readConnectTo(options.connectTo),
     takesPart: readOnly(options.only),
-    trust: await readTrust(options, env),
+    trust: await readTrust(options, io.env),
+    ownCertificates,
   };
 }
 
@@ -132,7 +135,7 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
 type Server = Awaited<ReturnType<typeof createProxy>>;
 
 async function listen(
-  { port, trust, connectTo, own, decrypted }: Settings,
+  { port, trust, connectTo, own, decrypted, ownCertificates }: Settings,
   { authority }: OpenedAuthority,
   { listenHost, insecure }: Options,
   log: Log,
@@ -144,7 +147,9 @@ async function listen(
       listenPort: port,
       decrypts: (host) => coversHost(decrypted, host),
       watched: (host) => coversHost(own, host),
-      certificates: authority,
+      certificates: {
+        secureContextFor: (host) => ownCertificates.get(host) ?? authority.secureContextFor(host),
+      },
       upstream: { insecure, connectTo, ca: trust },
       ...told,
       onOpaque: ({ code, connection }) => log.warn('connection can no longer be read', { code, connection }),

@@ -1,11 +1,13 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuthority } from '../../src/certificates/authority.js';
 import { openAuthority } from '../../src/certificates/store.js';
 import { runCli } from '../../src/cli/run.js';
 import { exitCodes } from '../../src/errors.js';
@@ -43,13 +45,26 @@ async function portOf(world: World, ended: Promise<number>): Promise<number> {
   return Number(/127\.0\.0\.1:(\d+)/.exec(world.stderr())?.[1]);
 }
 
+async function openTls(port: number, host: string, options: ConnectionOptions): Promise<TLSSocket> {
+  const socket = connect({ host: '127.0.0.1', port });
+  socket.write(`CONNECT ${host}:443 HTTP/1.1\r\n\r\n`);
+  await once(socket, 'data');
+  return connectTls({ socket, servername: host, ...options }).on('error', () => undefined);
+}
+
+/** The fingerprint of the certificate that a client is shown for a host. */
+async function peek(port: number, host: string): Promise<string | undefined> {
+  const secure = await openTls(port, host, { rejectUnauthorized: false });
+  await once(secure, 'secureConnect');
+  const fingerprint = secure.getPeerX509Certificate()?.fingerprint256;
+  secure.destroy();
+  return fingerprint;
+}
+
 // Through the proxy to the lab, with one request, and open until it is destroyed.
 async function hold(port: number): Promise<TLSSocket> {
-  const socket = connect({ host: '127.0.0.1', port });
-  socket.write('CONNECT mail.contoso.com:443 HTTP/1.1\r\n\r\n');
-  await once(socket, 'data');
   const ca = await readFile(join(at('conf'), 'hma-doctor-ca.pem'), 'utf8');
-  const secure = connectTls({ socket, servername: 'mail.contoso.com', ca }).on('error', () => undefined);
+  const secure = await openTls(port, 'mail.contoso.com', { ca });
   secure.write('GET /mapi/emsmdb/ HTTP/1.1\r\nHost: mail.contoso.com\r\n\r\n');
   return secure.resume();
 }
@@ -112,6 +127,20 @@ describe('proxy', () => {
     expect(said).toContain('mail.contoso.com, autodiscover.contoso.com, Exchange Online, Entra ID');
     expect(said).toContain(`${at('conf')}/hma-doctor-ca.pem`.replaceAll('\\', '/'));
     expect(said).toContain(`curl -v -x http://127.0.0.1:${port}`);
+  });
+
+  it('shows the server’s own certificate where it is given', async () => {
+    const own = await createAuthority({ hosts: ['mail.contoso.com'], now: new Date('2025-03-01T00:00:00Z') });
+    const { key, chain, certificate } = await own.leafFor('mail.contoso.com');
+    await writeFile(at('own.pem'), key + chain);
+    const world = createWorld();
+    const ended = start(world, '--certs', `mail.contoso.com=${at('own.pem')}`);
+    const port = await portOf(world, ended);
+    const shown = await Promise.all(['mail.contoso.com', 'autodiscover.contoso.com'].map((host) => peek(port, host)));
+    const { fingerprint256 } = new X509Certificate(certificate);
+    expect(shown.map((seen) => seen === fingerprint256)).toEqual([true, false]);
+    world.interrupt();
+    await ended;
   });
 
   it('ends at once at the second Ctrl-C', async () => {

@@ -1,13 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
-import { decodeText } from '../../capture/decode-text.js';
-import { unreadable } from '../../capture/source.js';
-import { HmaError } from '../../errors.js';
 import { chooseLanguage, sessionText } from '../../messages/language.js';
 import { printable } from '../../report/printable.js';
 import { askHidden } from '../hidden-prompt.js';
 import type { Io } from '../io.js';
 import type { Options } from '../options.js';
-import { say } from '../terminal.js';
+import { readPasswordFile } from '../password-file.js';
 import type { PasswordFor } from './opener.js';
 
 /** The passwords of a run. One that was right once is tried first for the archives after it. */
@@ -67,36 +63,9 @@ function answersOf(known: readonly string[]): (readonly string[])[] {
 
 async function givenPasswords(options: Options, io: Io): Promise<string[]> {
   const { passwordFile } = options;
-  if (passwordFile !== undefined) return await linesOf(passwordFile, options, io);
+  if (passwordFile !== undefined) return await readPasswordFile(passwordFile, options, io);
   const given = io.env[fromEnvironment];
   return given ? [given] : [];
-}
-
-async function linesOf(path: string, options: Options, io: Io): Promise<string[]> {
-  const lines = decodeText(await readSecret(path)).split(/\r?\n/, lineLimit);
-  const passwords = lines.filter((line) => line !== '');
-  if (passwords.length === 0)
-    throw new HmaError('ERR_USAGE', `--password-file "${path}" is empty: it must hold a password, or one a line.`);
-  if (io.platform !== 'win32' && (await isOpenToOthers(path))) {
-    say(options, io, `hma-doctor: others can read "${printable(path)}". Keep it to yourself: chmod 600 FILE`);
-  }
-  return passwords;
-}
-
-/** More passwords than anybody keeps for captures; trying takes time. */
-const lineLimit = 100;
-
-async function readSecret(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
-}
-
-async function isOpenToOthers(path: string): Promise<boolean> {
-  const stats = await stat(path);
-  return stats.isFile() && (stats.mode & 0o077) !== 0;
 }
 
 function questionFor(name: string, again: boolean, options: Options, io: Io): string {
