@@ -55,6 +55,10 @@ export interface Options {
   readonly only: readonly string[];
   readonly caDays: string;
   readonly certs: readonly string[];
+  readonly allowHosts: readonly string[];
+  readonly ignoreHosts: readonly string[];
+  readonly tunnelOnly: boolean;
+  readonly proxyAuth?: string;
   // proxy, cert
   readonly confdir?: string;
   // cert
@@ -82,6 +86,9 @@ const presets: Options = {
   caDays: '7',
   certs: [],
   force: false,
+  allowHosts: [],
+  ignoreHosts: [],
+  tunnelOnly: false,
 };
 
 /** Given options over the presets. Names were checked by the parser. */
@@ -148,6 +155,24 @@ export const commandTable: readonly CommandRow[] = [
         flags: '--listen-host <address>',
         says: 'address to listen at; any but a loopback one lets other computers in',
         preset: presets.listenHost,
+      },
+      {
+        flags: '--proxy-auth <name:password>',
+        says: 'let in only clients that sign in so; HMA_DOCTOR_PROXY_AUTH does the same, unseen in the process list',
+      },
+      {
+        flags: '--allow-hosts <host>',
+        says: 'decrypt this host, too, also where it would be passed on unread: AD FS, device and certificate sign-in',
+        repeatable: true,
+      },
+      {
+        flags: '--ignore-hosts <host>',
+        says: 'pass this host on unread; *.contoso.com is everything below a domain',
+        repeatable: true,
+      },
+      {
+        flags: '--tunnel-only',
+        says: 'decrypt nothing: a control run that shows whether decryption is what breaks it',
       },
       { flags: '-w, --write <file.har>', says: 'keep the run, without secrets, in this file' },
       { flags: '-k, --insecure', says: 'go on when the certificate of a server cannot be verified' },

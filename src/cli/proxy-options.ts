@@ -42,6 +42,19 @@ async function readCertificates(cacert: string): Promise<readonly string[]> {
   );
 }
 
+/**
+ * The name and password of `--proxy-auth`, or of HMA_DOCTOR_PROXY_AUTH; undefined where everybody may come in.
+ *
+ * @throws {HmaError} ERR_USAGE for what is not `name:password`; it is not repeated.
+ */
+export function readProxyAuth({ proxyAuth }: Options, env: Env): { name: string; password: string } | undefined {
+  const given = proxyAuth ?? env.HMA_DOCTOR_PROXY_AUTH;
+  if (given === undefined || given === '') return undefined;
+  const colon = given.indexOf(':');
+  if (colon > 0 && colon < given.length - 1) return { name: given.slice(0, colon), password: given.slice(colon + 1) };
+  throw new HmaError('ERR_USAGE', '--proxy-auth is not name:password.');
+}
+
 /** Whether only this computer reaches this address; a name has been resolved before. */
 export function isLoopback(address: string): boolean {
   return address === '::1' || (isIPv4(address) && address.startsWith('127.'));

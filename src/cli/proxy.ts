@@ -1,38 +1,36 @@
 import { dataFolder } from '../certificates/data-folder.js';
-import { coversHost } from '../certificates/host-list.js';
 import { type OpenedAuthority, openAuthority } from '../certificates/store.js';
 import { createDiagnosis, type Diagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
-import { cloudHosts } from '../knowledge/clouds.js';
-import { chooseLanguage, sessionText } from '../messages/language.js';
+import { chooseLanguage } from '../messages/language.js';
+import { connectionText } from '../messages/session/connections.js';
 import { findProcesses } from '../processes/processes.js';
-import { createProxy, type ProxyOptions } from '../proxy/proxy.js';
+import { createProxy, type ProxyOptions, type Proxy as ProxyServer } from '../proxy/proxy.js';
+import { printable } from '../report/printable.js';
 import { identityOf } from '../system/trust/identity.js';
 import type { RawTransaction, SourceReport } from '../types.js';
-import { readConnectTo } from './connect-to.js';
-import { autodiscoverHosts, readHosts } from './host-operands.js';
 import { type Interrupts, watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import { createLiveView, type LiveView } from './live-view.js';
 import { createLog, type Log } from './log.js';
-import { readOnly } from './only.js';
 import type { Options } from './options.js';
 import { exitCodeFor, writeOutput } from './output.js';
-import { readOwnCertificates } from './own-certificates.js';
-import { isLoopback, listenError, readNumber, readTrust } from './proxy-options.js';
-import { createRunFile, guardRunFile, type RunFile } from './run-file.js';
-import { introductionOf } from './setup-commands.js';
+import { introduce } from './proxy-introduction.js';
+import { listenError } from './proxy-options.js';
+import { readSettings, type Settings } from './proxy-settings.js';
+import { createTunnelList } from './proxy-tunnels.js';
+import { createRunFile, type RunFile } from './run-file.js';
 import { renderReport } from './show.js';
-import { say, widthOf, wrapProse } from './terminal.js';
+import { say } from './terminal.js';
 import { removeReplaced } from './trust.js';
+
+// Never asked for: a control run decrypts nothing.
+const nothingToShow = { secureContextFor: () => Promise.reject(new TypeError('a control run has no certificates')) };
 
 const tickMs = 1_000;
 
 // Of a run of days the quiet transactions are forgotten; what a finding quotes stays.
 const retained = 2_000;
-
-// Only names that an official source gives: to decrypt a host on hearsay would be more than was promised.
-const decryptedCloudHosts = cloudHosts.filter(({ status }) => status !== 'unverified').map(({ host }) => host);
 
 /**
  * Watches live traffic until Ctrl-C, then reports. The run goes to standard error as it happens; the report, which is
@@ -40,13 +38,7 @@ const decryptedCloudHosts = cloudHosts.filter(({ status }) => status !== 'unveri
  */
 export async function proxy(operands: readonly string[], options: Options, io: Io): Promise<number> {
   const settings = await readSettings(operands, options, io);
-  const folder = options.confdir ?? dataFolder(io.env, io.platform);
-  const opened = await openAuthority({
-    folder,
-    hosts: settings.decrypted,
-    days: settings.days,
-  });
-  await removeReplaced(folder, identityOf(opened.authority.certificate), options, io);
+  const opened = options.tunnelOnly ? undefined : await openKept(settings, options, io);
   const interrupts = watchInterrupts(io);
   try {
     const run = await startRun(settings, opened, options, io);
@@ -57,24 +49,12 @@ export async function proxy(operands: readonly string[], options: Options, io: I
   }
 }
 
-type Settings = Awaited<ReturnType<typeof readSettings>>;
-
-async function readSettings(operands: readonly string[], options: Options, io: Io) {
-  const ownCertificates = await readOwnCertificates(options, io);
-  const named = readHosts([...operands, ...ownCertificates.keys()]);
-  guardRunFile(options.write);
-  const own = [...new Set([...named, ...autodiscoverHosts(named)])];
-  return {
-    /** Named by the user, with their Autodiscover names: what the run is about. */
-    own,
-    decrypted: [...new Set([...own, ...decryptedCloudHosts])],
-    port: readNumber('--listen-port', options.listenPort, 0, 65_535),
-    days: readNumber('--ca-days', options.caDays, 1, 365),
-    connectTo: readConnectTo(options.connectTo),
-    takesPart: readOnly(options.only),
-    trust: await readTrust(options, io.env),
-    ownCertificates,
-  };
+// A control run decrypts nothing, and makes nothing that could.
+async function openKept({ hosts, days }: Settings, options: Options, io: Io): Promise<OpenedAuthority> {
+  const folder = options.confdir ?? dataFolder(io.env, io.platform);
+  const opened = await openAuthority({ folder, hosts: hosts.certified, days });
+  await removeReplaced(folder, identityOf(opened.authority.certificate), options, io);
+  return opened;
 }
 
 interface Run {
@@ -85,8 +65,14 @@ interface Run {
   readonly stop: () => Promise<void>;
 }
 
-async function startRun(settings: Settings, opened: OpenedAuthority, options: Options, io: Io): Promise<Run> {
+async function startRun(
+  settings: Settings,
+  opened: OpenedAuthority | undefined,
+  options: Options,
+  io: Io,
+): Promise<Run> {
   const log = await createLog(options, io);
+  const words = connectionText[chooseLanguage(options.lang, io.env)];
   const view = createLiveView(options, io);
   const file = await createRunFile(options.write);
   const diagnosis = createDiagnosis({
@@ -99,17 +85,19 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
   });
   const seen = new Set<string>();
   const onTransaction = (raw: RawTransaction) => {
+    const learned = settings.hosts.learn(raw);
+    if (learned !== undefined) say(options, io, words.unreadFromNow(printable(learned)));
     if (!settings.takesPart(raw.client)) return log.debug('left out by --only', { ...raw.client });
     seen.add(raw.id);
     diagnosis.add(raw);
   };
   const processes = findProcesses(io.platform);
-  const told = { onTransaction, findClient: processes.find };
+  const told = { onTransaction, findClient: processes.find, onTunnel: createTunnelList(options, io) };
   const server = await listen(settings, opened, options, log, told).catch(async (error: unknown) => {
     await file.close();
     throw error;
   });
-  log.info('listening', { host: server.host, port: server.port, isNew: opened.isNew });
+  log.info('listening', { host: server.host, port: server.port, isNew: opened?.isNew ?? false });
   introduce(server, settings, opened, options, io);
   const timer = setInterval(() => {
     try {
@@ -132,21 +120,21 @@ async function startRun(settings: Settings, opened: OpenedAuthority, options: Op
   };
 }
 
-type Server = Awaited<ReturnType<typeof createProxy>>;
-
 async function listen(
-  { port, trust, connectTo, own, decrypted, ownCertificates }: Settings,
-  { authority }: OpenedAuthority,
+  { port, trust, connectTo, hosts, proxyAuth, ownCertificates }: Settings,
+  opened: OpenedAuthority | undefined,
   { listenHost, insecure }: Options,
   log: Log,
-  told: Pick<ProxyOptions, 'onTransaction' | 'findClient'>,
-): Promise<Server> {
+  told: Pick<ProxyOptions, 'onTransaction' | 'findClient' | 'onTunnel'>,
+): Promise<ProxyServer> {
+  const authority = opened?.authority ?? nothingToShow;
   try {
     return await createProxy({
       listenHost,
       listenPort: port,
-      decrypts: (host) => coversHost(decrypted, host),
-      watched: (host) => coversHost(own, host),
+      decrypts: hosts.decrypts,
+      watched: hosts.watched,
+      ...(proxyAuth && { proxyAuth }),
       certificates: {
         secureContextFor: (host) => ownCertificates.get(host) ?? authority.secureContextFor(host),
       },
@@ -160,21 +148,12 @@ async function listen(
 }
 
 // The file is closed also when the proxy cannot be: a run that is kept must be readable.
-async function closeBoth(server: Server, file: RunFile): Promise<void> {
+async function closeBoth(server: ProxyServer, file: RunFile): Promise<void> {
   try {
     await server.close();
   } finally {
     await file.close();
   }
-}
-
-function introduce(server: Server, settings: Settings, opened: OpenedAuthority, options: Options, io: Io): void {
-  const words = sessionText(chooseLanguage(options.lang, io.env));
-  if (options.insecure) io.stderr.write(`hma-doctor: ${words.insecure}\n`);
-  if (!isLoopback(server.host)) io.stderr.write(`hma-doctor: ${words.openToOthers(server.host)}\n`);
-  if (settings.own.length === 0) say(options, io, words.noHosts);
-  const text = words.proxyIntroduction(introductionOf({ server, hosts: settings.own, opened, io }));
-  say(options, io, wrapProse(text, widthOf(io.stderr)));
 }
 
 async function endRun(run: Run, interrupts: Interrupts, options: Options, io: Io): Promise<number> {

@@ -22,7 +22,7 @@ export function introductionOf(run: LiveRun): Introduction {
   const root = identityOf(opened.authority.certificate);
   const paste = (commandsOf: (store: TrustStore) => readonly Command[]) => pasted(machine, commandsOf);
   return {
-    address: authority(server),
+    address: authorityOf(server),
     hosts,
     isNew: opened.isNew,
     validUntil: opened.authority.notAfter.toISOString().slice(0, 10),
@@ -43,9 +43,10 @@ function pasted(machine: Machine, commandsOf: (store: TrustStore) => readonly Co
 
 function curlCommand({ server, hosts, opened, io }: LiveRun): string {
   const host = hosts.find((name) => !name.startsWith('*.')) ?? 'outlook.office365.com';
-  return `curl -v -x http://${authority(server)} --cacert ${quoteWord(opened.certificateFile, io.platform)} -H "Authorization: Bearer" https://${host}/mapi/emsmdb/`;
+  return `curl -v -x http://${authorityOf(server)} --cacert ${quoteWord(opened.certificateFile, io.platform)} -H "Authorization: Bearer" https://${host}/mapi/emsmdb/`;
 }
 
-function authority({ host, port }: { readonly host: string; readonly port: number }): string {
+/** Host and port as one word. */
+export function authorityOf({ host, port }: { readonly host: string; readonly port: number }): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

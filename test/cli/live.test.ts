@@ -171,6 +171,50 @@ describe('proxy', () => {
     expect(world.stderr()).toMatch(/^hma-doctor: warning: --listen-host: [^\n]*0\.0\.0\.0/);
   });
 
+  it('lists what it passes on unread by name, and decrypts nothing in a control run', async () => {
+    const world = createWorld();
+    const ended = start(world, '--tunnel-only', '--confdir', at('never'), '--format', 'json');
+    const port = await portOf(world, ended);
+    expect(world.stderr()).toContain('Control run: nothing is decrypted');
+    await signIn(lab, { proxy: { host: '127.0.0.1', port }, ca: lab.ca });
+    world.interrupt();
+    expect(await ended).toBe(exitCodes.ok);
+    expect(world.stderr()).toMatch(/^ {2}· autodiscover\.contoso\.com: passed on unread$/m);
+    expect(world.stderr().match(/autodiscover\.contoso\.com: passed on unread/g)).toHaveLength(1);
+    expect(JSON.parse(world.stdout()).capture.transactions).toBe(0);
+    expect(existsSync(at('never'))).toBe(false);
+  });
+
+  it('says which named host it passes on unread all the same', async () => {
+    const world = createWorld();
+    const ended = start(world, 'adfs.contoso.com');
+    await portOf(world, ended);
+    await world.shown('--allow-hosts');
+    world.interrupt();
+    await ended;
+    expect(world.stderr()).toContain('Passed on unread all the same: adfs.contoso.com.');
+    expect(world.stderr()).toMatch(/Decrypted: [^\n]*mail\.contoso\.com/);
+    expect(world.stderr()).not.toMatch(/Decrypted: [^\n]*adfs/);
+  });
+
+  it('lets in only who knows the name and password of HMA_DOCTOR_PROXY_AUTH', async () => {
+    const world = createWorld({ env: { HMA_DOCTOR_PROXY_AUTH: 'admin:secret' } });
+    const ended = start(world);
+    const port = await portOf(world, ended);
+    const [step] = await signIn(lab, { proxy: { host: '127.0.0.1', port }, ca: lab.ca });
+    expect(step?.failure).toContain('407');
+    world.interrupt();
+    expect(await ended).toBe(exitCodes.ok);
+    expect(world.stderr()).not.toContain('secret');
+  });
+
+  it('does not repeat a name and password that it cannot read', async () => {
+    const world = createWorld();
+    expect(await start(world, '--proxy-auth', 'topsecret')).toBe(exitCodes.usage);
+    expect(world.stderr()).toMatch(/--proxy-auth is not name:password/);
+    expect(world.stderr()).not.toContain('topsecret');
+  });
+
   it('says nothing but errors with --quiet', async () => {
     const world = createWorld();
     const ended = start(world, '--quiet', '--log-level', 'silent');

@@ -1,0 +1,32 @@
+import { readConnectTo } from './connect-to.js';
+import type { Io } from './io.js';
+import { readOnly } from './only.js';
+import type { Options } from './options.js';
+import { readOwnCertificates } from './own-certificates.js';
+import { chooseHosts } from './proxy-hosts.js';
+import { readNumber, readProxyAuth, readTrust } from './proxy-options.js';
+import { guardRunFile } from './run-file.js';
+
+/** What the command line asks of a live run. */
+export type Settings = Awaited<ReturnType<typeof readSettings>>;
+
+/**
+ * Reads the command line of a live run, before anything is opened or made.
+ *
+ * @throws {HmaError} ERR_USAGE, and ERR_CERTIFICATES for `--cacert`.
+ */
+export async function readSettings(operands: readonly string[], options: Options, io: Io) {
+  const ownCertificates = await readOwnCertificates(options, io);
+  const hosts = chooseHosts([...operands, ...ownCertificates.keys()], options);
+  guardRunFile(options.write);
+  return {
+    hosts,
+    proxyAuth: readProxyAuth(options, io.env),
+    port: readNumber('--listen-port', options.listenPort, 0, 65_535),
+    days: readNumber('--ca-days', options.caDays, 1, 365),
+    connectTo: readConnectTo(options.connectTo),
+    takesPart: readOnly(options.only),
+    trust: await readTrust(options, io.env),
+    ownCertificates,
+  };
+}

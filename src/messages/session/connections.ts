@@ -1,0 +1,65 @@
+import type { Lang } from '../language.js';
+
+/** Why a connection is passed on unread, where its host is not the reason. */
+export type UnreadReason = 'host' | 'server-name' | 'protocol' | 'silent';
+
+/** What a live run says about single connections, and about those that it does not read. */
+export interface ConnectionText {
+  readonly unread: (place: string, why: UnreadReason) => string;
+  /** Named by the user, and passed on unread all the same. */
+  readonly unreadThough: (hosts: readonly string[]) => string;
+  /** A challenge names a sign-in service that is not Entra ID's. */
+  readonly unreadFromNow: (host: string) => string;
+  /** The introduction of a run that decrypts nothing. */
+  readonly controlRun: (address: string) => string;
+}
+
+/** In every language. */
+export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
+  en: {
+    unread: (place, why) => `  · ${place}: passed on unread${enReasons[why]}`,
+    unreadThough: (hosts) =>
+      `Passed on unread all the same: ${hosts.join(', ')}. Sign-in to AD FS, of devices and by certificates does not survive decryption; --allow-hosts decrypts a host nevertheless.`,
+    unreadFromNow: (host) =>
+      `  · ${host}: a challenge names it as the place to sign in; it is passed on unread from now on (--allow-hosts decrypts it)`,
+    controlRun: (address) =>
+      [
+        `Listening at ${address}. Control run: nothing is decrypted, no certificate is needed.`,
+        '',
+        `1. Outlook: set the system's proxy to ${address}, then restart Outlook.`,
+        '2. Try the sign-in. If it fails as it did before, decryption is not what breaks it.',
+        '3. Ctrl-C ends.',
+        '',
+      ].join('\n'),
+  },
+  ja: {
+    unread: (place, why) => `  · ${place}: 読まずにそのまま通します${jaReasons[why]}`,
+    unreadThough: (hosts) =>
+      `次のホストは指定されていますが、読まずにそのまま通します: ${hosts.join(', ')}。AD FS、デバイス、証明書によるサインインは復号すると失敗します。それでも復号する場合は --allow-hosts を指定してください。`,
+    unreadFromNow: (host) =>
+      `  · ${host}: チャレンジでサインイン先として指定されたため、以後は読まずにそのまま通します (--allow-hosts で復号できます)`,
+    controlRun: (address) =>
+      [
+        `${address} で待ち受けています。対照実行: 何も復号せず、証明書も不要です。`,
+        '',
+        `1. Outlook: システムのプロキシを ${address} に設定し、Outlook を再起動します。`,
+        '2. サインインを試します。以前と同じように失敗する場合、原因は復号ではありません。',
+        '3. Ctrl-C で終了します。',
+        '',
+      ].join('\n'),
+  },
+};
+
+const enReasons: Readonly<Record<UnreadReason, string>> = {
+  host: '',
+  'server-name': ' (TLS asks for a host that is not on the list)',
+  protocol: ' (the client offers no HTTP/1.1, or no TLS 1.2)',
+  silent: ' (the client has not shown what it speaks)',
+};
+
+const jaReasons: Readonly<Record<UnreadReason, string>> = {
+  host: '',
+  'server-name': ' (TLS で一覧にないホストが要求されました)',
+  protocol: ' (クライアントが HTTP/1.1 または TLS 1.2 に対応していません)',
+  silent: ' (クライアントが何を使うかを示していません)',
+};
