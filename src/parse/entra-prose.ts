@@ -5,8 +5,10 @@
 import type { EntraError } from '../types.js';
 import { parseErrorJson } from './entra-json.js';
 import { parseErrorLocation } from './entra-redirect.js';
+import { errorsBySentence } from './entra-sentences.js';
 import { defined, isEntraError, isRegisteredError, oneLine, rawLimit, readErrorText } from './entra-text.js';
 import { fieldOf, unescapeJson } from './json-fields.js';
+import { isSignInHost } from './service.js';
 
 const proseLimit = 1_048_576;
 
@@ -22,8 +24,9 @@ export function parseErrorTexts(text: string): EntraError[] {
     const error = errorOfSlice(cut.slice(start, end), cut.slice(Math.max(0, start - 160), start));
     return error && !isListing(error) ? [{ ...idsAfter(cut, end), ...error }] : [];
   });
-  const logged = found.length > 0 ? undefined : signInLog(cut);
-  return logged ? [logged] : withoutEchoes(found);
+  if (found.length > 0) return withoutEchoes(found);
+  const logged = signInLog(cut);
+  return logged ? [logged] : errorsBySentence(cut);
 }
 
 // An article's table of codes is nobody's error: errors nest two codes, and bring their ids.
@@ -45,7 +48,8 @@ function withoutEchoes(found: readonly EntraError[]): EntraError[] {
   return found.filter(({ form, code }) => form !== 'text' || code === undefined || !told.has(code));
 }
 
-const marks = /AADSTS\d{4,7}|\bMSIS\d{4,5}\b|["“”]error(?:_description)?["“”]\s?:|[?&#]error=\w/gi;
+const marks =
+  /AADSTS(?:\d{4,7}|[ *_`]{1,4}\d{5,7}(?!\d))|\bMSIS\d{4,5}\b|["“”]error(?:_description)?["“”]\s?:|[?&#]error=\w/gi;
 
 interface Slice {
   readonly start: number;
@@ -115,7 +119,9 @@ function errorOfSlice(slice: string, before: string): EntraError | undefined {
   const raw = slice.trimEnd().slice(0, rawLimit);
   if (/[?&#]error=/.test(slice)) {
     const error = parseErrorLocation(slice);
-    return error && isEntraError(error) ? { ...error, raw } : undefined;
+    return error && (isEntraError(error) || isSignInUrl(slice))
+      ? { ...errorBySentence(error), ...error, raw }
+      : undefined;
   }
   const json = parseErrorJson(slice);
   if (json) return isEntraError(json) || json.code !== undefined ? { ...json, raw } : undefined;
@@ -123,6 +129,14 @@ function errorOfSlice(slice: string, before: string): EntraError | undefined {
   const error = errorWord(before);
   const found = defined<EntraError>({ form: 'text', error, ...said, defects: [], raw });
   return isEntraError(found) ? found : undefined;
+}
+
+function isSignInUrl(url: string): boolean {
+  return isSignInHost(/^https:\/\/([^/?#:]{1,253})/i.exec(url)?.[1] ?? '');
+}
+
+function errorBySentence({ error_description = '' }: EntraError): Pick<EntraError, 'code'> {
+  return defined<Pick<EntraError, 'code'>>({ code: errorsBySentence(error_description)[0]?.code });
 }
 
 /** `Error code: 'invalid_client'. Description: '`, `invalid_grant: ` before the code. */

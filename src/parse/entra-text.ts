@@ -44,7 +44,13 @@ type Said = Pick<
 /** Reads codes, ids, resource and tenant out of an error text; what is not there is missing. */
 export function readErrorText(text: string): Said {
   const line = oneLine(text.slice(0, textLimit));
-  const codes = [...new Set([...line.matchAll(/AADSTS(\d{4,7})(?!\d)/gi)].map(([, digits]) => Number(digits)))];
+  const codes = [
+    ...new Set(
+      [...line.matchAll(/AADSTS(?:(\d{4,7})|[ *_`]{1,4}(\d{5,7}))(?!\d)/gi)].map(([, bare, set]) =>
+        Number(bare ?? set),
+      ),
+    ),
+  ];
   return defined({
     codes,
     code: codes.at(-1),

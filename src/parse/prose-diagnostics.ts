@@ -1,3 +1,4 @@
+import { refusalCategories } from '../knowledge/diagnostics.js';
 import type { Diagnostics } from '../types.js';
 import { parseDiagnostics } from './diagnostics.js';
 import { oneLine } from './entra-text.js';
@@ -143,13 +144,18 @@ function sentenceAt(
   };
 }
 
-/** An `error_category` with a reason that we do not know: the category counts, the line is the quotation. */
+const categories: ReadonlySet<string> = new Set(refusalCategories.map(({ category }) => category));
+// `outcome="error" error_category=`, `path="/api",error_category=`: a log's or a metric's own pairs
+const foreignPair = /[\w-]{1,60}=(?:"[^"\n]{0,200}"|[^"\s;,]{1,200})(?:[ \t]{1,8}|, ?)$/;
+
+/** An `error_category` of Exchange's with a reason that we do not know: the category counts, the line is the quotation. */
 function* categoriesIn(text: string): Generator<readonly [Span, Diagnostics]> {
   for (const { index, 0: pair, 1: isError, 2: doubled, 3: quoted, 4: plain } of text.matchAll(everyCategory)) {
     if (isError === undefined || isMipNear(text, index)) continue;
     const before = text.slice(Math.max(0, index - 400), index);
     const start = index - before.length + before.lastIndexOf('\n') + 1;
     const error_category = (doubled ?? quoted ?? plain ?? '').toLowerCase();
+    if (!categories.has(error_category) || foreignPair.test(before)) continue;
     yield [
       [index, index + pair.length],
       { dialect: 'exchange', error_category, raw: text.slice(start, index + pair.length) },

@@ -240,8 +240,27 @@ describe('parseErrorText', () => {
     });
   });
 
+  it('reads an address of a sign-in host that names no number', () => {
+    const url = `https://login.microsoftonline.com/common/oauth2/nativeclient?error=invalid_scope&error_description=${encoded("The provided value for the input parameter 'scope' is not valid.").replaceAll("'", '%27')}`;
+    expect(parseErrorText(`> ${url}`)).toMatchObject({
+      form: 'redirect',
+      error: 'invalid_scope',
+      code: 70011,
+      raw: url,
+    });
+    const bare = 'https://login.microsoftonline.com/common/oauth2/nativeclient?error=access_denied';
+    expect(parseErrorText(bare)).toMatchObject({ form: 'redirect', error: 'access_denied', codes: [], raw: bare });
+    expect(parseErrorText(bare)).not.toHaveProperty('code');
+    expect(parseErrorText('https://login.contoso.com/oauth2/authorize?error=access_denied')).toBeUndefined();
+  });
+
+  it.each(['AADSTS **53003**', 'AADSTS 53003', 'AADSTS`53003`'])('reads a number that is set apart: %s', (text) => {
+    expect(parseErrorText(`It fails with ${text} since noon.`)).toMatchObject({ codes: [53003], code: 53003 });
+  });
+
   it.each([
     'All is well.',
+    'What AADSTS 2026 brings.',
     '{"error":"invalid_request","error_description":"Token type is not allowed."}',
     '"errorCode": 0, "failureReason": "Other."',
     'errorCode: 50173',

@@ -182,6 +182,9 @@ describe('readProse: diagnostics', () => {
     'Meeting at 2000; reason: travel',
     'reason="because"',
     'product category="books"',
+    'WARN lookup: outcome="error" error_category="timeout"',
+    'app_http_errors_total{path="/token",error_category="invalid_token"} 3',
+    '<Error error_code="2000003" error_category="invalid_grant" message="no">',
     'IDX10503: Signature validation failed.',
   ])('leaves %j alone', (text) => {
     expect(readProse(text)).toEqual({ challenges: [], diagnostics: [], entraErrors: [], defects: [] });

@@ -23,6 +23,7 @@ export function transportError(given: string): TransportError | undefined {
     const match = says.exec(text);
     if (!match) continue;
     const [message, host] = match;
+    if (host === 'http' || host === 'https') return undefined; // "https://https://…": somebody mistyped a URL
     const around = text.slice(Math.max(0, match.index - reach), match.index + message.length + reach);
     const url = urlOf(host, around);
     if (url === undefined ? !speaksOfExchange(around) : !isOurPlace(url, around)) return undefined;

@@ -66,6 +66,23 @@ const dotnet: readonly TransportSentence[] = [
     `da der Zielcomputer die Verbindung verweigerte${behind}`,
     'Impossible de se connecter au serveur distant',
   ),
+  // The causes above end in these words, too: they are asked for last.
+  ...row(
+    'request',
+    'SendFailure',
+    'An unexpected error occurred on a send',
+    '送信時に、予期しないエラーが発生しました',
+    'Unbekannter Fehler beim Senden',
+    "Une erreur inattendue s['’]est produite lors de l['’]envoi",
+  ),
+  ...row(
+    'response',
+    'ReceiveFailure',
+    'An unexpected error occurred on a receive',
+    '受信時に、予期しないエラーが発生しました',
+    'Unbekannter Fehler beim Empfangen',
+    "Une erreur inattendue s['’]est produite lors de la réception",
+  ),
 ];
 
 /** An outbound proxy that wants to know who asks, in the same languages. */

@@ -13,6 +13,12 @@ export const applicationErrors: readonly AadstsRow[] = [
   row(500011, 'spn-missing', 'InvalidResourceServicePrincipalNotFound', { source: support }),
 
   row(65001, 'consent-missing', 'DelegationDoesNotExist', { kind: 'consent' }),
+  row(70000, 'consent-missing', 'InvalidGrant', {
+    kind: 'consent',
+    text: /\bscopes requested are unauthorized\b/i,
+    source: issues,
+    status: 'verified-2',
+  }),
   row(90094, 'consent-missing', 'AdminConsentRequired', { kind: 'admin' }),
   row(90095, 'consent-missing', 'AdminConsentRequiredRequestAccess', { kind: 'admin' }),
   row(65002, 'consent-missing', 'first-party application without preauthorization', { kind: 'first-party' }),

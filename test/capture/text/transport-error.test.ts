@@ -60,6 +60,16 @@ describe('the error of a connection that broke, in pasted text', () => {
       { stage: 'dns', code: 'no such host', url: 'https://mail.contoso.com/EWS/Exchange.asmx' },
     ],
     [
+      'a connection that the server closed, told in an event of Exchange',
+      'ProxyWebRequest to https://ex01.contoso.com:444/EWS/Exchange.asmx failed. Proxy web request failed. ---> The underlying connection was closed: An unexpected error occurred on a send.',
+      { stage: 'request', code: 'SendFailure', url: 'https://ex01.contoso.com:444/EWS/Exchange.asmx' },
+    ],
+    [
+      'the same while it answers, in Japanese',
+      '基になる接続が閉じられました: 受信時に、予期しないエラーが発生しました。 https://mail.contoso.com/EWS/Exchange.asmx',
+      { stage: 'response', code: 'ReceiveFailure', url: 'https://mail.contoso.com/EWS/Exchange.asmx' },
+    ],
+    [
       "a browser's page",
       'This site can’t be reached\nhttps://mail.contoso.com/owa\nERR_NAME_NOT_RESOLVED',
       { stage: 'dns', code: 'net::ERR_NAME_NOT_RESOLVED', url: 'https://mail.contoso.com/owa' },
@@ -76,6 +86,10 @@ describe('the error of a connection that broke, in pasted text', () => {
     ['of a stranger', 'Get "https://registry.example/v2/": x509: certificate signed by unknown authority'],
     ['of nobody knows whom', 'Connect-SPOService : Unable to connect to the remote server'],
     ['that does not say what broke', 'EWS: The operation has timed out'],
+    [
+      'to a mistyped URL',
+      "Using EWS URL https://https://mail.contoso.com/EWS: The remote name could not be resolved: 'https'",
+    ],
     ['that is none', 'The remote server returned an error: (401) Unauthorized.'],
     ['in nothing', ''],
   ])('%s is left alone', (_what, text) => {

@@ -48,6 +48,19 @@ testRule(rule, {
       },
     ],
     [
+      '70000 whose text says so',
+      [
+        emptyBearer(),
+        prompt(),
+        tokenDenied(
+          70000,
+          'The request was denied because one or more scopes requested are unauthorized or expired.',
+          'invalid_grant',
+        ),
+      ],
+      { values: { kind: 'consent', code: '70000' }, where: 'body', quote: 'AADSTS' },
+    ],
+    [
       '70001 whose text says the same',
       [
         emptyBearer(),
