@@ -1,3 +1,4 @@
+import { shortageCodes } from '../../knowledge/shortages.js';
 import { certificateCodes, versionCodes } from '../../knowledge/tls.js';
 import type { Failure, FailureStage, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { breaksWithToken } from '../device/token-too-large-for-device.js';
@@ -22,14 +23,18 @@ export default {
     const worked = hasWorked(flow, failed, context);
     if (worked && brokeOff.has(failure.stage)) return undefined;
     const { host, port } = failed.service;
-    const kind = versionCodes.has(failure.code) ? 'tls-version' : undefined;
-    const values = known({ kind, host, port, stage: failure.stage, code: failure.code });
+    const values = known({ kind: kindOf(failure), host, port, stage: failure.stage, code: failure.code });
     const weight = worked
       ? ({ severity: 'warning', confidence: 'medium' } as const)
       : ({ severity: 'error', confidence: 'high' } as const);
     return { ...weight, values, evidence: proof(quoteFailure(failed)) };
   },
 } satisfies FlowRule;
+
+function kindOf({ code }: Failure): string | undefined {
+  if (shortageCodes.has(code)) return 'shortage';
+  return versionCodes.has(code) ? 'tls-version' : undefined;
+}
 
 // A client that goes away, or does not trust us, is not the network's fault; certificates have a rule of their own.
 function isOurs(failure: Failure | undefined): boolean {

@@ -30,6 +30,11 @@ testRule(rule, {
       { values: { ...values, stage: 'connect', code: 'ECONNREFUSED' }, quote: 'connect: ECONNREFUSED' },
     ],
     [
+      'a computer without a descriptor for another connection',
+      [broken('connect', 'EMFILE')],
+      { values: { ...values, kind: 'shortage', code: 'EMFILE' }, quote: 'connect: EMFILE' },
+    ],
+    [
       'TLS that cannot be agreed',
       [broken('tls', 'ERR_SSL_UNSUPPORTED_PROTOCOL')],
       { values: { stage: 'tls' }, quote: 'UNSUPPORTED_PROTOCOL' },

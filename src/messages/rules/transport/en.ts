@@ -69,15 +69,20 @@ export const rules = {
   },
   'connection-failed': {
     title: (v) =>
-      `No connection to ${v.host ?? 'the server'}${given(v.port, (port) => ` port ${port}`)}${given(v.code, (code) => `: ${code}`)}.`,
+      `${v.kind === 'shortage' ? 'This computer could open no' : 'No'} connection to ${v.host ?? 'the server'}${given(v.port, (port) => ` port ${port}`)}${given(v.code, (code) => `: ${code}`)}.`,
     meaning: (v) => {
       if (v.kind === 'tls-version')
         return 'Client and server found no version of TLS, or no cipher, that both speak: an old server knows only TLS 1.0 or 1.1, which clients of today refuse, or the client is the old one. The sign-in ends before any authentication.';
+      if (v.kind === 'shortage')
+        return 'The computer that recorded this had no file descriptor, port or memory left for another connection. The server was not asked: nothing can be said about it.';
       if (v.stage === 'dns')
         return 'The name could not be resolved on this computer. The sign-in ends before any authentication.';
       return `The connection broke${failed(v)}, before any authentication. Nothing can be said about sign-in there.`;
     },
-    next: () => 'Try the same from the client itself: this computer may use another DNS server or another way out.',
+    next: (v) =>
+      v.kind === 'shortage'
+        ? 'If it comes back, see which program of this computer holds the connections.'
+        : 'Try the same from the client itself: this computer may use another DNS server or another way out.',
   },
 } as const satisfies Partial<Record<RuleId, RuleSentences>>;
 
@@ -102,6 +107,8 @@ export const steps = {
   'see-win32-status':
     'On the Exchange server, see the reason in the IIS log: 2148074310 is a wrong channel binding, 2148074252 wrong credentials.',
   'test-undecrypted': 'Sign in once more without decryption. If it works then, nothing is broken.',
+  'free-resources':
+    'Close programs that hold many connections, or allow more open files (ulimit -n), and start this tool again.',
   'export-root':
     'Find the root of your company CA in the Windows store, export it as Base-64 (PEM) with certmgr.msc, and compare its thumbprint with your PKI.',
   'leave-undecrypted': 'If the client pins its certificate, leave this host undecrypted and watch the others.',

@@ -68,16 +68,22 @@ export const rules = {
   },
   'connection-failed': {
     title: (v) =>
-      `${v.host ?? 'サーバー'}${given(v.port, (port) => ` のポート ${port}`)} に接続できません${given(v.code, (code) => ` (${code})`)}。`,
+      v.kind === 'shortage'
+        ? `このコンピューターは ${v.host ?? 'サーバー'}${given(v.port, (port) => ` のポート ${port}`)} への接続を開けませんでした${given(v.code, (code) => ` (${code})`)}。`
+        : `${v.host ?? 'サーバー'}${given(v.port, (port) => ` のポート ${port}`)} に接続できません${given(v.code, (code) => ` (${code})`)}。`,
     meaning: (v) => {
       if (v.kind === 'tls-version')
         return 'クライアントとサーバーの双方が対応する TLS のバージョンまたは暗号がありません。サーバーが古く TLS 1.0 または 1.1 しか使えないか、クライアントが古い場合です。サインインは認証の前に終わっています。';
+      if (v.kind === 'shortage')
+        return '記録したコンピューターに、新しい接続のためのファイル記述子、ポートまたはメモリが残っていませんでした。サーバーには届いていないため、サーバーについては何も判断できません。';
       if (v.stage === 'dns')
         return 'このコンピューターで名前を解決できませんでした。サインインは認証の前に終わっています。';
       return `認証の前に接続が切れました${given(v.stage, (stage) => ` (段階: ${stage})`)}。このホストのサインインについては何も判断できません。`;
     },
-    next: () =>
-      'クライアント自身でも同じことを試してください。このコンピューターは別の DNS サーバーや別の経路を使っている可能性があります。',
+    next: (v) =>
+      v.kind === 'shortage'
+        ? '再発する場合は、このコンピューターのどのプログラムが接続を保持しているかを確認してください。'
+        : 'クライアント自身でも同じことを試してください。このコンピューターは別の DNS サーバーや別の経路を使っている可能性があります。',
   },
 } as const satisfies Partial<Record<RuleId, RuleSentences>>;
 
@@ -103,6 +109,8 @@ export const steps = {
   'see-win32-status':
     'Exchange サーバーの IIS ログで理由を確認します。2148074310 はチャネル バインドの誤り、2148074252 は資格情報の誤りです。',
   'test-undecrypted': '復号せずに、もう一度サインインしてください。それで成功すれば、異常はありません。',
+  'free-resources':
+    '多数の接続を保持しているプログラムを終了するか、同時に開けるファイルの上限 (ulimit -n) を上げてから、このツールを起動し直してください。',
   'export-root':
     'Windows の証明書ストアで社内の証明機関のルート証明書を探し、certmgr.msc で Base-64 (PEM) 形式でエクスポートし、拇印が正しいことを確認してください。',
   'leave-undecrypted':

@@ -8,6 +8,7 @@ import * as own from './commands.js';
 export type TransportStep =
   | 'capture-at-client'
   | 'export-root'
+  | 'free-resources'
   | 'get-ticket'
   | 'keep-protection'
   | 'leave-undecrypted'
@@ -34,6 +35,7 @@ export type TransportStep =
 const { step, change } = stepsOf<TransportStep | SharedStep>();
 
 function connectionFix(v: Values): readonly PlannedStep[] {
+  if (v.kind === 'shortage') return [step('free-resources')];
   if (v.kind === 'tls-version')
     return [step('test-port', commands.testPort(v)), step('see-tls-versions', own.seeTlsVersions)];
   if (v.stage === 'dns') return [step('resolve-name', commands.resolveName(v))];
@@ -88,5 +90,8 @@ export const plans = {
     fix: () => [step('see-system-proxy', own.seeSystemProxy), step('let-proxy-know'), step('bypass-proxy')],
     verify: () => [step('capture-again')],
   },
-  'connection-failed': { fix: connectionFix, verify: (v) => [step('test-port', commands.testPort(v))] },
+  'connection-failed': {
+    fix: connectionFix,
+    verify: (v) => [v.kind === 'shortage' ? step('capture-again') : step('test-port', commands.testPort(v))],
+  },
 } as const satisfies Partial<Record<RuleId, Plan>>;
