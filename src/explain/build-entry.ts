@@ -1,5 +1,6 @@
 import {
   compareBuilds,
+  exchangeBuilds,
   exchangeMilestones,
   milestoneOf,
   productOf,
@@ -33,6 +34,22 @@ export function buildEntry(text: string): Entry | undefined {
     sources: [release?.source, support?.source].filter((source) => source !== undefined),
     status: release?.status ?? 'unverified',
   };
+}
+
+/** The builds of a release as people call it: `CU13`, `2019 CU14`, `CU14 Apr24HU`, `Exchange 2016 CU23 Aug22SU`. */
+export function releaseEntries(text: string): Entry[] {
+  const asked = text.toLowerCase().replace(/^exchange (?:server )?/, '');
+  const known = exchangeBuilds.flatMap(({ product, release, build, updates }) => {
+    const beginning = build.slice(0, build.lastIndexOf('.'));
+    const updated = updates.map(([name, last]) => [`${release} ${name}`, `${beginning}.${last}`] as const);
+    return [[release, build] as const, ...updated].map(([name, at]) => ({
+      product,
+      name: name.toLowerCase(),
+      build: at,
+    }));
+  });
+  const named = known.filter(({ product, name }) => name === asked || `${product} ${name}` === asked);
+  return named.map(({ build }) => buildEntry(build)).filter((entry) => entry !== undefined);
 }
 
 function milestonesOf(build: string, product: NonNullable<ReturnType<typeof productOf>>): string[] {

@@ -14,7 +14,18 @@ export type EntryKind =
   | 'virtual-directory'
   | 'response-code'
   | 'status-code'
+  | 'server-ability'
+  | 'product'
+  | 'client'
+  | 'client-sign'
   | 'client-switch'
+  | 'program'
+  | 'issuer'
+  | 'other-resource'
+  | 'retirement'
+  | 'policy-switch'
+  | 'network-code'
+  | 'device'
   | 'mail-refusal'
   | 'cloud-host';
 
@@ -33,6 +44,14 @@ export type FactName =
   | 'released'
   | 'can'
   | 'supported'
+  | 'since'
+  | 'begins'
+  | 'ends'
+  | 'ability'
+  | 'client'
+  | 'sign'
+  | 'issuer'
+  | 'protection'
   | 'scopes'
   | 'profiles'
   | 'place'
@@ -50,6 +69,8 @@ export interface Entry {
   readonly key: string;
   /** Other spellings of it. */
   readonly also: readonly string[];
+  /** Finds it in a text of any length, as it was given. */
+  readonly recognises?: (text: string) => boolean;
   /** The rules that rest on it. */
   readonly rules: readonly RuleId[];
   /** Which case of its rule it is, for the rule's sentences. */
@@ -72,17 +93,30 @@ export function entry(
   kind: EntryKind,
   key: string,
   { source, status }: Sourced,
-  own: Partial<Pick<Entry, 'also' | 'rules' | 'values'>> & { readonly facts?: readonly (Fact | undefined)[] } = {},
+  own: Partial<Pick<Entry, 'also' | 'recognises' | 'rules' | 'values'>> & {
+    readonly facts?: readonly (Fact | undefined)[];
+  } = {},
 ): Entry {
-  const { also = [], rules = [], values = {}, facts = [] } = own;
+  const { also = [], rules = [], values = {}, facts = [], recognises } = own;
   return {
     kind,
     key,
     also,
+    ...(recognises && { recognises }),
     rules,
     values,
     facts: facts.filter((fact): fact is Fact => fact !== undefined && fact[1] !== ''),
     sources: [source],
     status,
   };
+}
+
+/** The case of its rule that a row belongs to. */
+export function kindOf({ kind }: { readonly kind?: string }): Readonly<Record<string, string>> {
+  return kind === undefined ? {} : { kind };
+}
+
+/** A fact where there is a value for it. */
+export function fact(name: FactName, value: string | undefined): Fact | undefined {
+  return value === undefined ? undefined : [name, value];
 }

@@ -1,9 +1,7 @@
 import { distance } from 'fastest-levenshtein';
-import { refusalReasons, serverMessages } from '../knowledge/diagnostics.js';
-import { mailRefusals } from '../knowledge/mail-refusals.js';
-import { buildEntry } from './build-entry.js';
+import { buildEntry, releaseEntries } from './build-entry.js';
 import { allEntries } from './entries.js';
-import { type Entry, entry } from './entry.js';
+import type { Entry } from './entry.js';
 
 /** What is known of a word, code or sentence; where nothing is, what may have been meant. */
 export interface Found {
@@ -15,24 +13,35 @@ export interface Found {
 const queryLimit = 2000;
 
 /**
- * Looks up a rule, a code, an id, a header, a claim, a build; of a longer text, every code and known sentence in it.
- * Case, blanks and quotes around it do not count.
+ * Looks up a rule, a code, an id, a header, a claim, a build or release; of a longer text, every code, known sentence and
+ * sign in it. Case, blanks and quotes around it do not count.
  */
 export function find(query: string): Found {
-  const asked = plain(query.slice(0, queryLimit));
+  const given = query.slice(0, queryLimit).trim();
+  const asked = plain(given);
   const build = buildEntry(asked);
-  const all = allEntries();
-  const exact = all.filter((one) => namesOf(one).includes(asked));
-  const entries = build ? [build, ...exact] : exact;
+  const all = named();
+  const exact = all.filter(({ names }) => names.includes(asked)).map(({ one }) => one);
+  const entries = build ? [build, ...exact] : [...exact, ...releaseEntries(asked)];
   if (entries.length > 0) return { entries, suggestions: [] };
-  const inside = insideOf(asked, all);
+  const inside = insideOf(given, all);
   return inside.length > 0
     ? { entries: inside, suggestions: [] }
     : { entries: [], suggestions: suggestionsFor(asked, all) };
 }
 
-function namesOf({ key, also }: Entry): string[] {
-  return [key, ...also].map(plain);
+/** An entry with its names as they are compared. */
+interface Named {
+  readonly one: Entry;
+  readonly names: readonly string[];
+}
+
+let known: readonly Named[] | undefined;
+
+// Made at the first question.
+function named(): readonly Named[] {
+  known ??= allEntries().map((one) => ({ one, names: [one.key, ...one.also].map(plain) }));
+  return known;
 }
 
 function plain(text: string): string {
@@ -46,31 +55,20 @@ function plain(text: string): string {
 const codes = /aadsts\d{4,8}|msis\d{4}|\b[24]0000\d\d\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 // A header line, an error text, a line of a log: what is known by itself.
-function insideOf(text: string, all: readonly Entry[]): Entry[] {
-  const named = new Set(text.match(codes) ?? []);
-  const templates = new Set(refusalReasons.filter(({ reason }) => reason.test(text)).map(({ template }) => template));
-  const refusals = new Set(mailRefusals.filter(({ pattern }) => pattern.test(text)).map((row) => row.text));
-  const known = all.filter(
-    (one) =>
-      namesOf(one).some((name) => named.has(name)) ||
-      (one.kind === 'reason' && templates.has(one.key)) ||
-      (one.kind === 'mail-refusal' && one.also.some((name) => refusals.has(name))),
-  );
-  const said = serverMessages.filter(({ message }) => message.test(text));
-  return [
-    ...known,
-    ...said.map((row) => entry('reason', row.template, row, row.rule === undefined ? {} : { rules: [row.rule] })),
-  ];
+function insideOf(text: string, all: readonly Named[]): Entry[] {
+  const said = new Set(text.toLowerCase().match(codes) ?? []);
+  const isInside = ({ one, names }: Named) => names.some((name) => said.has(name)) || one.recognises?.(text);
+  return all.filter(isInside).map(({ one }) => one);
 }
 
 const mostSuggestions = 5;
 
 // What contains the words first, then what differs by few letters.
-function suggestionsFor(asked: string, all: readonly Entry[]): string[] {
+function suggestionsFor(asked: string, all: readonly Named[]): string[] {
   const limit = Math.max(1, Math.floor(asked.length / 3));
   const scored = all
-    .filter(({ kind }) => kind !== 'reason')
-    .map((one) => ({ key: one.key, score: Math.min(...namesOf(one).map((name) => scoreOf(asked, name))) }))
+    .filter(({ one }) => one.kind !== 'reason')
+    .map(({ one, names }) => ({ key: one.key, score: Math.min(...names.map((name) => scoreOf(asked, name))) }))
     .filter(({ score }) => score <= limit)
     .sort((a, b) => a.score - b.score || (a.key < b.key ? -1 : 1));
   return [...new Set(scored.map(({ key }) => key))].slice(0, mostSuggestions);

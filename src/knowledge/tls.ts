@@ -1,54 +1,75 @@
-/**
- * The codes with which a server's certificate is refused: OpenSSL's as Node names them
- * (nodejs.org/api/tls.html, "X509 certificate error codes"), Chromium's net errors, which HAR files carry, OpenSSL's
- * own word for them all (mitmproxy prints it), and curl's exit codes (curl man page, EXIT CODES), which people paste.
- */
-export const certificateCodes: ReadonlySet<string> = new Set([
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_REVOKED',
-  'CERT_REJECTED',
-  'CERT_UNTRUSTED',
-  'CERT_SIGNATURE_FAILURE',
-  'CERT_CHAIN_TOO_LONG',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'INVALID_CA',
-  'INVALID_PURPOSE',
-  'PATH_LENGTH_EXCEEDED',
-  'HOSTNAME_MISMATCH',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'UNSPECIFIED',
-  'net::ERR_CERT_AUTHORITY_INVALID',
-  'net::ERR_CERT_COMMON_NAME_INVALID',
-  'net::ERR_CERT_DATE_INVALID',
-  'net::ERR_CERT_INVALID',
-  'net::ERR_CERT_REVOKED',
-  'net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM',
-  'net::ERR_CERT_NAME_CONSTRAINT_VIOLATION',
-  'CERTIFICATE_VERIFY_FAILED',
-  'TrustFailure', // .NET's WebExceptionStatus
-  'curl (51)',
-  'curl (60)',
-]);
+import type { Status } from './clouds.js';
 
-/**
- * The codes with which client and server part because they agree on no version of TLS, or on no cipher: Node's and
- * OpenSSL's, Chromium's, .NET's.
- */
-export const versionCodes: ReadonlySet<string> = new Set([
-  'ERR_SSL_UNSUPPORTED_PROTOCOL',
-  'ERR_SSL_NO_PROTOCOLS_AVAILABLE',
-  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
-  'ERR_SSL_VERSION_TOO_LOW',
-  'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
-  'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
-  'ALERT_PROTOCOL_VERSION',
-  'ALERT_HANDSHAKE_FAILURE',
-  'net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
-  'net::ERR_SSL_OBSOLETE_VERSION',
-  'SecureChannelFailure',
-]);
+/** A code with which a program says why TLS did not come about. */
+export interface TlsCode {
+  /** As the program writes it: Node, OpenSSL, Chromium (in HAR files), .NET, or curl's exit code as people paste it. */
+  readonly code: string;
+  /** `certificate`: the server's is refused; `version`: the two agree on no version of TLS, or on no cipher. */
+  readonly meaning: 'certificate' | 'version';
+  readonly source: string;
+  readonly status: Status;
+}
+
+const node = 'nodejs.org/api/tls.html, X509 certificate error codes';
+const openssl = 'OpenSSL, sslerr.h';
+const chromium = 'Chromium, net_error_list.h';
+const dotNet = 'learn: WebExceptionStatus';
+const curl = 'curl man page, EXIT CODES';
+
+/** Every code that is known. OpenSSL's word for all refused certificates is what mitmproxy prints. */
+export const tlsCodes: readonly TlsCode[] = [
+  row('CERT_HAS_EXPIRED', 'certificate', node),
+  row('CERT_NOT_YET_VALID', 'certificate', node),
+  row('CERT_REVOKED', 'certificate', node),
+  row('CERT_REJECTED', 'certificate', node),
+  row('CERT_UNTRUSTED', 'certificate', node),
+  row('CERT_SIGNATURE_FAILURE', 'certificate', node),
+  row('CERT_CHAIN_TOO_LONG', 'certificate', node),
+  row('DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate', node),
+  row('SELF_SIGNED_CERT_IN_CHAIN', 'certificate', node),
+  row('UNABLE_TO_GET_ISSUER_CERT', 'certificate', node),
+  row('UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate', node),
+  row('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate', node),
+  row('INVALID_CA', 'certificate', node),
+  row('INVALID_PURPOSE', 'certificate', node),
+  row('PATH_LENGTH_EXCEEDED', 'certificate', node),
+  row('HOSTNAME_MISMATCH', 'certificate', node),
+  row('ERR_TLS_CERT_ALTNAME_INVALID', 'certificate', node),
+  row('UNSPECIFIED', 'certificate', node),
+  row('net::ERR_CERT_AUTHORITY_INVALID', 'certificate', chromium),
+  row('net::ERR_CERT_COMMON_NAME_INVALID', 'certificate', chromium),
+  row('net::ERR_CERT_DATE_INVALID', 'certificate', chromium),
+  row('net::ERR_CERT_INVALID', 'certificate', chromium),
+  row('net::ERR_CERT_REVOKED', 'certificate', chromium),
+  row('net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM', 'certificate', chromium),
+  row('net::ERR_CERT_NAME_CONSTRAINT_VIOLATION', 'certificate', chromium),
+  row('CERTIFICATE_VERIFY_FAILED', 'certificate', openssl),
+  row('TrustFailure', 'certificate', dotNet),
+  row('curl (51)', 'certificate', curl),
+  row('curl (60)', 'certificate', curl),
+  row('ERR_SSL_UNSUPPORTED_PROTOCOL', 'version', openssl),
+  row('ERR_SSL_NO_PROTOCOLS_AVAILABLE', 'version', openssl),
+  row('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'version', openssl),
+  row('ERR_SSL_VERSION_TOO_LOW', 'version', openssl),
+  row('ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'version', openssl),
+  row('ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'version', openssl),
+  row('ALERT_PROTOCOL_VERSION', 'version', openssl),
+  row('ALERT_HANDSHAKE_FAILURE', 'version', openssl),
+  row('net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'version', chromium),
+  row('net::ERR_SSL_OBSOLETE_VERSION', 'version', chromium),
+  row('SecureChannelFailure', 'version', dotNet),
+];
+
+/** The codes with which a server's certificate is refused. */
+export const certificateCodes: ReadonlySet<string> = codesOf('certificate');
+
+/** The codes with which client and server part because they agree on no version of TLS, or on no cipher. */
+export const versionCodes: ReadonlySet<string> = codesOf('version');
+
+function codesOf(meaning: TlsCode['meaning']): ReadonlySet<string> {
+  return new Set(tlsCodes.filter((row) => row.meaning === meaning).map(({ code }) => code));
+}
+
+function row(code: string, meaning: TlsCode['meaning'], source: string): TlsCode {
+  return { code, meaning, source, status: 'verified' };
+}

@@ -1,5 +1,5 @@
 import { type CloudHost, cloudHosts, signInContentHosts } from '../knowledge/clouds.js';
-import { otherResourceHosts } from '../knowledge/other-resources.js';
+import { otherResources } from '../knowledge/other-resources.js';
 import { type VirtualDirectory, virtualDirectories } from '../knowledge/virtual-directories.js';
 import type { CloudId, Protocol, Service } from '../types.js';
 import { createMemo } from './memo.js';
@@ -69,7 +69,7 @@ export function isSignInContent(host: string): boolean {
 /** Does this host belong to another Microsoft product than Exchange and Entra ID? Names below it do, too. */
 export function isOtherProduct(host: string): boolean {
   const name = normalHost(host);
-  return otherResourceHosts.some((other) => name === other || name.endsWith(`.${other}`));
+  return otherResources.some(({ host: other }) => name === other || name.endsWith(`.${other}`));
 }
 
 interface Signs {

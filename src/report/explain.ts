@@ -1,4 +1,5 @@
-import type { Entry } from '../explain/entry.js';
+import type { Entry, FactName } from '../explain/entry.js';
+import type { DictionaryText } from '../messages/dictionary/dictionary-text.js';
 import { dictionaryText, ruleText } from '../messages/language.js';
 import type { RuleId } from '../types.js';
 import { advice, paragraph, type TextOptions, widthOf } from './card.js';
@@ -25,10 +26,15 @@ export function renderEntry(entry: Entry, options: TextOptions): string {
 
 /** What an entry means, in the language: its own sentence, and what its rules say. */
 export function sentencesOf({ kind, key, rules, values }: Entry, lang: TextOptions['lang']): string[] {
-  const { headers, claims } = dictionaryText(lang);
-  const own = kind === 'header' ? headers[key.toLowerCase()] : kind === 'claim' ? claims[key] : undefined;
+  const own = ownSentence(kind, key, dictionaryText(lang));
   if (own !== undefined) return [own];
-  return kind === 'build' ? [] : rules.map((rule) => ruleText(lang, rule).title(values));
+  return concernsNobody.has(kind) ? [] : rules.map((rule) => ruleText(lang, rule).title(values));
+}
+
+function ownSentence(kind: Entry['kind'], key: string, { headers, claims, words }: DictionaryText): string | undefined {
+  if (kind === 'header') return headers[key.toLowerCase()];
+  if (kind === 'claim') return claims[key];
+  return kind === 'server-ability' ? words[`can:${key}`] : undefined;
 }
 
 /** The list of all rules, each with its sentence. */
@@ -51,7 +57,7 @@ function block(lines: readonly string[]): string[] {
 
 function factLines({ facts }: Entry, { lang, ...options }: TextOptions): string[] {
   const words = dictionaryText(lang);
-  const rows = facts.map(([name, value]) => [words.facts[name] ?? name, words.words[value] ?? value] as const);
+  const rows = facts.map(([name, value]) => [words.facts[name] ?? name, wordOf(words, name, value)] as const);
   const label = Math.max(0, ...rows.map(([name]) => columns(name)));
   return rows.flatMap(([name, value]) => {
     const [first = '', ...more] = paragraph(value, widthOf({ lang, ...options }), label + 4);
@@ -59,11 +65,30 @@ function factLines({ facts }: Entry, { lang, ...options }: TextOptions): string[
   });
 }
 
-// A build may be the concern of a rule, and is none by itself.
+// Several builds, clients or abilities stand in one fact.
+function wordOf({ words }: DictionaryText, name: FactName, value: string): string {
+  const said = (one: string) => words[`${name}:${one}`] ?? words[one] ?? one;
+  return name === 'can' ? value.split(', ').map(said).join(', ') : said(value);
+}
+
+// They may be the concern of a rule, and are none by themselves: its advice would be for nobody.
+const concernsNobody: ReadonlySet<Entry['kind']> = new Set([
+  'build',
+  'server-ability',
+  'product',
+  'client',
+  'client-switch',
+  'retirement',
+  'policy-switch',
+  'cloud-host',
+  'device',
+  'network-code',
+]);
+
 function ruleLines(entry: Entry, rule: RuleId, options: TextOptions): string[] {
   const words = dictionaryText(options.lang);
   const named = entry.kind === 'rule' ? [] : ['', `  ${words.rule}: ${rule}`];
-  return entry.kind === 'build' ? named.slice(1) : [...named, ...advice(rule, entry.values, options)];
+  return concernsNobody.has(entry.kind) ? named.slice(1) : [...named, ...advice(rule, entry.values, options)];
 }
 
 function sourceLines({ sources, status }: Entry, options: TextOptions): string[] {

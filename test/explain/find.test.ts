@@ -20,6 +20,25 @@ describe('the offline dictionary', () => {
     ['a virtual directory', '/mapi', ['virtual-directory /mapi']],
     ['a refusal of a mail server', '550 5.7.30', ['mail-refusal 550 5.7.30']],
     ['a rule', 'spn-missing', ['rule spn-missing']],
+    ['a switch of a client', 'AlwaysUseMSOAuthForAutoDiscover', ['client-switch AlwaysUseMSOAuthForAutoDiscover']],
+    [
+      'a User-Agent',
+      'User-Agent: Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.19328; Pro)',
+      ['client-sign microsoft outlook 16.'],
+    ],
+    [
+      'an issuer',
+      'https://sts.windows.net/aaaabbbb-0000-cccc-1111-dddd2222eeee/',
+      ['issuer https://sts.windows.net/…/'],
+    ],
+    ['a release', 'Exchange 2019 CU14', ['build 15.2.1544.4']],
+    ['a release with its update', 'CU14 Apr24HU', ['build 15.2.1544.11']],
+    ['what a server can do', 'hma-owa', ['server-ability hma-owa']],
+    ['a retirement', 'basic smtp', ['retirement basic smtp']],
+    ['a retirement by its month', '2026-10', ['retirement protocol ews']],
+    ['a device by what it sends', 'Server: BigIP', ['device server: bigip']],
+    ['an error of TLS', 'net::ERR_CERT_AUTHORITY_INVALID', ['network-code net::ERR_CERT_AUTHORITY_INVALID']],
+    ['a host of another product', 'graph.microsoft.com', ['other-resource graph.microsoft.com']],
   ])('knows %s', (_, query, expected) => {
     expect(found(query)).toEqual(expected);
   });

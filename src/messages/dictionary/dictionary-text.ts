@@ -3,7 +3,7 @@ export interface DictionaryText {
   /** What kinds of entries are called. */
   readonly kinds: Readonly<Record<string, string>>;
   readonly facts: Readonly<Record<string, string>>;
-  /** Values of facts that are words of ours; others are shown as they are. */
+  /** Values of facts that are words of ours, with the name of the fact in front where it decides; others are shown as they are. */
   readonly words: Readonly<Record<string, string>>;
   /** By name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
