@@ -21,7 +21,7 @@ const allowed: Record<string, readonly string[] | 'anything'> = {
   explain: ['knowledge', 'rules'],
   proxy: ['parse'],
   certificates: [],
-  processes: [],
+  processes: ['system'],
   system: ['certificates'],
   'diagnosis.ts': ['admit', 'parse', 'flow', 'rules', 'report', 'version.ts'],
   'index.ts': 'anything',

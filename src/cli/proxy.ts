@@ -9,6 +9,7 @@ import { createProxy, type ProxyOptions, type Proxy as ProxyServer } from '../pr
 import { printable } from '../report/printable.js';
 import { identityOf } from '../system/trust/identity.js';
 import type { RawTransaction, SourceReport } from '../types.js';
+import { describeError } from './errors.js';
 import { type Interrupts, watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
 import { createLiveView, type LiveView } from './live-view.js';
@@ -22,6 +23,7 @@ import { createTunnelList } from './proxy-tunnels.js';
 import { createRunFile, type RunFile } from './run-file.js';
 import { renderReport } from './show.js';
 import { say } from './terminal.js';
+import { countTransactions } from './transaction-count.js';
 import { removeReplaced } from './trust.js';
 
 // Never asked for: a control run decrypts nothing.
@@ -74,7 +76,9 @@ async function startRun(
   const log = await createLog(options, io);
   const words = connectionText[chooseLanguage(options.lang, io.env)];
   const view = createLiveView(options, io);
-  const file = await createRunFile(options.write);
+  const file = await createRunFile(options.write, async (error) => {
+    io.stderr.write(`${(await describeError(error)).text}\n`);
+  });
   const diagnosis = createDiagnosis({
     retain: retained,
     ...(options.expect ? { expect: options.expect } : {}),
@@ -83,15 +87,15 @@ async function startRun(
       if (change.type === 'transaction') file.add(change.transaction, change.done);
     },
   });
-  const seen = new Set<string>();
+  const seen = countTransactions();
   const onTransaction = (raw: RawTransaction) => {
     const learned = settings.hosts.learn(raw);
     if (learned !== undefined) say(options, io, words.unreadFromNow(printable(learned)));
     if (!settings.takesPart(raw.client)) return log.debug('left out by --only', { ...raw.client });
-    seen.add(raw.id);
+    seen.add(raw);
     diagnosis.add(raw);
   };
-  const processes = findProcesses(io.platform);
+  const processes = findProcesses(io.platform, io.run);
   const told = { onTransaction, findClient: processes.find, onTunnel: createTunnelList(options, io) };
   const server = await listen(settings, opened, options, log, told).catch(async (error: unknown) => {
     await file.close();
@@ -110,12 +114,12 @@ async function startRun(
   return {
     diagnosis,
     view,
-    source: () => ({ name: 'live', format: 'live', read: seen.size, skipped: 0, limits: [] }),
+    source: () => ({ name: 'live', format: 'live', read: seen.count(), skipped: 0, limits: [] }),
     stop: async () => {
       clearInterval(timer);
       await closeBoth(server, file);
       processes.close();
-      log.info('stopped', { transactions: seen.size });
+      log.info('stopped', { transactions: seen.count() });
     },
   };
 }

@@ -24,16 +24,18 @@ export function guardRunFile(path: string | undefined): void {
 /**
  * Opens the file for a run; without a name nothing is kept.
  *
+ * @param onFailure - Told the first error of writing when it happens. Traffic goes on, and what can be written is.
  * @throws {HmaError} ERR_OUTPUT when it cannot be made.
  */
-export async function createRunFile(path: string | undefined): Promise<RunFile> {
+export async function createRunFile(path: string | undefined, onFailure: (error: unknown) => void): Promise<RunFile> {
   if (path === undefined) return { add() {}, close: async () => {} };
   const file = await createHarFile(path, { name: toolName, version: toolVersion });
   const open = new Map<string, Transaction>();
   let failure: { readonly error: unknown } | undefined;
   const write = (transaction: Transaction) => {
     file.add(transaction).catch((error: unknown) => {
-      failure ??= { error }; // traffic goes on; it is told at the end
+      if (!failure) onFailure(error);
+      failure ??= { error };
     });
   };
   return {

@@ -1,24 +1,23 @@
-import { execFile } from 'node:child_process';
+import type { RunCommand } from '../system/command.js';
 import type { ClientProcess } from '../types.js';
 import { type Endpoint, type Endpoints, plainAddress } from './endpoints.js';
 import type { ProcessTable } from './finder.js';
 
-/** Runs a program without a shell and gives its standard output. @throws when it cannot be run. */
-export type Run = (file: string, args: readonly string[]) => Promise<string>;
-
 /** macOS: `lsof` in its form for programs (lsof(8), "output for other programs"): a letter, then a value, a line each. */
-export function macosProcesses(run: Run = runLsof): ProcessTable {
+export function macosProcesses(run: RunCommand): ProcessTable {
   return {
     async lookUp(endpoints) {
-      return readLsof(await run('/usr/sbin/lsof', lsofArguments(endpoints)), endpoints);
+      // lsof ends with 1 when a part of what was asked for was not found, and prints the rest.
+      const { stdout } = await run(lsof(endpoints));
+      return readLsof(stdout, endpoints);
     },
     close: () => undefined,
   };
 }
 
 // The client's own port alone: few connections have it.
-function lsofArguments({ local }: Endpoints): string[] {
-  return ['-nP', '+c', '0', '-Fpcn', '-sTCP:ESTABLISHED', `-iTCP:${local.port}`];
+function lsof({ local }: Endpoints): Parameters<RunCommand>[0] {
+  return ['/usr/sbin/lsof', '-nP', '+c', '0', '-Fpcn', '-sTCP:ESTABLISHED', `-iTCP:${local.port}`];
 }
 
 // Both ends are on this computer, so our own process is listed, too: it has the ends the other way round.
@@ -44,13 +43,4 @@ function printed({ address, port }: Endpoint): string {
 // lsof prints blanks and other special bytes as \x20.
 function withoutEscapes(name: string): string {
   return name.replace(/\\x([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-function runLsof(file: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    // lsof ends with 1 when a part of what was asked for was not found, and prints the rest.
-    execFile(file, args, { timeout: 3_000, maxBuffer: 1024 * 1024, windowsHide: true }, (error, output) =>
-      error && output === '' ? reject(error) : resolve(output),
-    );
-  });
 }

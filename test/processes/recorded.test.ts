@@ -5,6 +5,7 @@ import type { Endpoints } from '../../src/processes/endpoints.js';
 import { createProcessFinder } from '../../src/processes/finder.js';
 import { macosProcesses } from '../../src/processes/macos.js';
 import { converse, powerShellScript, windowsProcesses } from '../../src/processes/windows.js';
+import type { RunCommand } from '../../src/system/command.js';
 
 const endpoints: Endpoints = {
   local: { address: '127.0.0.1', port: 52714 },
@@ -28,15 +29,16 @@ describe('lsof', () => {
     ['a longer port that begins alike', endpoints, 'p9\ncolk\nf4\nn127.0.0.1:52714->127.0.0.1:88770\n', undefined],
     ['nothing', endpoints, '', undefined],
   ])('prints %s', async (_what, ends, output, expected) => {
-    expect(await macosProcesses(async () => output).lookUp(ends)).toEqual(expected);
+    expect(await macosProcesses(async () => ({ code: 1, stdout: output, stderr: '' })).lookUp(ends)).toEqual(expected);
   });
 
   it('is run without a shell, by its full path, for the port of the client', async () => {
-    let ran: readonly unknown[] = [];
-    await macosProcesses(async (file, args) => {
-      ran = [file, ...args];
-      return '';
-    }).lookUp(endpoints);
+    let ran: readonly string[] = [];
+    const run: RunCommand = async (command) => {
+      ran = command;
+      return { code: 0, stdout: '', stderr: '' };
+    };
+    await macosProcesses(run).lookUp(endpoints);
     expect(ran).toEqual(['/usr/sbin/lsof', '-nP', '+c', '0', '-Fpcn', '-sTCP:ESTABLISHED', '-iTCP:52714']);
   });
 });
