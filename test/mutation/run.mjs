@@ -1,83 +1,72 @@
-// `npm run mutate -- [--files=src/rules/**] [--sample=60] [--seed=1] [--minutes=10] [--jobs=1]`: breaks the code in
-// small ways, one at a time and in a copy, and lists the breaks which no test notices.
-import { readFileSync } from 'node:fs';
+// `npm run mutate -- [--files=src/rules/**] [--sample=600] [--seed=1] [--minutes=60]`: breaks the code in small ways, one
+// at a time and never in the working tree, and lists the breaks which no test notices. Without a sample: all of them, in an
+// order of no meaning, so that what the minutes allow is a sample, too.
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
+import { bundle } from './bundle.mjs';
+import { refusedOf } from './compiler.mjs';
+import { openJury } from './jury.mjs';
 import { mutantsOf } from './mutants.mjs';
 import { sampleOf } from './sample.mjs';
-import { testsFor } from './tests-for.mjs';
-import { openWorkshop } from './workshop.mjs';
 
 const project = resolve(import.meta.dirname, '../..');
-// Not the one that makes up its cases anew in each run: what it notices is luck.
-const asked = ['test/{rules,flow,parse,knowledge}/**/*.test.ts', 'test/captures.test.ts', '!test/flow/judged.test.ts'];
-const tests = globSync(asked, { cwd: project }).sort();
+const asked = [
+  'test/{rules,flow,parse,knowledge}/**/*.test.ts',
+  'test/{captures,print-forms,wrong-fixes}.test.ts',
+  // They make up their cases anew in each run, or measure time: what they notice is luck.
+  '!test/flow/{judged,diagnosis}.test.ts',
+  '!test/parse/linear.test.ts',
+];
 const { values: given } = parseArgs({
   options: {
     files: { type: 'string', default: 'src/{rules,flow,parse}/**/*.ts' },
-    sample: { type: 'string', default: '60' },
+    sample: { type: 'string', default: 'Infinity' },
     seed: { type: 'string', default: '1' },
-    minutes: { type: 'string', default: '60' },
-    jobs: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: 'Infinity' },
+    // What the tests for one mutant may cost, the quick ones first: ten million are about a second.
+    budget: { type: 'string', default: '10000000' },
   },
 });
 
-const all = globSync(given.files, { cwd: project })
+const mutants = globSync(given.files, { cwd: project })
   .filter((file) => file.endsWith('.ts'))
   .sort()
-  .flatMap((file) => mutantsOf(file, read(file)));
-const sample = sampleOf(all, Number(given.sample), Number(given.seed));
-const limit = 3 * (await soundRun());
+  .flatMap((file) => mutantsOf(file, readFileSync(join(project, file), 'utf8')))
+  .map((mutant, id) => ({ ...mutant, id }));
+const sample = sampleOf(mutants, Number(given.sample), Number(given.seed));
+const jury = await openJury({ bundle: await bundled(), mutants, budget: Number(given.budget) });
+const judged = [];
 const deadline = Date.now() + Number(given.minutes) * 60_000;
-const tried = [];
-const queue = [...sample];
-await Promise.all(Array.from({ length: Number(given.jobs) }, work));
+try {
+  nameBroken(jury.survey);
+  for (const mutant of sample) {
+    if (Date.now() > deadline) break;
+    const { fate, short } = await jury.fateOf(mutant);
+    judged.push({ mutant, fate });
+    process.stderr.write(
+      `${judged.length}/${sample.length} ${fate}${short ? ' (short of time)' : ''}  ${lineOf(mutant)}\n`,
+    );
+  }
+} finally {
+  await jury.close();
+}
 report();
 
-function read(file) {
-  return readFileSync(join(project, file), 'utf8');
+async function bundled() {
+  const folder = join(project, 'node_modules/.mutation');
+  mkdirSync(folder, { recursive: true });
+  const tests = globSync(asked, { cwd: project }).sort();
+  await bundle(project, tests, mutants, join(folder, 'tests.mjs'));
+  return join(folder, 'tests.mjs');
 }
 
-// Takes mutants from the queue until it is empty or the time is over.
-async function work() {
-  const workshop = openWorkshop(project);
-  try {
-    for (let mutant = queue.shift(); mutant; mutant = Date.now() < deadline ? queue.shift() : undefined) {
-      const fate = await fateOf(mutant, workshop);
-      tried.push({ mutant, fate });
-      process.stderr.write(`${tried.length}/${sample.length} ${fate.padEnd(8)} ${lineOf(mutant)}\n`);
-    }
-  } finally {
-    workshop.close();
-  }
-}
-
-// A run that does not end is a mutant noticed. The compiler is slow and is asked last; what it refuses nobody can write.
-async function fateOf(mutant, workshop) {
-  const { nearest, others } = testsFor(project, mutant.file, tests);
-  workshop.write(mutant.file, mutant.source);
-  try {
-    if (nearest.length > 0 && (await workshop.run(nearest, limit)) !== 'green') return 'killed';
-    if (others.length > 0 && (await workshop.run(others, limit)) !== 'green') return 'killed';
-    return (await workshop.compile(limit)) === 'red' ? 'refused' : 'survived';
-  } finally {
-    workshop.write(mutant.file, read(mutant.file));
-  }
-}
-
-// Tests that fail anyway would kill every mutant. Milliseconds.
-async function soundRun() {
-  const workshop = openWorkshop(project);
-  const start = Date.now();
-  try {
-    const outcomes = [await workshop.compile(15 * 60_000), await workshop.run(tests, 15 * 60_000)];
-    if (outcomes.some((outcome) => outcome !== 'green')) {
-      throw new Error('The project does not compile, or its tests fail, without any mutant: `npm test` says where.');
-    }
-    return Math.max(60_000, Date.now() - start);
-  } finally {
-    workshop.close();
+// A test that fails anyway says nothing of a mutant.
+function nameBroken(tests) {
+  for (const { file, name, failure } of tests) {
+    if (failure !== undefined)
+      console.error(`Left out, as it fails without any mutant: "${name}" in ${file}: ${failure}`);
   }
 }
 
@@ -91,12 +80,15 @@ function short(text) {
 }
 
 function report() {
-  const those = (wanted) => tried.filter(({ fate }) => fate === wanted).map(({ mutant }) => mutant);
-  const [killed, survived, refused] = [those('killed'), those('survived'), those('refused')];
-  const score = (100 * killed.length) / Math.max(1, killed.length + survived.length);
-  console.log(`killed ${killed.length}, survived ${survived.length}: ${score.toFixed(1)} %`);
-  console.log(`Not counted: ${refused.length} which no test noticed, and which the compiler refuses.`);
-  console.log(`A sample: ${tried.length} of ${all.length} mutants, seed ${given.seed}.`);
-  for (const mutant of survived) console.log(`survived  ${lineOf(mutant)}`);
-  for (const mutant of refused) console.log(`refused   ${lineOf(mutant)}`);
+  const killed = judged.filter(({ fate }) => fate === 'killed').length;
+  const noticedByNone = judged.filter(({ fate }) => fate !== 'killed').map(({ mutant }) => mutant);
+  const refused = new Set(refusedOf(project, noticedByNone));
+  const survivors = noticedByNone.filter((mutant) => !refused.has(mutant));
+  const score = (100 * killed) / Math.max(1, killed + survivors.length);
+  for (const mutant of survivors) console.log(`survived  ${lineOf(mutant)}`);
+  console.log(
+    `${judged.length} of ${mutants.length} mutants, seed ${given.seed}: killed ${killed}, survived ${survivors.length}.`,
+  );
+  console.log(`Not counted: ${refused.size} which no test noticed, and which the compiler refuses.`);
+  console.log(`Score: ${score.toFixed(1)} %`);
 }
