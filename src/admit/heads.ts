@@ -1,9 +1,10 @@
 import { startLine } from '../parse/head.js';
-import { redactHead, redactStartLine } from './head.js';
+import { redactHead } from './head.js';
 import { createKnownLines } from './known-lines.js';
 import { createRecent } from './memo.js';
 import type { Redaction } from './redaction.js';
-import { settle, settled } from './settle.js';
+import { settle } from './settle.js';
+import { settledStart } from './settled-line.js';
 
 /** Redacts the heads of one run: what was seen in an earlier head is not read again. */
 export function createHeads(redaction: Redaction): (head: string) => string {
@@ -14,7 +15,7 @@ export function createHeads(redaction: Redaction): (head: string) => string {
     const start = startLine(head);
     if (start === '') return undefined;
     if (unchanged.has(start)) return known.redact(head, start.length, undefined);
-    const shown = settled(redaction, start, redactStartLine);
+    const shown = settledStart(redaction, start);
     if (shown === start) {
       unchanged.add(start);
       return known.redact(head, start.length, undefined);

@@ -1,9 +1,8 @@
-import { redactLine } from './head.js';
 import { createHeadAtHand } from './head-at-hand.js';
 import { type KnownName, learnName } from './known-names.js';
 import { createPlaces } from './places.js';
 import type { Redaction } from './redaction.js';
-import { settled } from './settle.js';
+import { settledLine } from './settled-line.js';
 import { isLineEnd, known, lineEnd, type Place, type Step } from './ways.js';
 
 /**
@@ -45,7 +44,7 @@ export function createKnownLines(redaction: Redaction): KnownLines {
     const end = lineEnd(head, at + 2);
     if (end === undefined) return undefined;
     const line = head.slice(at + 2, end);
-    const shown = settled(redaction, line, redactLine);
+    const shown = settledLine(redaction, line);
     if (shown === undefined) return undefined;
     if (!name) learnName(line.slice(0, Math.max(0, line.indexOf(':', 1))));
     const to = places.behind(place, name, head, at);

@@ -24,7 +24,8 @@ export function redactParameters(redaction: Redaction, kind: string, text: strin
     .join('&');
 }
 
-function redactPair(redaction: Redaction, kind: string, pair: string): string {
+/** Cuts the value of `a=b`, but of a public one. */
+export function redactPair(redaction: Redaction, kind: string, pair: string): string {
   const equals = pair.indexOf('=');
   if (equals < 0) return isPlainName(pair) ? pair : redactSecret(redaction, kind, pair);
   const name = pair.slice(0, equals);
