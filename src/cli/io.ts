@@ -1,5 +1,6 @@
 /** What a command touches of the world, so that tests can hand it another one. */
 
+import { spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { type RunCommand, runCommand } from '../system/command.js';
 
@@ -21,6 +22,12 @@ export interface Io {
   onInterrupt(listener: () => void): () => void;
   /** Runs a program of the platform. */
   readonly run: RunCommand;
+  /**
+   * Starts this program once more, beside us, with a standard input that ends when we do, however that is. It outlives us.
+   *
+   * @returns Ends its standard input now.
+   */
+  startBeside(argv: readonly string[]): () => void;
 }
 
 /** The real world. */
@@ -40,7 +47,21 @@ export function processIo(): Io {
     clock: () => Date.now(),
     onInterrupt,
     run: runCommand,
+    startBeside,
   };
+}
+
+function startBeside(argv: readonly string[]): () => void {
+  const [, program = ''] = process.argv;
+  const child = spawn(process.execPath, [program, ...argv], {
+    detached: true, // Ctrl-C in our terminal is not meant for it
+    stdio: ['pipe', 'ignore', 'ignore'],
+    windowsHide: true,
+  });
+  child.on('error', () => {}); // without it `undo` and the next start do the same
+  child.stdin.on('error', () => {});
+  child.unref();
+  return () => child.stdin.end();
 }
 
 function onInterrupt(listener: () => void): () => void {

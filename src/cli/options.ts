@@ -14,6 +14,8 @@ export interface OptionRow {
   /** What holds without the option, as people write it. */
   readonly preset?: string;
   readonly choices?: readonly string[];
+  /** What an option with a choice that may be left out means without it. */
+  readonly bare?: string;
   readonly repeatable?: true;
 }
 
@@ -55,12 +57,15 @@ export interface Options {
   readonly only: readonly string[];
   readonly caDays: string;
   readonly certs: readonly string[];
+  readonly systemProxy?: 'pac' | 'proxy';
   readonly allowHosts: readonly string[];
   readonly ignoreHosts: readonly string[];
   readonly tunnelOnly: boolean;
   readonly proxyAuth?: string;
   // proxy, cert
   readonly confdir?: string;
+  // undo
+  readonly wait: boolean;
   // cert
   readonly store?: TrustStoreId;
   readonly force: boolean;
@@ -86,6 +91,7 @@ const presets: Options = {
   caDays: '7',
   certs: [],
   force: false,
+  wait: false,
   allowHosts: [],
   ignoreHosts: [],
   tunnelOnly: false,
@@ -190,6 +196,13 @@ export const commandTable: readonly CommandRow[] = [
       confdir,
       { flags: '--ca-days <days>', says: 'how long a new certificate authority is valid', preset: presets.caDays },
       {
+        flags: '--system-proxy [mode]',
+        says: "set the user's proxy for this run, and put it back afterwards: pac sends the decrypted hosts here, proxy everything",
+        preset: 'it is left alone; without a mode pac',
+        choices: ['pac', 'proxy'],
+        bare: 'pac',
+      },
+      {
         flags: '--certs <host=file>',
         says: 'show the own certificate of this server, with its key (PFX or PEM), in place of ours; keeps Extended Protection whole',
         repeatable: true,
@@ -255,6 +268,18 @@ export const commandTable: readonly CommandRow[] = [
     listsFaults: true,
     options: [],
     load: async () => (await import('./demo.js')).demo,
+  },
+  {
+    name: 'undo',
+    says: 'put back the system settings that a run with --system-proxy left behind',
+    options: [
+      confdir,
+      {
+        flags: '--wait',
+        says: 'wait until standard input ends, then put back what no run needs any more; each run starts this beside itself',
+      },
+    ],
+    load: async () => (await import('./undo.js')).undo,
   },
   {
     name: 'cert',

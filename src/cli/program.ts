@@ -60,10 +60,11 @@ function addCommand(program: Commander, row: CommandRow, lang: Lang, run: Runner
   });
 }
 
-function createOption({ flags, says, preset, choices, repeatable }: OptionRow, say: Say): Option {
+function createOption({ flags, says, preset, choices, bare, repeatable }: OptionRow, say: Say): Option {
   const standard = preset === undefined ? '' : ` (${say('default')}: ${say(preset)})`;
   const option = new Option(flags, say(says) + standard);
   if (choices) option.choices(choices);
+  if (bare !== undefined) option.preset(bare);
   if (repeatable) option.argParser((value: string, before?: readonly string[]) => [...(before ?? []), value]);
   return option;
 }

@@ -22,6 +22,7 @@ import { readSettings, type Settings } from './proxy-settings.js';
 import { createTunnelList } from './proxy-tunnels.js';
 import { createRunFile, type RunFile } from './run-file.js';
 import { renderReport } from './show.js';
+import { openSystemProxy, undoLeftover } from './system-proxy.js';
 import { say } from './terminal.js';
 import { countTransactions } from './transaction-count.js';
 import { removeReplaced } from './trust.js';
@@ -40,26 +41,37 @@ const retained = 2_000;
  */
 export async function proxy(operands: readonly string[], options: Options, io: Io): Promise<number> {
   const settings = await readSettings(operands, options, io);
-  const opened = options.tunnelOnly ? undefined : await openKept(settings, options, io);
+  const folder = options.confdir ?? dataFolder(io.env, io.platform);
+  await undoLeftover(folder, options, io);
+  const opened = options.tunnelOnly ? undefined : await openKept(settings, folder, options, io);
   const interrupts = watchInterrupts(io);
   try {
     const run = await startRun(settings, opened, options, io);
+    const destination = { ...run.address, hosts: settings.hosts.certified };
+    const restore = await openSystemProxy(destination, folder, options, io).catch(async (error: unknown) => {
+      await run.stop();
+      throw error;
+    });
     await interrupts.first;
-    return await endRun(run, interrupts, options, io);
+    const stop = async () => {
+      await restore(); // first: from then on nobody new is sent here
+      await run.stop();
+    };
+    return await endRun({ ...run, stop }, interrupts, options, io);
   } finally {
     interrupts.close();
   }
 }
 
 // A control run decrypts nothing, and makes nothing that could.
-async function openKept({ hosts, days }: Settings, options: Options, io: Io): Promise<OpenedAuthority> {
-  const folder = options.confdir ?? dataFolder(io.env, io.platform);
+async function openKept({ hosts, days }: Settings, folder: string, options: Options, io: Io): Promise<OpenedAuthority> {
   const opened = await openAuthority({ folder, hosts: hosts.certified, days });
   await removeReplaced(folder, identityOf(opened.authority.certificate), options, io);
   return opened;
 }
 
 interface Run {
+  readonly address: { readonly host: string; readonly port: number };
   readonly diagnosis: Diagnosis;
   readonly view: LiveView;
   readonly source: () => SourceReport;
@@ -112,6 +124,7 @@ async function startRun(
     }
   }, tickMs);
   return {
+    address: { host: server.host, port: server.port },
     diagnosis,
     view,
     source: () => ({ name: 'live', format: 'live', read: seen.count(), skipped: 0, limits: [] }),

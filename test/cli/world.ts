@@ -46,6 +46,7 @@ export function createWorld(options: WorldOptions = {}): World {
     env: { LANG: 'en_US.UTF-8', ...options.env },
     platform: options.platform ?? 'linux',
     run: options.run ?? (async () => ({ code: undefined, stdout: '', stderr: 'no such program' })),
+    startBeside: () => () => {},
     clock: () => Date.UTC(2025, 2, 1, 9, 30),
     onInterrupt(listener) {
       listeners.add(listener);

@@ -26,6 +26,30 @@ export const session: SessionText = {
     `warning: --listen-host: other computers can send their traffic through ${address}, and the sign-ins that pass can be read there. Let the firewall admit only those that you mean.`,
   suspected: (rule) => `  ? ${rule}: suspected; the next requests will tell`,
   withdrawn: (rule) => `  - ${rule}: taken back, the sign-in went on well`,
+  systemProxy: {
+    set: (mode, script) =>
+      mode === 'pac'
+        ? `Your proxy settings now send the decrypted hosts here, by ${script}. Restart Outlook. They are put back at the end.`
+        : 'Your proxy settings now send everything here. Restart Outlook. They are put back at the end.',
+    restored: 'Your proxy settings are as they were before.',
+    notOurs: 'Your proxy settings were changed since; they are left as they are.',
+    invalid:
+      'The journal of the proxy settings is damaged, or not ours: nothing was changed by it, and it was removed.',
+    nothing: 'There is nothing to put back.',
+    failed: (reason) => `Your proxy settings could not be put back: ${reason} "hma-doctor undo" tries it again.`,
+    preflight: {
+      machineWide:
+        'warning: a policy sets one proxy for all users of this computer (ProxySettingsPerUser), so Windows does not follow these settings.',
+      ownConnections: (names) =>
+        `note: ${names.join(', ')} has proxy settings of its own; while it is connected, Windows follows those.`,
+      noUserRoots:
+        'warning: a policy bans certificate authorities of users (ProtectedRoots): install the certificate with "hma-doctor cert install --store windows-machine" as an administrator.',
+      noLoopback: (command) =>
+        `warning: the sign-in windows of Windows may not reach a proxy on this computer. As an administrator:\n  ${command}`,
+      signInAside:
+        'Until then Entra ID is not sent here, so that signing in works; that part of the sign-in cannot be seen.',
+    },
+  },
   trust: {
     willRun: 'This changes what this computer trusts, by:',
     ask: 'Run this? [y/N] ',

@@ -28,6 +28,28 @@ export const session: SessionText = {
     `警告: --listen-host のため、ほかのコンピューターも ${address} を経由して通信でき、その通信のサインインは読み取れる状態になります。ファイアウォールで必要なコンピューターだけを許可してください。`,
   suspected: (rule) => `  ? ${rule}: 疑いあり。続く要求を見て判断します`,
   withdrawn: (rule) => `  - ${rule}: 取り下げます。サインインはその後うまく進みました`,
+  systemProxy: {
+    set: (mode, script) =>
+      mode === 'pac'
+        ? `プロキシの設定を変更し、復号するホストをここへ向けました (${script})。Outlook を再起動してください。終了時に元に戻します。`
+        : 'プロキシの設定を変更し、すべてをここへ向けました。Outlook を再起動してください。終了時に元に戻します。',
+    restored: 'プロキシの設定を元に戻しました。',
+    notOurs: 'プロキシの設定はその後変更されているため、そのままにします。',
+    invalid: 'プロキシの設定の記録が壊れているか、hma-doctor のものではありません。何も変更せず、記録を削除しました。',
+    nothing: '元に戻すものはありません。',
+    failed: (reason) => `プロキシの設定を元に戻せませんでした: ${reason} "hma-doctor undo" で再試行できます。`,
+    preflight: {
+      machineWide:
+        '警告: ポリシーにより、このコンピューターのすべてのユーザーに共通のプロキシが設定されています (ProxySettingsPerUser)。Windows はこの設定に従いません。',
+      ownConnections: (names) =>
+        `注意: ${names.join(', ')} には独自のプロキシ設定があり、接続中は Windows がそちらに従います。`,
+      noUserRoots:
+        '警告: ポリシーにより、ユーザーの証明機関が禁止されています (ProtectedRoots)。管理者として "hma-doctor cert install --store windows-machine" で証明書をインストールしてください。',
+      noLoopback: (command) =>
+        `警告: Windows のサインイン画面は、このコンピューター上のプロキシに接続できません。管理者として実行してください:\n  ${command}`,
+      signInAside: 'それまでは、サインインできるように Entra ID をここへ向けません。その部分のサインインは見えません。',
+    },
+  },
   trust: {
     willRun: 'このコンピューターが信頼する対象を、次のコマンドで変更します:',
     ask: '実行しますか? [y/N] ',

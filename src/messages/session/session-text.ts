@@ -24,6 +24,24 @@ export interface SessionText {
   readonly openToOthers: (address: string) => string;
   readonly suspected: (rule: string) => string;
   readonly withdrawn: (rule: string) => string;
+  readonly systemProxy: {
+    readonly set: (mode: 'pac' | 'proxy', script: string) => string;
+    readonly restored: string;
+    readonly notOurs: string;
+    readonly invalid: string;
+    readonly nothing: string;
+    /** It could not be put back: why, and that `undo` tries again. */
+    readonly failed: (reason: string) => string;
+    /** What stands against it on this Windows. */
+    readonly preflight: {
+      readonly machineWide: string;
+      readonly ownConnections: (names: readonly string[]) => string;
+      readonly noUserRoots: string;
+      /** Sign-in windows may not reach us: the command that lets them. */
+      readonly noLoopback: (command: string) => string;
+      readonly signInAside: string;
+    };
+  };
   readonly trust: {
     /** Before the commands, a line each, and behind them the question. */
     readonly willRun: string;

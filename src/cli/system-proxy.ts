@@ -1,0 +1,162 @@
+import { HmaError } from '../errors.js';
+import { cloudHosts } from '../knowledge/clouds.js';
+import { chooseLanguage, sessionText } from '../messages/language.js';
+import { printable } from '../report/printable.js';
+import { commandText } from '../system/command.js';
+import { thisMachine } from '../system/machine.js';
+import { fetchScript, openScriptServer, writeScript } from '../system/proxy/pac.js';
+import type { Before } from '../system/proxy/settings.js';
+import {
+  type Desk,
+  readPresent,
+  setSystemProxy,
+  settingsOf,
+  type Undone,
+  undoSystemProxy,
+} from '../system/proxy/system-proxy.js';
+import { allowCommand, allowLoopback } from '../system/windows/loopback.js';
+import { type Preflight, preflight } from '../system/windows/preflight.js';
+import type { Io } from './io.js';
+import type { Options } from './options.js';
+import { say, widthOf, wrapProse } from './terminal.js';
+
+/** Where a run listens, and for which hosts. */
+export interface Destination {
+  readonly host: string;
+  readonly port: number;
+  readonly hosts: readonly string[];
+}
+
+/** Puts the settings back. Never rejects; what could not be put back is said. */
+export type CloseSystemProxy = () => Promise<void>;
+
+/**
+ * `--system-proxy`: sends the user's programs here until it is closed. A second process beside us puts the settings back
+ * when we are killed.
+ *
+ * @throws {HmaError} ERR_SYSTEM when the settings cannot be read, changed, or put back later.
+ */
+export async function openSystemProxy(
+  to: Destination,
+  folder: string,
+  options: Options,
+  io: Io,
+): Promise<CloseSystemProxy> {
+  const mode = options.systemProxy;
+  if (mode === undefined) return async () => {};
+  const address = reachable(to);
+  const desk = deskOf(folder, io);
+  const present = await readPresent(desk);
+  const before = [...present.values()].map((now) => settingsOf(desk.machine).before(now)).find(isSet) ?? {};
+  const theirs = mode === 'pac' ? await readTheirs(before) : {};
+  const found = desk.machine.platform === 'win32' ? await preflight(desk.machine, desk.run) : undefined;
+  const script = await openScriptServer();
+  const serve = (hosts: readonly string[]) =>
+    script.serve(writeScript({ hosts, proxy: `${address.host}:${address.port}`, theirs }));
+  serve(found?.loopback === false ? withoutSignIn(to.hosts) : to.hosts);
+  try {
+    const target = mode === 'pac' ? ({ mode, url: script.url } as const) : { mode, ...address };
+    const release = io.startBeside(['undo', '--wait', '--confdir', folder]);
+    await setSystemProxy(desk, target, present, { script: script.url, loopback: found?.loopback === false });
+    tell(wordsOf(options, io).set(mode, script.url), options, io);
+    if (found && (await sayPreflight(found, desk, options, io))) serve(to.hosts);
+    return async () => {
+      await close(desk, options, io);
+      await script.close();
+      release();
+    };
+  } catch (error) {
+    await script.close();
+    throw error;
+  }
+}
+
+/**
+ * Puts back what a run that did not end well left behind; that of a run that is alive stays.
+ *
+ * @throws {HmaError} ERR_SYSTEM when such a run is alive and this one is to change the settings, too.
+ */
+export async function undoLeftover(folder: string, options: Options, io: Io): Promise<void> {
+  const undone = await undoSystemProxy(deskOf(folder, io), true);
+  if (undone === 'alive' && options.systemProxy !== undefined) {
+    throw new HmaError(
+      'ERR_SYSTEM',
+      'Another hma-doctor has set the system proxy, and runs. End it first, or leave --system-proxy out.',
+    );
+  }
+  if (undone !== 'nothing' && undone !== 'alive') tell(said(undone, options, io), options, io);
+}
+
+/** `hma-doctor undo`. */
+export async function undoNow(folder: string, onlyWhenGone: boolean, options: Options, io: Io): Promise<void> {
+  const undone = await undoSystemProxy(deskOf(folder, io), onlyWhenGone);
+  tell(said(undone, options, io), options, io);
+}
+
+async function close(desk: Desk, options: Options, io: Io): Promise<void> {
+  try {
+    tell(said(await undoSystemProxy(desk), options, io), options, io);
+  } catch (error) {
+    const reason = error instanceof HmaError ? error.message : 'something unexpected happened.';
+    io.stderr.write(`hma-doctor: ${wordsOf(options, io).failed(printable(reason))}\n`);
+  }
+}
+
+// The journal knows our own address by this spelling alone.
+function reachable({ host, port }: Destination): { readonly host: string; readonly port: number } {
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return { host: '127.0.0.1', port };
+  throw new HmaError(
+    'ERR_USAGE',
+    `--system-proxy needs a proxy at 127.0.0.1, not at ${host}. Leave --listen-host out.`,
+  );
+}
+
+// Hosts that are not ours must find the way that was theirs before.
+async function readTheirs({ pac, proxy }: Before): Promise<{ script?: string; proxy?: string }> {
+  if (pac === undefined) return proxy === undefined ? {} : { proxy };
+  const script = await fetchScript(pac);
+  if (script !== undefined) return { script };
+  const message = `The proxy script that is set now (${pac}) cannot be read, and without it other hosts would lose their way. Leave --system-proxy out, or use --system-proxy=proxy.`;
+  throw new HmaError('ERR_SYSTEM', message);
+}
+
+/** @returns Whether sign-in windows reach us now. */
+async function sayPreflight(found: Preflight, { machine, run }: Desk, options: Options, io: Io): Promise<boolean> {
+  const { preflight: words } = wordsOf(options, io);
+  if (found.machineWide) tell(words.machineWide, options, io);
+  if (found.ownConnections.length > 0) tell(words.ownConnections(found.ownConnections.map(printable)), options, io);
+  if (found.noUserRoots) tell(words.noUserRoots, options, io);
+  if (found.loopback !== false) return true;
+  if ((await allowLoopback(machine, run)).code === 0) return true;
+  tell(`${words.noLoopback(commandText(allowCommand(machine), 'win32'))}\n${words.signInAside}`, options, io);
+  return false;
+}
+
+const signIn: ReadonlySet<string> = new Set(
+  cloudHosts.filter(({ role }) => role === 'sign-in').map(({ host }) => host),
+);
+
+function withoutSignIn(hosts: readonly string[]): readonly string[] {
+  return hosts.filter((host) => !signIn.has(host));
+}
+
+function isSet({ pac, proxy }: Before): boolean {
+  return pac !== undefined || proxy !== undefined;
+}
+
+function said(undone: Undone, options: Options, io: Io): string {
+  const { restored, notOurs, invalid, nothing } = wordsOf(options, io);
+  return { restored, 'not-ours': notOurs, invalid, nothing, alive: nothing }[undone];
+}
+
+function deskOf(folder: string, { platform, env, run }: Io): Desk {
+  return { folder, machine: thisMachine(platform, env), run };
+}
+
+function tell(text: string, options: Options, io: Io): void {
+  say(options, io, wrapProse(text, widthOf(io.stderr)));
+}
+
+function wordsOf(options: Options, io: Io) {
+  return sessionText(chooseLanguage(options.lang, io.env)).systemProxy;
+}
