@@ -25,8 +25,10 @@ export const helpInJapanese: Readonly<Record<string, string>> = {
     'シミュレートされた Exchange と Entra ID を起動する。Ctrl-C で終了',
   'drive the lab through the proxy and show what is found: health and six faults, or those named, or all':
     'ラボにプロキシ経由でサインインし、検出される内容を示す: 正常と 6 つの障害、指定した障害、または all ですべて',
-  'print the certificate of the local certificate authority, or say what it is':
-    'ローカル証明機関の証明書を出力する (export)、または内容を表示する (status)',
+  'the local certificate authority: trust it, remove it, say what it is and who trusts it, print its certificate':
+    'ローカル証明機関を信頼させる (install)、取り除いて削除する (remove)、内容と信頼の状態を表示する (status)、証明書を出力する (export)',
+  'put back the system settings that a run with --system-proxy left behind':
+    '--system-proxy を付けた実行が残したシステムの設定を元に戻す',
   // Options.
   'form of the report': 'レポートの形式',
   'where the report goes; - is standard output': 'レポートの出力先。- は標準出力',
@@ -56,6 +58,19 @@ export const helpInJapanese: Readonly<Record<string, string>> = {
   'where the certificate authority is kept': '証明機関の保存先',
   'the data folder of the user': 'ユーザーのデータフォルダー',
   'how long a new certificate authority is valid': '新しい証明機関の有効日数',
+  "set the user's proxy for this run, and put it back afterwards: pac sends the decrypted hosts here, proxy everything":
+    'この実行の間だけユーザーのプロキシを設定し、終了時に元に戻す。pac は復号するホストだけ、proxy はすべてをここへ向ける',
+  'it is left alone; without a mode pac': '変更しない。値を省略すると pac',
+  'show the own certificate of this server, with its key (PFX or PEM), in place of ours; keeps Extended Protection whole':
+    'このサーバー自身の証明書と秘密キー (PFX または PEM) を、hma-doctor の証明書の代わりに提示する。拡張保護が保たれる',
+  'the password of --certs stands in this file; of several, one a line, each is tried':
+    '--certs のパスワードをこのファイルから読む。1 行に 1 つずつ複数書いておくと、順に試す',
+  'it is asked for': '入力を求める',
+  'wait until standard input ends, then put back what no run needs any more; each run starts this beside itself':
+    '標準入力が終わるのを待ってから、実行中のものが使っていない設定を元に戻す (各実行が自動で起動する)',
+  'trust store to change': '変更する証明書ストア',
+  'the one of the user, on Linux of the system': 'ユーザーのストア (Linux ではシステムのストア)',
+  'change the trust store without asking': '確認なしで証明書ストアを変更する',
   'keep what was read, without secrets, in this file: .har or .saz':
     '読み取った内容を、秘密を除いてこのファイルに保存する (.har または .saz)',
   'the password of encrypted archives stands in this file; of several, one a line, each is tried':
