@@ -44,15 +44,42 @@ const exitCodeOf = {
   ERR_INTERNAL: exitCodes.failure,
 } as const satisfies Record<HmaErrorCode, number>;
 
+/**
+ * A sentence with its values apart, made by `sentence`: English by itself, and the key to the same sentence in other languages.
+ * It holds plain data, so that it can go from one thread to another.
+ */
+export interface Sentence {
+  /** The English sentence, `{1}`, `{2}` … where its values stand. */
+  readonly key: string;
+  readonly values: readonly (string | number | Sentence)[];
+}
+
+/** A tag for template literals: sentence`Cannot read "${name}": ${reason}`, where the reason may be one, too. */
+export function sentence(strings: TemplateStringsArray, ...values: readonly (string | number | Sentence)[]): Sentence {
+  const key = strings.reduce((text, part, index) => `${text}{${index}}${part}`);
+  return { key, values };
+}
+
+/** The sentence in the words that `sentenceOf` gives for its key: its own ones, when nothing is given. */
+export function spoken(sentence: Sentence, sentenceOf: (key: string) => string = (key) => key): string {
+  return sentenceOf(sentence.key).replace(/\{(\d+)\}/g, (_place, number: string) => {
+    const value = sentence.values[Number(number) - 1] ?? '';
+    return typeof value === 'object' ? spoken(value, sentenceOf) : String(value);
+  });
+}
+
 /** An input or a circumstance is wrong: what, where, what to try. */
 export class HmaError extends Error {
   override readonly name = 'HmaError';
   readonly code: HmaErrorCode;
   /** The exit code of a command that ends with it. */
   readonly exitCode: number;
+  /** What `message` says in English, for other languages. */
+  readonly sentence: Sentence;
 
-  constructor(code: HmaErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: HmaErrorCode, sentence: Sentence | string, options?: { cause?: unknown }) {
+    super(typeof sentence === 'string' ? sentence : spoken(sentence), options);
+    this.sentence = typeof sentence === 'string' ? { key: '{1}', values: [sentence] } : sentence;
     this.code = code;
     this.exitCode = exitCodeOf[code];
   }

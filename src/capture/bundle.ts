@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { ReadOptions } from './capture.js';
 import { isSaz } from './saz.js';
 import { memorySource, partOf, type Source } from './source.js';
@@ -51,7 +51,7 @@ export function openBundle(source: Source, options: ReadOptions = {}): Bundle | 
       const own = `${source.name}!${onOneLine(name)}`;
       const bytes = entry && (await unpack(entry));
       if (bytes) return memorySource(bytes, own);
-      const message = `Cannot read capture "${own}": it cannot be unpacked. Copy the archive again, or unpack it yourself first.`;
+      const message = sentence`Cannot read capture "${own}": it cannot be unpacked. Copy the archive again, or unpack it yourself first.`;
       throw new HmaError('ERR_CAPTURE_INVALID', message);
     },
   };

@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import { charles } from './charles.js';
 import { utf16Of } from './decode-text.js';
@@ -62,7 +62,7 @@ export function openCapture(source: Source, options: ReadOptions = {}): Capture 
   if (isBlank(beginning) && isBlank(wholeOf(unpacked))) {
     throw new HmaError(
       'ERR_INPUT_EMPTY',
-      `"${source.name}" is empty. Save the capture again, or paste the text into it.`,
+      sentence`"${source.name}" is empty. Save the capture again, or paste the text into it.`,
     );
   }
   // Before other ZIP archives are refused.
@@ -94,7 +94,7 @@ function isBlank(bytes: Uint8Array): boolean {
 function refuseOther(bytes: Uint8Array, name: string): void {
   const other = recogniseOther(bytes);
   if (!other) return;
-  const message = `"${name}" is ${other.name}, which is not read by this version. ${other.instead}`;
+  const message = sentence`"${name}" is ${other.name}, which is not read by this version. ${other.instead}`;
   throw new HmaError('ERR_CAPTURE_UNKNOWN', message);
 }
 
@@ -102,9 +102,7 @@ function refuseBinary(bytes: Uint8Array, name: string): void {
   if (!isBinary(bytes)) return;
   throw new HmaError(
     'ERR_CAPTURE_UNKNOWN',
-    `"${name}" is not a capture: it is neither text nor one of the formats that are read. ` +
-      'Give a HAR, a SAZ of Fiddler, flows of mitmproxy, a NetLog, a .chlsj of Charles, a log of IIS or HttpProxy, ' +
-      'pasted headers, or an access token.',
+    sentence`"${name}" is not a capture: it is neither text nor one of the formats that are read. Give a HAR, a SAZ of Fiddler, flows of mitmproxy, a NetLog, a .chlsj of Charles, a log of IIS or HttpProxy, pasted headers, or an access token.`,
   );
 }
 

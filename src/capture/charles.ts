@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { readSession } from './charles/read-session.js';
@@ -124,7 +124,6 @@ function requireSomething(source: Source, at: number, name: string): void {
   if (!first.done || (tally.skips.size === 0 && tally.limits.size === 0)) return;
   throw new HmaError(
     'ERR_CAPTURE_INVALID',
-    `Cannot read capture "${name}": it looks like a Charles session, but has no complete request in it. ` +
-      'Is the file cut short, or edited? Save it again: File > Export Session > JSON Session File, or HTTP Archive (.har).',
+    sentence`Cannot read capture "${name}": it looks like a Charles session, but has no complete request in it. Is the file cut short, or edited? Save it again: File > Export Session > JSON Session File, or HTTP Archive (.har).`,
   );
 }

@@ -1,5 +1,5 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
-import { HmaError } from '../errors.js';
+import { HmaError, type Sentence, sentence } from '../errors.js';
 
 /** A file that we made and are writing. */
 export interface OutputFile {
@@ -80,19 +80,19 @@ async function takeBack(file: FileHandle, formerEnd: Uint8Array, position: numbe
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EEXIST: 'it exists already, and a capture is never overwritten. Give another name, or move that file away.',
-  ENOENT: 'its folder does not exist. Make the folder, or give another path.',
-  ENOTDIR: 'a part of the path is not a folder. Give another path.',
-  EISDIR: 'it is a folder. Give the name of a file in it.',
-  EACCES: 'permission denied. Write to a folder of your own.',
-  EPERM: 'permission denied. Write to a folder of your own.',
-  EROFS: 'the disk is read-only. Write to another one.',
-  ENOSPC: 'the disk is full. What was captured before is kept.',
+const reasons: Readonly<Record<string, Sentence>> = {
+  EEXIST: sentence`it exists already, and a capture is never overwritten. Give another name, or move that file away.`,
+  ENOENT: sentence`its folder does not exist. Make the folder, or give another path.`,
+  ENOTDIR: sentence`a part of the path is not a folder. Give another path.`,
+  EISDIR: sentence`it is a folder. Give the name of a file in it.`,
+  EACCES: sentence`permission denied. Write to a folder of your own.`,
+  EPERM: sentence`permission denied. Write to a folder of your own.`,
+  EROFS: sentence`the disk is read-only. Write to another one.`,
+  ENOSPC: sentence`the disk is full. What was captured before is kept.`,
 };
 
 function outputError(path: string, cause: unknown): HmaError {
   const code = (cause as NodeJS.ErrnoException)?.code ?? 'unknown error';
-  const reason = reasons[code] ?? `writing failed (${code}).`;
-  return new HmaError('ERR_OUTPUT', `Cannot write "${path}": ${reason}`, { cause });
+  const reason = reasons[code] ?? sentence`writing failed (${code}).`;
+  return new HmaError('ERR_OUTPUT', sentence`Cannot write "${path}": ${reason}`, { cause });
 }

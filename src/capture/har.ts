@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { looksLikeHar } from './har/looks-like.js';
 import { nothingBeside } from './har/places.js';
@@ -40,14 +40,13 @@ function requireSomething(opened: OpenedHar, name: string): void {
   if (!readHar(opened, tally, beside).next().done) return;
   if (isEmpty(beside, tally)) return;
   const what = beside.found
-    ? 'it has no complete entry in log.entries.'
-    : 'it looks like a HAR but has no log.entries, the list of what was captured.';
+    ? sentence`it has no complete entry in log.entries.`
+    : sentence`it looks like a HAR but has no log.entries, the list of what was captured.`;
   const { brokenAt } = beside;
   const where =
     brokenAt === undefined
       ? ''
-      : ` What begins at byte ${brokenAt} of ${opened.view.source.size} is damaged or does not end.`;
-  const advice =
-    'Is the file cut short, or edited? Save it again: F12 > Network > Export HAR, or Fiddler > HTTPArchive v1.2.';
-  throw new HmaError('ERR_CAPTURE_INVALID', `Cannot read capture "${name}": ${what}${where} ${advice}`);
+      : sentence` What begins at byte ${brokenAt} of ${opened.view.source.size} is damaged or does not end.`;
+  const advice = sentence`Is the file cut short, or edited? Save it again: F12 > Network > Export HAR, or Fiddler > HTTPArchive v1.2.`;
+  throw new HmaError('ERR_CAPTURE_INVALID', sentence`Cannot read capture "${name}": ${what}${where} ${advice}`);
 }

@@ -1,5 +1,5 @@
 import { constants, gunzipSync, inflateSync } from 'node:zlib';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { startsWith } from './decode-text.js';
 
 /** A packed capture may grow to this; it is unpacked in memory. */
@@ -62,9 +62,9 @@ function beginningOf(bytes: Uint8Array, unpack: Unpack, maxOutputLength: number)
 
 function fail(name: string, limitBytes: number, cause: unknown): never {
   const reason = isTooLarge(cause)
-    ? `it unpacks to more than ${Math.floor(limitBytes / 1024 / 1024)} MiB. Unpack it yourself, or capture a shorter time.`
-    : 'it is compressed (gzip or zlib) but damaged. Copy it again, or unpack it yourself first.';
-  throw new HmaError('ERR_CAPTURE_INVALID', `Cannot read capture "${name}": ${reason}`, { cause });
+    ? sentence`it unpacks to more than ${Math.floor(limitBytes / 1024 / 1024)} MiB. Unpack it yourself, or capture a shorter time.`
+    : sentence`it is compressed (gzip or zlib) but damaged. Copy it again, or unpack it yourself first.`;
+  throw new HmaError('ERR_CAPTURE_INVALID', sentence`Cannot read capture "${name}": ${reason}`, { cause });
 }
 
 function isTooLarge(cause: unknown): boolean {

@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { fileSource, memorySource, type Source, tooLarge, unreadable, wholeLimitBytes } from './source.js';
 
 /** An input that is open until `close`. */
@@ -18,7 +18,7 @@ export interface Input extends Source {
 export async function openInput(pathOrDash: string): Promise<Input> {
   if (pathOrDash === '-') return inMemory(await collect(process.stdin, 'stdin'), 'stdin');
   if (pathOrDash === '')
-    throw new HmaError('ERR_INPUT_NOT_FOUND', 'The file name is empty. Give the path of a capture.');
+    throw new HmaError('ERR_INPUT_NOT_FOUND', sentence`The file name is empty. Give the path of a capture.`);
   // A named pipe is read to its end like stdin, and never opened twice: whoever writes into it would notice.
   const file = isPipe(pathOrDash) ? undefined : fileSource(pathOrDash);
   if (file) return { ...file, once: false };

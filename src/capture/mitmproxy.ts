@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { type Fields, fieldsAt, textAt, versionOf } from './mitmproxy/flow.js';
@@ -90,7 +90,6 @@ function requireSomething(source: Source, window: Window): void {
   for (const { members } of records(window)) if (members.has('request') || members.has('type')) return;
   throw new HmaError(
     'ERR_CAPTURE_INVALID',
-    `Cannot read capture "${source.name}": it begins like a mitmproxy flow file, but holds no complete flow. ` +
-      'Is it cut short? Save it again, or export a HAR with: mitmdump -nr FILE --set hardump=out.har',
+    sentence`Cannot read capture "${source.name}": it begins like a mitmproxy flow file, but holds no complete flow. Is it cut short? Save it again, or export a HAR with: mitmdump -nr FILE --set hardump=out.har`,
   );
 }

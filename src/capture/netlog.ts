@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { toUtf8 } from './decode-text.js';
@@ -154,14 +154,12 @@ function requireReadable(name: string, constants: Constants | undefined): assert
   if (!constants) {
     throw new HmaError(
       'ERR_CAPTURE_INVALID',
-      `Cannot read capture "${name}": it looks like a NetLog, but its "constants", the names of all events, are missing or ` +
-        'damaged. Is the file cut short, or edited? Save it again: edge://net-export.',
+      sentence`Cannot read capture "${name}": it looks like a NetLog, but its "constants", the names of all events, are missing or damaged. Is the file cut short, or edited? Save it again: edge://net-export.`,
     );
   }
   if (constants.captureMode !== 'HeavilyRedacted') return;
   throw new HmaError(
     'ERR_CAPTURE_INVALID',
-    `Cannot read capture "${name}": it is a NetLog without addresses and headers (HeavilyRedacted). ` +
-      'Save it again with "Include cookies and credentials", and treat it as a secret.',
+    sentence`Cannot read capture "${name}": it is a NetLog without addresses and headers (HeavilyRedacted). Save it again with "Include cookies and credentials", and treat it as a secret.`,
   );
 }

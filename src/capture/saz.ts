@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { RawTransaction } from '../types.js';
 import type { Capture, CaptureFormat, ReadOptions } from './capture.js';
 import { createConnectionNames, readSession } from './saz/read-session.js';
@@ -82,6 +82,6 @@ async function unlockUnlessMixed({ zip, name, sessions }: Archive, ask: AskPassw
 
 function requireSomething({ name, sessions, tally }: Archive): void {
   if (sessions.length === 0 || tally.report().read > 0) return;
-  const message = `Cannot read capture "${name}": no request can be read in any of its sessions (${sessions.length}). Is the file damaged? Copy it again, or save it again: in Fiddler, File > Save > All Sessions.`;
+  const message = sentence`Cannot read capture "${name}": no request can be read in any of its sessions (${sessions.length}). Is the file damaged? Copy it again, or save it again: in Fiddler, File > Save > All Sessions.`;
   throw new HmaError('ERR_CAPTURE_INVALID', message);
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { HmaError, type HmaErrorCode } from '../errors.js';
+import { HmaError, type HmaErrorCode, type Sentence, sentence } from '../errors.js';
 
 /**
  * An input read by position, so that a file larger than memory can be walked and single parts read again. Reading is
@@ -93,14 +93,14 @@ export function tooLarge(name: string): HmaError {
   const limit = `${wholeLimitBytes / 1_000_000} MB`;
   return new HmaError(
     'ERR_INPUT_UNREADABLE',
-    `Cannot read "${name}": it is larger than ${limit}. Capture a shorter time, just around the failing sign-in.`,
+    sentence`Cannot read "${name}": it is larger than ${limit}. Capture a shorter time, just around the failing sign-in.`,
   );
 }
 
 function closed(name: string): HmaError {
   return new HmaError(
     'ERR_INPUT_UNREADABLE',
-    `Cannot read "${name}" any more: it was closed. Look at bodies while the capture is open, or open it again.`,
+    sentence`Cannot read "${name}" any more: it was closed. Look at bodies while the capture is open, or open it again.`,
   );
 }
 
@@ -122,17 +122,17 @@ function attempt<Result>(path: string, act: () => Result): Result {
   }
 }
 
-const reasons: Readonly<Record<string, readonly [HmaErrorCode, string]>> = {
-  ENOENT: ['ERR_INPUT_NOT_FOUND', 'there is no such file. Check the spelling and the folder you are in.'],
-  ENOTDIR: ['ERR_INPUT_NOT_FOUND', 'a part of the path is not a folder. Check the spelling.'],
+const reasons: Readonly<Record<string, readonly [HmaErrorCode, Sentence]>> = {
+  ENOENT: ['ERR_INPUT_NOT_FOUND', sentence`there is no such file. Check the spelling and the folder you are in.`],
+  ENOTDIR: ['ERR_INPUT_NOT_FOUND', sentence`a part of the path is not a folder. Check the spelling.`],
   ENAMETOOLONG: [
     'ERR_INPUT_NOT_FOUND',
-    'the name is too long for a file. To read text, save it or pipe it in with "-".',
+    sentence`the name is too long for a file. To read text, save it or pipe it in with "-".`,
   ],
-  EISDIR: ['ERR_INPUT_IS_FOLDER', 'it is a folder. Name the files in it.'],
-  EACCES: ['ERR_INPUT_UNREADABLE', 'permission denied. Copy it to where you may read it, or ask its owner.'],
-  EPERM: ['ERR_INPUT_UNREADABLE', 'permission denied. Copy it to where you may read it, or ask its owner.'],
-  EBUSY: ['ERR_INPUT_UNREADABLE', 'another program holds it open. Stop the capture there, then try again.'],
+  EISDIR: ['ERR_INPUT_IS_FOLDER', sentence`it is a folder. Name the files in it.`],
+  EACCES: ['ERR_INPUT_UNREADABLE', sentence`permission denied. Copy it to where you may read it, or ask its owner.`],
+  EPERM: ['ERR_INPUT_UNREADABLE', sentence`permission denied. Copy it to where you may read it, or ask its owner.`],
+  EBUSY: ['ERR_INPUT_UNREADABLE', sentence`another program holds it open. Stop the capture there, then try again.`],
 };
 
 /** Why an input could not be read, and what to try. */
@@ -140,6 +140,9 @@ export function unreadable(name: string, cause: unknown): HmaError {
   const given = (cause as NodeJS.ErrnoException)?.code ?? 'unknown error';
   // A NUL in the path is a TypeError of Node's with this code.
   const known = given === 'ERR_INVALID_ARG_VALUE' ? reasons.ENOENT : reasons[given];
-  const [code, reason] = known ?? ['ERR_INPUT_UNREADABLE', `reading it failed (${given}).`];
+  const [code, reason]: readonly [HmaErrorCode, Sentence] = known ?? [
+    'ERR_INPUT_UNREADABLE',
+    sentence`reading it failed (${given}).`,
+  ];
   return new HmaError(code, `Cannot read "${name}": ${reason}`, { cause });
 }

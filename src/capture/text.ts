@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { decodeText } from './decode-text.js';
@@ -89,8 +89,7 @@ function refuseIdleJson(paste: string, name: string): void {
   if (!isJson(paste)) return;
   throw new HmaError(
     'ERR_CAPTURE_INVALID',
-    `Cannot read capture "${name}": it is JSON, but neither a HAR (it has no log.entries) nor an error or a token's claims. ` +
-      'Save a HAR: F12 > Network > Export HAR, or Fiddler > HTTPArchive v1.2.',
+    sentence`Cannot read capture "${name}": it is JSON, but neither a HAR (it has no log.entries) nor an error or a token's claims. Save a HAR: F12 > Network > Export HAR, or Fiddler > HTTPArchive v1.2.`,
   );
 }
 

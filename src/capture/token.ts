@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { looksLikePayload, looksLikeToken } from '../parse/token.js';
 import type { Capture, CaptureFormat } from './capture.js';
 import { decodeText } from './decode-text.js';
@@ -19,7 +19,7 @@ function looksLike(_beginning: Uint8Array, source: Source): boolean {
 function read(source: Source): Capture {
   const { name } = source;
   const text = decodeText(wholeOf(source)).trim();
-  if (text === '') throw new HmaError('ERR_INPUT_EMPTY', `"${name}" is empty. Paste the token into it.`);
+  if (text === '') throw new HmaError('ERR_INPUT_EMPTY', sentence`"${name}" is empty. Paste the token into it.`);
   return {
     format: 'token',
     transactions: [{ id: '1', source: 'token', text, absent: ['request', 'response', 'time'] }],

@@ -1,6 +1,6 @@
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { cached, once } from './cached.js';
 import { coversHost, normaliseHosts, subtreesOf } from './host-list.js';
 import { generateKeys, importPrivateKey, type KeyType, mintAuthority, mintLeaf, privateKeyPem } from './x509.js';
@@ -125,9 +125,13 @@ function readParts(parts: AuthorityParts): { root: X509Certificate; pkcs8: Buffe
     const keyType = privateKey.asymmetricKeyType === 'rsa' ? 'rsa' : 'ecdsa';
     return { root, keyType, pkcs8: privateKey.export({ type: 'pkcs8', format: 'der' }) };
   } catch (cause) {
-    throw new HmaError('ERR_CERTIFICATES', 'The kept certificate authority cannot be read, or its parts do not fit.', {
-      cause,
-    });
+    throw new HmaError(
+      'ERR_CERTIFICATES',
+      sentence`The kept certificate authority cannot be read, or its parts do not fit.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -136,6 +140,6 @@ function ownName(hosts: readonly string[], host: string): string {
   if (coversHost(hosts, name)) return name;
   throw new HmaError(
     'ERR_CERTIFICATES',
-    `The local certificate authority may not speak for ${JSON.stringify(host.slice(0, 255))}. Name the host when you start hma-doctor.`,
+    sentence`The local certificate authority may not speak for ${JSON.stringify(host.slice(0, 255))}. Name the host when you start hma-doctor.`,
   );
 }

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 
 // Letters, digits, hyphens and (seen in Active Directory) underscores; 63 a label.
 const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
@@ -12,13 +12,14 @@ const label = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
  * (`autodiscover.*`).
  */
 export function normaliseHosts(hosts: readonly string[]): string[] {
-  if (hosts.length === 0) throw new HmaError('ERR_CERTIFICATES', 'Cannot make a certificate authority: no host named.');
+  if (hosts.length === 0)
+    throw new HmaError('ERR_CERTIFICATES', sentence`Cannot make a certificate authority: no host named.`);
   const names = hosts.map((host) => host.toLowerCase().replace(/\.$/, ''));
   for (const name of names) {
     if (!isDnsName(name.startsWith('*.') ? name.slice(2) : name)) {
       throw new HmaError(
         'ERR_CERTIFICATES',
-        `Cannot make a certificate authority for ${JSON.stringify(name.slice(0, 255))}: give a DNS name such as mail.contoso.com or *.contoso.com.`,
+        sentence`Cannot make a certificate authority for ${JSON.stringify(name.slice(0, 255))}: give a DNS name such as mail.contoso.com or *.contoso.com.`,
       );
     }
   }

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
-import { HmaError } from '../errors.js';
+import { HmaError, type Sentence, sentence } from '../errors.js';
 
 /** A server's own certificate, ready to be shown in the server's place. */
 export interface OwnCertificate {
@@ -30,25 +30,30 @@ export function checkOwnCertificate({ certificate }: OwnCertificate, host: strin
   const { validFrom, validTo, subjectAltName, subject } = certificate;
   if (certificate.checkHost(host) === undefined) {
     const names = subjectAltName?.replaceAll('DNS:', '') ?? subject;
-    throw invalid(`it is for ${names.slice(0, 300)}, not for ${host}`);
+    throw invalid(sentence`it is for ${names.slice(0, 300)}, not for ${host}`);
   }
   const [from, to] = [new Date(validFrom), new Date(validTo)];
-  if (to < now) throw invalid(`it expired at ${to.toISOString()}`);
-  if (from > now) throw invalid(`it is not valid before ${from.toISOString()}`);
+  if (to < now) throw invalid(sentence`it expired at ${to.toISOString()}`);
+  if (from > now) throw invalid(sentence`it is not valid before ${from.toISOString()}`);
 }
 
 const block = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END [A-Z0-9 ]+-----/g;
-const keyBlock = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:[^-]|-(?!----))+-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
+const keyBlock =
+  /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----(?:[^-]|-(?!----))+-----END (?:[A-Z0-9]+ )*PRIVATE KEY-----/;
 
 function readPem(text: string, password: string | undefined): OwnCertificate | 'locked' {
   const pem = keyBlock.exec(text)?.[0];
-  if (pem === undefined) throw invalid('there is no private key in it. Put certificate and key into one file');
+  if (pem === undefined) throw invalid(sentence`there is no private key in it. Put certificate and key into one file`);
   const key = unlockKey(pem, password);
   if (key === 'locked') return key;
   const certificates = (text.match(block) ?? []).map(readCertificate);
   const own = certificates.find((certificate) => certificate.checkPrivateKey(key));
   if (!own)
-    throw invalid(certificates.length > 0 ? 'its key belongs to another certificate' : 'there is no certificate in it');
+    throw invalid(
+      certificates.length > 0
+        ? sentence`its key belongs to another certificate`
+        : sentence`there is no certificate in it`,
+    );
   const chain = [own, ...certificates.filter((certificate) => certificate !== own)];
   const secureContext = createSecureContext({
     cert: chain.join('\n'),
@@ -62,7 +67,7 @@ function unlockKey(pem: string, password: string | undefined): KeyObject | 'lock
     return createPrivateKey(password === undefined ? pem : { key: pem, passphrase: password });
   } catch (cause) {
     if (/ENCRYPTED/.test(pem)) return 'locked';
-    throw invalid('its private key cannot be read', cause);
+    throw invalid(sentence`its private key cannot be read`, cause);
   }
 }
 
@@ -70,7 +75,7 @@ function readCertificate(pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
   } catch (cause) {
-    throw invalid('one of its certificates cannot be read', cause);
+    throw invalid(sentence`one of its certificates cannot be read`, cause);
   }
 }
 
@@ -84,13 +89,13 @@ function readPfx(pfx: Buffer, password: string | undefined): OwnCertificate | 'l
     const message = cause instanceof Error ? cause.message : '';
     if (/mac verify failure/i.test(message)) return 'locked';
     if (/unsupported/i.test(message)) throw invalid(oldEncryption, cause);
-    if (/private key/i.test(message)) throw invalid('there is no private key in it. Export it with its key', cause);
-    throw invalid('it is neither PFX (PKCS #12) nor PEM, or it is damaged', cause);
+    if (/private key/i.test(message))
+      throw invalid(sentence`there is no private key in it. Export it with its key`, cause);
+    throw invalid(sentence`it is neither PFX (PKCS #12) nor PEM, or it is damaged`, cause);
   }
 }
 
-const oldEncryption =
-  'it is encrypted as OpenSSL 3 reads no more (RC2). Export it again with AES256-SHA256, or convert it: openssl pkcs12 -legacy -in old.pfx -out new.pem';
+const oldEncryption = sentence`it is encrypted as OpenSSL 3 reads no more (RC2). Export it again with AES256-SHA256, or convert it: openssl pkcs12 -legacy -in old.pfx -out new.pem`;
 
 // A context does not show its certificate, a socket with it does.
 function certificateOf(secureContext: SecureContext): X509Certificate {
@@ -99,9 +104,9 @@ function certificateOf(secureContext: SecureContext): X509Certificate {
   const certificate = socket.getX509Certificate();
   socket.destroy();
   if (certificate) return certificate;
-  throw invalid('there is no certificate in it');
+  throw invalid(sentence`there is no certificate in it`);
 }
 
-function invalid(reason: string, cause?: unknown): HmaError {
+function invalid(reason: Sentence, cause?: unknown): HmaError {
   return new HmaError('ERR_CERTIFICATES', reason, { cause });
 }

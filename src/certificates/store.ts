@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { chmod, lstat, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HmaError } from '../errors.js';
+import { HmaError, type Sentence, sentence } from '../errors.js';
 import { type Authority, createAuthority, restoreAuthority } from './authority.js';
 import { normaliseHosts } from './host-list.js';
 import { writeAtomically } from './write-atomically.js';
@@ -81,9 +81,9 @@ async function ownFolder(folder: string): Promise<void> {
   const created = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (created !== undefined) await chmod(folder, 0o700); // whatever the umask
   const status = await stat(folder); // the folder itself may be a link of the user's own making
-  if (!status.isDirectory()) throw notOurs(folder, 'is not a folder');
-  if (!isOwn(status.uid)) throw notOurs(folder, 'belongs to another user');
-  if (hasPosixModes && (status.mode & 0o022) !== 0) throw notOurs(folder, 'can be written by other users');
+  if (!status.isDirectory()) throw notOurs(folder, sentence`is not a folder`);
+  if (!isOwn(status.uid)) throw notOurs(folder, sentence`belongs to another user`);
+  if (hasPosixModes && (status.mode & 0o022) !== 0) throw notOurs(folder, sentence`can be written by other users`);
 }
 
 async function readKept(file: string): Promise<{ authority: Authority; exposed: boolean } | undefined> {
@@ -92,8 +92,8 @@ async function readKept(file: string): Promise<{ authority: Authority; exposed: 
     throw error;
   });
   if (!status) return undefined;
-  if (!status.isFile()) throw notOurs(file, 'is not a plain file');
-  if (!isOwn(status.uid)) throw notOurs(file, 'belongs to another user');
+  if (!status.isFile()) throw notOurs(file, sentence`is not a plain file`);
+  if (!isOwn(status.uid)) throw notOurs(file, sentence`belongs to another user`);
   const authority = parse(await readFile(file, 'utf8'));
   // Once others could read the key, it is no longer ours alone.
   return authority && { authority, exposed: hasPosixModes && (status.mode & 0o077) !== 0 };
@@ -137,10 +137,10 @@ function isOwn(uid: number): boolean {
   return process.getuid === undefined || process.getuid() === uid;
 }
 
-function notOurs(path: string, why: string): HmaError {
+function notOurs(path: string, why: Sentence): HmaError {
   return new HmaError(
     'ERR_CERTIFICATES',
-    `Cannot keep a certificate authority in ${JSON.stringify(path)}: it ${why}. Name a folder of your own with --confdir.`,
+    sentence`Cannot keep a certificate authority in ${JSON.stringify(path)}: it ${why}. Name a folder of your own with --confdir.`,
   );
 }
 
@@ -148,7 +148,7 @@ function storeError(folder: string, cause: unknown): HmaError {
   const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
   return new HmaError(
     'ERR_CERTIFICATES',
-    `Cannot read or write the certificate authority in ${JSON.stringify(folder)} (${reason}). Name another folder with --confdir.`,
+    sentence`Cannot read or write the certificate authority in ${JSON.stringify(folder)} (${reason}). Name another folder with --confdir.`,
     { cause },
   );
 }

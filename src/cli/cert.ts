@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dataFolder } from '../certificates/data-folder.js';
 import { certificateFileIn } from '../certificates/store.js';
-import { exitCodes, HmaError } from '../errors.js';
+import { exitCodes, HmaError, sentence } from '../errors.js';
 import { jsonLine, jsonText, printable } from '../report/printable.js';
 import { identityOf } from '../system/trust/identity.js';
 import type { Io } from './io.js';
@@ -35,15 +35,17 @@ async function readCertificate(file: string): Promise<string | undefined> {
     return new X509Certificate(text).toString();
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new HmaError('ERR_CERTIFICATES', `The certificate authority cannot be read (${file}). ${makeOne}`, { cause });
+    throw new HmaError('ERR_CERTIFICATES', sentence`The certificate authority cannot be read (${file}). ${makeOne}`, {
+      cause,
+    });
   }
 }
 
-const makeOne = '"hma-doctor proxy mail.contoso.com" makes one for the hosts that it is given.';
+const makeOne = sentence`"hma-doctor proxy mail.contoso.com" makes one for the hosts that it is given.`;
 
 function noAuthority(folder: string): HmaError {
   const file = certificateFileIn(folder);
-  return new HmaError('ERR_CERTIFICATES', `There is no certificate authority yet (${file}). ${makeOne}`);
+  return new HmaError('ERR_CERTIFICATES', sentence`There is no certificate authority yet (${file}). ${makeOne}`);
 }
 
 async function describe(root: KeptRoot, pem: string, options: Options, io: Io): Promise<string> {

@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 
 /** Where to connect in place of what was asked for. */
 export type ConnectTo = (host: string, port: number) => { readonly host: string; readonly port: number };
@@ -44,6 +44,6 @@ function bare(host: string): string {
 function notARoute(line: string): HmaError {
   return new HmaError(
     'ERR_USAGE',
-    `--connect-to "${line}" is not HOST1:PORT1:HOST2:PORT2. Write it as mail.contoso.com:443:127.0.0.1:8443.`,
+    sentence`--connect-to "${line}" is not HOST1:PORT1:HOST2:PORT2. Write it as mail.contoso.com:443:127.0.0.1:8443.`,
   );
 }

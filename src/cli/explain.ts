@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { Entry } from '../explain/entry.js';
 import { find } from '../explain/find.js';
 import { ruleText } from '../messages/language.js';
@@ -57,9 +57,9 @@ function asJson(list: readonly object[], head: object, name: string, { format }:
 
 function unknown(query: string, suggestions: readonly string[]): HmaError {
   const shown = query.length > 80 ? `${query.slice(0, 80)}…` : query;
-  const meant = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.join(', ')}?`;
+  const meant = suggestions.length === 0 ? '' : sentence` Did you mean ${suggestions.join(', ')}?`;
   return new HmaError(
     'ERR_USAGE',
-    `Nothing is known of "${shown}".${meant} Without a word, "hma-doctor explain" lists all rules.`,
+    sentence`Nothing is known of "${shown}".${meant} Without a word, "hma-doctor explain" lists all rules.`,
   );
 }

@@ -1,9 +1,9 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { type Fault, faults } from '../lab/faults.js';
 
 /** The fault of the lab with this name. */
 export function readFault(given: string): Fault {
   const fault = faults.find((name) => name === given);
   if (fault) return fault;
-  throw new HmaError('ERR_USAGE', `"${given}" is not one of the lab's faults: ${faults.join(', ')}.`);
+  throw new HmaError('ERR_USAGE', sentence`"${given}" is not one of the lab's faults: ${faults.join(', ')}.`);
 }

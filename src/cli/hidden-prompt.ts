@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, type Sentence } from '../errors.js';
 import type { Io } from './io.js';
 
 const enter = new Set(['\r', '\n', '\u0004']); // Return, line feed, Ctrl-D
@@ -16,7 +16,7 @@ const pasteMark = /\u001b\[20([01])~/g;
  * @param givenUp - What is said when the user gives up.
  * @throws {HmaError} ERR_USAGE when the user gives up (Ctrl-C).
  */
-export async function askHidden(question: string, io: Io, givenUp: string): Promise<string> {
+export async function askHidden(question: string, io: Io, givenUp: Sentence): Promise<string> {
   io.stderr.write(question + pasteOn);
   io.stdin.setRawMode?.(true);
   try {
@@ -27,7 +27,7 @@ export async function askHidden(question: string, io: Io, givenUp: string): Prom
   }
 }
 
-function readLine(io: Io, givenUp: string): Promise<string> {
+function readLine(io: Io, givenUp: Sentence): Promise<string> {
   return new Promise((resolve, reject) => {
     const line = createLine();
     const stop = (settle: () => void) => {

@@ -1,5 +1,5 @@
 import { isDnsName } from '../certificates/host-list.js';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 
 /**
  * The hosts named on the command line, lower case, each once. A URL or host:port is taken by its host: people paste
@@ -19,7 +19,10 @@ function readHost(operand: string): string {
     .replace(/:\d+$/, '')
     .replace(/\.$/, '');
   if (isDnsName(name.replace(/^\*\./, ''))) return name;
-  throw new HmaError('ERR_USAGE', `"${operand}" is not a host name. Write it as mail.contoso.com or *.contoso.com.`);
+  throw new HmaError(
+    'ERR_USAGE',
+    sentence`"${operand}" is not a host name. Write it as mail.contoso.com or *.contoso.com.`,
+  );
 }
 
 /**

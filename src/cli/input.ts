@@ -1,6 +1,6 @@
 import { collect, type Input, openInput } from '../capture/input.js';
 import { memorySource } from '../capture/source.js';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { Io } from './io.js';
 
 /**
@@ -12,7 +12,7 @@ export async function openOperand(operand: string, io: Pick<Io, 'stdin'>): Promi
   if (operand !== '-') return await openInput(operand);
   const bytes = await readStdin(io);
   if (bytes.length > 0) return { ...memorySource(bytes, 'stdin'), close() {}, once: true };
-  throw new HmaError('ERR_INPUT_EMPTY', 'Standard input is empty. Pipe a capture into it, or name a file.');
+  throw new HmaError('ERR_INPUT_EMPTY', sentence`Standard input is empty. Pipe a capture into it, or name a file.`);
 }
 
 /** All of standard input. */

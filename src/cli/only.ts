@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { clientPrograms } from '../knowledge/client-programs.js';
 import type { ClientProcess } from '../types.js';
 
@@ -12,7 +12,8 @@ const families: ReadonlySet<string> = new Set(clientPrograms.map(({ family }) =>
  */
 export function readOnly(names: readonly string[]): (client: ClientProcess | undefined) => boolean {
   const wanted = new Set(names.flatMap((name) => programsOf(bareName(name))));
-  if (wanted.has('')) throw new HmaError('ERR_USAGE', '--only needs the name of a program, as in --only outlook.');
+  if (wanted.has(''))
+    throw new HmaError('ERR_USAGE', sentence`--only needs the name of a program, as in --only outlook.`);
   return (client) => wanted.size === 0 || client?.name === undefined || wanted.has(bareName(client.name));
 }
 

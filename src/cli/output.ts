@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { exitCodes, HmaError } from '../errors.js';
+import { exitCodes, HmaError, sentence } from '../errors.js';
 import { chooseLanguage } from '../messages/language.js';
 import { jsonLine, jsonText } from '../report/printable.js';
 import type { TextOptions } from '../report/text.js';
@@ -79,7 +79,10 @@ export function valuesAsJson(values: readonly object[], { format }: Options): st
 export function guardInputs(inputs: readonly string[], output: string | undefined): void {
   if (!isFile(output)) return;
   if (inputs.some((input) => input !== '-' && resolve(input) === resolve(output))) {
-    throw new HmaError('ERR_USAGE', `"${output}" is an input and --output at once. Name another file for the report.`);
+    throw new HmaError(
+      'ERR_USAGE',
+      sentence`"${output}" is an input and --output at once. Name another file for the report.`,
+    );
   }
 }
 
@@ -88,7 +91,7 @@ export function outputError(file: string, cause: unknown): HmaError {
   const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
   return new HmaError(
     'ERR_OUTPUT',
-    `Cannot write "${file}" (${reason}). Is there such a folder, and may you write in it?`,
+    sentence`Cannot write "${file}" (${reason}). Is there such a folder, and may you write in it?`,
     { cause },
   );
 }

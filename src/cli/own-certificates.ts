@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { SecureContext } from 'node:tls';
 import { isDnsName } from '../certificates/host-list.js';
 import { checkOwnCertificate, type OwnCertificate, readOwnCertificate } from '../certificates/own-certificate.js';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
 import { printable } from '../report/printable.js';
 import { askHidden } from './hidden-prompt.js';
@@ -41,7 +41,10 @@ function parse(given: string): { readonly host: string; readonly file: string } 
   const host = given.slice(0, Math.max(at, 0)).toLowerCase();
   const file = given.slice(at + 1);
   if (isDnsName(host) && file !== '') return { host, file };
-  throw new HmaError('ERR_USAGE', `--certs "${given}" is not HOST=FILE. Write it as mail.contoso.com=mail.pfx.`);
+  throw new HmaError(
+    'ERR_USAGE',
+    sentence`--certs "${given}" is not HOST=FILE. Write it as mail.contoso.com=mail.pfx.`,
+  );
 }
 
 // Without a password first: many files have none. What was typed once may fit the next file, too.
@@ -53,23 +56,27 @@ async function unlock(bytes: Buffer, file: string, known: string[], options: Opt
   const words = sessionText(chooseLanguage(options.lang, io.env));
   for (let again = known.length > 0; io.stdin.isTTY === true; again = true) {
     const question = `${again ? `${words.wrongPassword} ` : ''}${words.password(printable(file))} `;
-    const typed = await askHidden(question, io, 'No password was given.');
+    const typed = await askHidden(question, io, sentence`No password was given.`);
     if (typed === '') break;
     const own = readOwnCertificate(bytes, typed);
     if (own === 'locked') continue;
     known.unshift(typed);
     return own;
   }
-  const reason = known.length > 0 ? 'no given password fits' : 'it needs a password';
+  const reason = known.length > 0 ? sentence`no given password fits` : sentence`it needs a password`;
   throw new HmaError(
     'ERR_CERTIFICATES',
-    `${reason}. Give it with --password-file FILE, or start at a terminal, which asks`,
+    sentence`${reason}. Give it with --password-file FILE, or start at a terminal, which asks`,
   );
 }
 
 function refused(host: string, file: string, cause: unknown): HmaError {
   const reason =
-    cause instanceof HmaError ? cause.message : `it cannot be read (${(cause as NodeJS.ErrnoException).code})`;
+    cause instanceof HmaError
+      ? cause.sentence
+      : sentence`it cannot be read (${String((cause as NodeJS.ErrnoException).code)})`;
   if (cause instanceof HmaError && cause.code === 'ERR_USAGE') return cause;
-  return new HmaError('ERR_CERTIFICATES', `Cannot show "${file}" as the certificate of ${host}: ${reason}.`, { cause });
+  return new HmaError('ERR_CERTIFICATES', sentence`Cannot show "${file}" as the certificate of ${host}: ${reason}.`, {
+    cause,
+  });
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { decodeText } from '../capture/decode-text.js';
 import { unreadable } from '../capture/source.js';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { printable } from '../report/printable.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
@@ -16,7 +16,10 @@ export async function readPasswordFile(path: string, options: Options, io: Io): 
   const lines = decodeText(await readSecret(path)).split(/\r?\n/, lineLimit);
   const passwords = lines.filter((line) => line !== '');
   if (passwords.length === 0)
-    throw new HmaError('ERR_USAGE', `--password-file "${path}" is empty: it must hold a password, or one a line.`);
+    throw new HmaError(
+      'ERR_USAGE',
+      sentence`--password-file "${path}" is empty: it must hold a password, or one a line.`,
+    );
   if (io.platform !== 'win32' && (await isOpenToOthers(path))) {
     say(options, io, `hma-doctor: others can read "${printable(path)}". Keep it to yourself: chmod 600 FILE`);
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
-import { HmaError } from '../errors.js';
+import { HmaError, type Sentence, sentence } from '../errors.js';
 import type { Options } from './options.js';
 
 /**
@@ -11,7 +11,7 @@ import type { Options } from './options.js';
 export function readNumber(option: string, given: string, least: number, most: number): number {
   const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new HmaError('ERR_USAGE', `${option} "${given}" is not a number from ${least} to ${most}.`);
+  throw new HmaError('ERR_USAGE', sentence`${option} "${given}" is not a number from ${least} to ${most}.`);
 }
 
 /**
@@ -30,15 +30,19 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 async function readCertificates(cacert: string): Promise<readonly string[]> {
   const text = await readFile(cacert, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new HmaError('ERR_CERTIFICATES', `Cannot read --cacert "${cacert}" (${cause.code}). Is the path right?`, {
-      cause,
-    });
+    throw new HmaError(
+      'ERR_CERTIFICATES',
+      sentence`Cannot read --cacert "${cacert}" (${String(cause.code)}). Is the path right?`,
+      {
+        cause,
+      },
+    );
   });
   const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
   if (certificates) return certificates;
   throw new HmaError(
     'ERR_CERTIFICATES',
-    `--cacert "${cacert}" holds no certificate. Save it as Base-64 encoded X.509 (PEM).`,
+    sentence`--cacert "${cacert}" holds no certificate. Save it as Base-64 encoded X.509 (PEM).`,
   );
 }
 
@@ -52,7 +56,7 @@ export function readProxyAuth({ proxyAuth }: Options, env: Env): { name: string;
   if (given === undefined || given === '') return undefined;
   const colon = given.indexOf(':');
   if (colon > 0 && colon < given.length - 1) return { name: given.slice(0, colon), password: given.slice(colon + 1) };
-  throw new HmaError('ERR_USAGE', '--proxy-auth is not name:password.');
+  throw new HmaError('ERR_USAGE', sentence`--proxy-auth is not name:password.`);
 }
 
 /** Whether only this computer reaches this address; a name has been resolved before. */
@@ -64,14 +68,14 @@ export function isLoopback(address: string): boolean {
 export function listenError(error: unknown, host: string, port: number): unknown {
   if (error instanceof HmaError) return error;
   const { code } = error as NodeJS.ErrnoException;
-  const reasons: Record<string, string> = {
-    EADDRINUSE: 'another program listens there. Choose another port with -p, or -p 0 for any free one',
-    EACCES: 'it is not allowed. Choose a port above 1023 with -p',
-    EADDRNOTAVAIL: 'this computer has no such address. Leave --listen-host out to listen at 127.0.0.1',
-    ENOTFOUND: 'the name does not resolve. Leave --listen-host out to listen at 127.0.0.1',
-    EAI_AGAIN: 'the name does not resolve. Leave --listen-host out to listen at 127.0.0.1',
+  const reasons: Record<string, Sentence> = {
+    EADDRINUSE: sentence`another program listens there. Choose another port with -p, or -p 0 for any free one`,
+    EACCES: sentence`it is not allowed. Choose a port above 1023 with -p`,
+    EADDRNOTAVAIL: sentence`this computer has no such address. Leave --listen-host out to listen at 127.0.0.1`,
+    ENOTFOUND: sentence`the name does not resolve. Leave --listen-host out to listen at 127.0.0.1`,
+    EAI_AGAIN: sentence`the name does not resolve. Leave --listen-host out to listen at 127.0.0.1`,
   };
   const reason = reasons[code ?? ''];
   if (reason === undefined) return error;
-  return new HmaError('ERR_LISTEN', `Cannot listen at ${host} port ${port}: ${reason}.`, { cause: error });
+  return new HmaError('ERR_LISTEN', sentence`Cannot listen at ${host} port ${port}: ${reason}.`, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { exitCodes, HmaError } from '../errors.js';
+import { exitCodes, HmaError, sentence } from '../errors.js';
 import { operandsOrPipe } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
@@ -21,7 +21,7 @@ import { createShow } from './show.js';
 export async function replay(operands: readonly string[], options: Options, io: Io): Promise<number> {
   const given = operandsOrPipe(operands, io);
   if (given.length === 0) {
-    throw new HmaError('ERR_USAGE', 'Nothing to replay. Name a capture or a folder of them, or pipe one in.');
+    throw new HmaError('ERR_USAGE', sentence`Nothing to replay. Name a capture or a folder of them, or pipe one in.`);
   }
   guardInputs(given, options.output);
   if (options.write !== undefined) guardWrite(options.write, given, options.output);

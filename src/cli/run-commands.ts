@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
 import { printable } from '../report/printable.js';
 import { type Command, commandText, type Outcome } from '../system/command.js';
@@ -18,8 +18,7 @@ export async function agree(commands: readonly Command[], options: Options, io: 
   io.stderr.write(`${words.willRun}\n${lines.join('')}`);
   if (options.force) return true;
   if (io.stdin.isTTY !== true) {
-    const message =
-      'This changes what this computer trusts, and there is no terminal to ask at. --force goes on unasked.';
+    const message = sentence`This changes what this computer trusts, and there is no terminal to ask at. --force goes on unasked.`;
     throw new HmaError('ERR_USAGE', message);
   }
   const yes = await askYes(words.ask, io);
@@ -45,14 +44,14 @@ export function commandFailed(
   { code, stdout, stderr }: Outcome,
   platform: NodeJS.Platform,
 ): HmaError {
-  const said = `${stdout}\n${stderr}`
+  const last = `${stdout}\n${stderr}`
     .trim()
     .split(/\s*\n\s*/)
     .at(-1)
     ?.slice(0, 300);
-  const how = code === undefined ? 'could not be run' : `ended with ${code}`;
+  const how = code === undefined ? sentence`could not be run` : sentence`ended with ${code}`;
   return new HmaError(
     'ERR_SYSTEM',
-    `"${commandText(command, platform)}" ${how}${said ? `: ${said}` : ''}. Run it by hand to see more.`,
+    sentence`"${commandText(command, platform)}" ${how}${last ? `: ${last}` : ''}. Run it by hand to see more.`,
   );
 }

@@ -1,5 +1,5 @@
 import { createHarFile } from '../capture/har-write.js';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import type { Transaction } from '../types.js';
 import { toolName, toolVersion } from '../version.js';
 
@@ -17,7 +17,7 @@ export interface RunFile {
  */
 export function guardRunFile(path: string | undefined): void {
   if (path === undefined || !/\.saz$/i.test(path)) return;
-  const message = `--write "${path}": a live run is kept as HAR. Name it .har; "hma-doctor replay run.har -w run.saz" makes a SAZ of it.`;
+  const message = sentence`--write "${path}": a live run is kept as HAR. Name it .har; "hma-doctor replay run.har -w run.saz" makes a SAZ of it.`;
   throw new HmaError('ERR_USAGE', message);
 }
 

@@ -1,4 +1,4 @@
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { cloudHosts } from '../knowledge/clouds.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
 import { printable } from '../report/printable.js';
@@ -81,7 +81,7 @@ export async function undoLeftover(folder: string, options: Options, io: Io): Pr
   if (undone === 'alive' && options.systemProxy !== undefined) {
     throw new HmaError(
       'ERR_SYSTEM',
-      'Another hma-doctor has set the system proxy, and runs. End it first, or leave --system-proxy out.',
+      sentence`Another hma-doctor has set the system proxy, and runs. End it first, or leave --system-proxy out.`,
     );
   }
   if (undone !== 'nothing' && undone !== 'alive') tell(said(undone, options, io), options, io);
@@ -107,7 +107,7 @@ function reachable({ host, port }: Destination): { readonly host: string; readon
   if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return { host: '127.0.0.1', port };
   throw new HmaError(
     'ERR_USAGE',
-    `--system-proxy needs a proxy at 127.0.0.1, not at ${host}. Leave --listen-host out.`,
+    sentence`--system-proxy needs a proxy at 127.0.0.1, not at ${host}. Leave --listen-host out.`,
   );
 }
 
@@ -116,7 +116,7 @@ async function readTheirs({ pac, proxy }: Before): Promise<{ script?: string; pr
   if (pac === undefined) return proxy === undefined ? {} : { proxy };
   const script = await fetchScript(pac);
   if (script !== undefined) return { script };
-  const message = `The proxy script that is set now (${pac}) cannot be read, and without it other hosts would lose their way. Leave --system-proxy out, or use --system-proxy=proxy.`;
+  const message = sentence`The proxy script that is set now (${pac}) cannot be read, and without it other hosts would lose their way. Leave --system-proxy out, or use --system-proxy=proxy.`;
   throw new HmaError('ERR_SYSTEM', message);
 }
 

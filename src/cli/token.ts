@@ -1,6 +1,6 @@
 import { decodeText } from '../capture/decode-text.js';
 import { createDiagnosis } from '../diagnosis.js';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 import { looksLikePayload, looksLikeToken } from '../parse/token.js';
 import { embeddedToken } from '../parse/token-text.js';
 import { renderFinding } from '../report/text.js';
@@ -39,9 +39,10 @@ async function readToken(operands: readonly string[], options: Options, io: Io):
     return operand;
   }
   if (operand === undefined && io.stdin.isTTY === true)
-    return await askHidden('Token (it is not shown): ', io, 'No token was given.');
+    return await askHidden('Token (it is not shown): ', io, sentence`No token was given.`);
   const bytes = await readStdin(io);
-  if (bytes.length === 0) throw new HmaError('ERR_INPUT_EMPTY', 'Standard input is empty. Pipe the token into it.');
+  if (bytes.length === 0)
+    throw new HmaError('ERR_INPUT_EMPTY', sentence`Standard input is empty. Pipe the token into it.`);
   return tokenIn(decodeText(bytes));
 }
 
@@ -114,19 +115,22 @@ function readTime(given: string | undefined, io: Io): number {
   const iso = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d))?$/;
   const time = iso.test(given) ? Date.parse(given) : Number.NaN;
   if (!Number.isNaN(time)) return time;
-  throw new HmaError('ERR_USAGE', `--at "${given}" is not a time. Write it as 2025-03-01T09:30:00Z or with an offset.`);
+  throw new HmaError(
+    'ERR_USAGE',
+    sentence`--at "${given}" is not a time. Write it as 2025-03-01T09:30:00Z or with an offset.`,
+  );
 }
 
 function readUrl(given: string | undefined): URL | undefined {
   if (given === undefined) return undefined;
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url && /^https?:$/.test(url.protocol)) return url;
-  throw new HmaError('ERR_USAGE', `--url "${given}" is not a URL. Write it as https://mail.contoso.com/mapi/.`);
+  throw new HmaError('ERR_USAGE', sentence`--url "${given}" is not a URL. Write it as https://mail.contoso.com/mapi/.`);
 }
 
 function notAToken(): HmaError {
   return new HmaError(
     'ERR_TOKEN_INVALID',
-    'This is not a token: no part of it decodes to claims. A token has three parts with dots between them and mostly begins with "eyJ"; was it copied whole?',
+    sentence`This is not a token: no part of it decodes to claims. A token has three parts with dots between them and mostly begins with "eyJ"; was it copied whole?`,
   );
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { removeAuthority } from '../certificates/store.js';
-import { exitCodes, HmaError } from '../errors.js';
+import { exitCodes, HmaError, sentence } from '../errors.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
 import { commandText } from '../system/command.js';
 import { type Machine, thisMachine } from '../system/machine.js';
@@ -38,7 +38,7 @@ export async function installRoot(root: KeptRoot, options: Options, io: Io): Pro
   if ((await isTrusted(id, root, io)) === false) {
     throw new HmaError(
       'ERR_SYSTEM',
-      `The commands ended well, but ${id} does not have the certificate. Is there a policy?`,
+      sentence`The commands ended well, but ${id} does not have the certificate. Is there a policy?`,
     );
   }
   io.stderr.write(`${words.installed(id)}\n`);
@@ -119,7 +119,7 @@ async function isTrusted(id: TrustStoreId, root: RootIdentity, io: Io): Promise<
 function defaultStore(machine: Machine): TrustStoreId {
   const [id] = storesOf(machine);
   if (id) return id;
-  throw new HmaError('ERR_SYSTEM', 'No trust store is known on this computer. Name one with --store.');
+  throw new HmaError('ERR_SYSTEM', sentence`No trust store is known on this computer. Name one with --store.`);
 }
 
 function machineOf({ platform, env }: Io): Machine {

@@ -1,6 +1,6 @@
 import type { Server as HttpsServer } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { HmaError } from '../errors.js';
+import { HmaError, sentence } from '../errors.js';
 
 /** A port on the loopback whose connections are handed to one server or another. */
 export interface Front {
@@ -38,7 +38,7 @@ export async function openFront(choose: () => HttpsServer | undefined, port: num
 export async function listenOnLoopback(server: Server, port: number): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = `Cannot start the lab on 127.0.0.1:${port} (${cause.code}). Is another program using the port?`;
+      const reason = sentence`Cannot start the lab on 127.0.0.1:${port} (${String(cause.code)}). Is another program using the port?`;
       reject(new HmaError('ERR_LAB', reason, { cause }));
     });
     server.listen(port, '127.0.0.1', resolve);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askHidden } from '../../src/cli/hidden-prompt.js';
+import { sentence } from '../../src/errors.js';
 import { createWorld } from './world.js';
 
 describe('the hidden prompt', () => {
@@ -13,17 +14,19 @@ describe('the hidden prompt', () => {
   ];
   it.each(rows)('takes %s', async (_what, typed, answer) => {
     const world = createWorld({ typed });
-    expect(await askHidden('Token: ', world.io, 'No token was given.')).toBe(answer);
+    expect(await askHidden('Token: ', world.io, sentence`No token was given.`)).toBe(answer);
   });
 
   it('shows nothing of it', async () => {
     const world = createWorld({ typed: ['secret\r'] });
-    await askHidden('Token: ', world.io, 'No token was given.');
+    await askHidden('Token: ', world.io, sentence`No token was given.`);
     expect(world.stdout() + world.stderr()).not.toContain('secret');
   });
 
   it('gives up at Ctrl-C', async () => {
     const world = createWorld({ typed: ['abc\u0003'] });
-    await expect(askHidden('Token: ', world.io, 'No token was given.')).rejects.toMatchObject({ code: 'ERR_USAGE' });
+    await expect(askHidden('Token: ', world.io, sentence`No token was given.`)).rejects.toMatchObject({
+      code: 'ERR_USAGE',
+    });
   });
 });

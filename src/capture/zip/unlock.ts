@@ -1,5 +1,5 @@
 import type { Entry } from '@zip.js/zip.js';
-import { HmaError } from '../../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 import { archiveOf, type PackedEntry } from './archive-of.js';
 import { newPatience, type Patience, unpack, type ZipContent } from './content.js';
 import { extraField, type ZipEntry } from './entry.js';
@@ -153,19 +153,18 @@ async function undo(sealed: readonly PackedEntry[], rawPassword: Uint8Array): Pr
 }
 
 function needed(name: string): HmaError {
-  const message = `"${name}" is encrypted, and no password was given. ${howToGive}`;
+  const message = sentence`"${name}" is encrypted, and no password was given. ${howToGive}`;
   return new HmaError('ERR_CAPTURE_PASSWORD_NEEDED', message);
 }
 
 function wrong(name: string): HmaError {
-  const message = `The password does not open "${name}". Check its spelling, capital letters and blanks. ${howToGive}`;
+  const message = sentence`The password does not open "${name}". Check its spelling, capital letters and blanks. ${howToGive}`;
   return new HmaError('ERR_CAPTURE_PASSWORD_WRONG', message);
 }
 
-const howToGive =
-  'Give the password with --password-file FILE or in the environment variable HMA_DOCTOR_SAZ_PASSWORD, or run the command on a terminal, where it is asked for.';
+const howToGive = sentence`Give the password with --password-file FILE or in the environment variable HMA_DOCTOR_SAZ_PASSWORD, or run the command on a terminal, where it is asked for.`;
 
 function unknownEncryption(name: string): HmaError {
-  const message = `Cannot read capture "${name}": it is encrypted in a way that is not supported (neither ZipCrypto nor AES). Open it where it was saved, and save it again without a password or with AES.`;
+  const message = sentence`Cannot read capture "${name}": it is encrypted in a way that is not supported (neither ZipCrypto nor AES). Open it where it was saved, and save it again without a password or with AES.`;
   return new HmaError('ERR_CAPTURE_INVALID', message);
 }

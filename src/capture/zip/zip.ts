@@ -1,4 +1,4 @@
-import { HmaError } from '../../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 import type { Source } from '../source.js';
 import { createBatches } from './batches.js';
 import { chooseEntries, type ZipDefect } from './choose-entries.js';
@@ -100,7 +100,7 @@ function list(source: Source): Listed {
 }
 
 function noArchive(name: string): HmaError {
-  const message = `Cannot read capture "${name}": it begins like a ZIP archive, but no entry of it can be found. Is the file cut short? Copy it again.`;
+  const message = sentence`Cannot read capture "${name}": it begins like a ZIP archive, but no entry of it can be found. Is the file cut short? Copy it again.`;
   return new HmaError('ERR_CAPTURE_INVALID', message);
 }
 

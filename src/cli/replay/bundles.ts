@@ -1,5 +1,5 @@
 import { bundleDepthLimit } from '../../capture/bundle.js';
-import { HmaError } from '../../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 import { byName, captureKinds, isLeftOut, judgeName } from './capture-names.js';
 import type { CaptureInput } from './inputs.js';
 import type { Opener } from './opener.js';
@@ -52,13 +52,13 @@ function isCapture(path: string): boolean {
 function nothingIn(name: string): HmaError {
   return new HmaError(
     'ERR_CAPTURE_UNKNOWN',
-    `There is no capture in the archive "${name}" (${captureKinds}). Unpack it, and name a file in it.`,
+    sentence`There is no capture in the archive "${name}" (${captureKinds}). Unpack it, and name a file in it.`,
   );
 }
 
 function tooMany(name: string): HmaError {
   return new HmaError(
     'ERR_CAPTURE_INVALID',
-    `The archive "${name}" has more than ${memberLimit} captures in it, of which the first are read. Split it to have all read.`,
+    sentence`The archive "${name}" has more than ${memberLimit} captures in it, of which the first are read. Split it to have all read.`,
   );
 }

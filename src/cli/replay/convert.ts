@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { createDoor } from '../../admit/door.js';
-import { HmaError } from '../../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 import type { RawTransaction, Transaction } from '../../types.js';
 import { toolName, toolVersion } from '../../version.js';
 import { createRenumbering } from './renumber.js';
@@ -57,7 +57,10 @@ function writerFor(path: string): (path: string) => Promise<CaptureFile> {
   const make = writers[extname(path).toLowerCase()];
   if (make) return make;
   const kinds = Object.keys(writers).join(' or ');
-  throw new HmaError('ERR_USAGE', `--write "${path}": the name must end in ${kinds}, which says what is written.`);
+  throw new HmaError(
+    'ERR_USAGE',
+    sentence`--write "${path}": the name must end in ${kinds}, which says what is written.`,
+  );
 }
 
 /** @throws {HmaError} ERR_USAGE when the name says no kind that is written, or the file would be written over, or be read while it is written. */
@@ -65,12 +68,15 @@ export function guardWrite(path: string, inputs: readonly string[], output: stri
   writerFor(path);
   const own = resolve(path);
   if (output !== undefined && output !== '-' && resolve(output) === own) {
-    throw new HmaError('ERR_USAGE', `"${path}" is --write and --output at once. Name another file for the report.`);
+    throw new HmaError(
+      'ERR_USAGE',
+      sentence`"${path}" is --write and --output at once. Name another file for the report.`,
+    );
   }
   if (inputs.some((input) => input !== '-' && resolve(input) === own)) {
     throw new HmaError(
       'ERR_USAGE',
-      `"${path}" is an input and --write at once. Name another file for what is written.`,
+      sentence`"${path}" is an input and --write at once. Name another file for what is written.`,
     );
   }
 }

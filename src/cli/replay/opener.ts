@@ -1,7 +1,7 @@
 import { type Bundle, openBundle } from '../../capture/bundle.js';
 import type { ReadOptions } from '../../capture/capture.js';
 import type { Source } from '../../capture/source.js';
-import { HmaError } from '../../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 import { openOperand } from '../input.js';
 import type { Io } from '../io.js';
 /** Makes the question for the password of an archive of this name. */
@@ -72,7 +72,7 @@ async function openFile(
 async function openMember(above: Level, key: string, ask: PasswordFor): Promise<Level> {
   const member = above.bundle?.members.find(({ name }) => name === key);
   if (!above.bundle || !member) {
-    throw new HmaError('ERR_INPUT_NOT_FOUND', `"${key}" is not in "${above.source.name}" any more. Run again.`);
+    throw new HmaError('ERR_INPUT_NOT_FOUND', sentence`"${key}" is not in "${above.source.name}" any more. Run again.`);
   }
   return withBundle({ key, source: await above.bundle.open(member), close() {} }, ask);
 }

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { HmaError } from '../../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 import { byName, captureKinds } from './capture-names.js';
 import { walkFolder } from './walk.js';
 
@@ -62,7 +62,9 @@ async function expand(operand: string, complain: (error: HmaError) => void): Pro
   const matches = stats ? undefined : await match(operand);
   if (!matches) return alone(operand, stats?.isFile() ? stats.size : undefined);
   if (matches.length === 0) {
-    complain(new HmaError('ERR_INPUT_NOT_FOUND', `No file matches "${operand}". Check the pattern and the folder.`));
+    complain(
+      new HmaError('ERR_INPUT_NOT_FOUND', sentence`No file matches "${operand}". Check the pattern and the folder.`),
+    );
   }
   return { files: await withSizes(matches.map((path) => ({ path, sure: true }))), many: true };
 }
@@ -83,7 +85,7 @@ async function filesIn(folder: string, complain: (error: HmaError) => void): Pro
 export function noCaptureIn(folder: string): HmaError {
   return new HmaError(
     'ERR_INPUT_NOT_FOUND',
-    `There is no capture in the folder "${folder}" (${captureKinds}). Name a file to have it read whatever it is called.`,
+    sentence`There is no capture in the folder "${folder}" (${captureKinds}). Name a file to have it read whatever it is called.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { sentence } from '../../errors.js';
 import { chooseLanguage, sessionText } from '../../messages/language.js';
 import { printable } from '../../report/printable.js';
 import { askHidden } from '../hidden-prompt.js';
@@ -40,7 +41,7 @@ export async function createPasswords(
         const list = given.shift();
         if (list !== undefined || !asks) return list;
         beforeAsking();
-        const typed = await askHidden(questionFor(name, again, options, io), io, 'No password was given.');
+        const typed = await askHidden(questionFor(name, again, options, io), io, sentence`No password was given.`);
         if (typed !== '' && !known.includes(typed)) known.unshift(typed);
         return typed === '' ? undefined : typed;
       };

@@ -1,6 +1,6 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { HmaError } from '../../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 import { describeError } from '../errors.js';
 import type { Judged } from './judge.js';
 import type { JudgeTask, ThreadNews } from './protocol.js';
@@ -116,8 +116,8 @@ function createSeat(thread: Thread, on: { readonly free: () => void; readonly go
 
 async function explainDeath(error: unknown, { input, verbose }: JudgeTask): Promise<Judged> {
   const outOfMemory = (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  const said = outOfMemory ? tooLittleMemory(input.name) : (error ?? new Error('the thread ended'));
-  const described = await describeError(said, { verbose, input: input.name });
+  const reason = outOfMemory ? tooLittleMemory(input.name) : (error ?? new Error('the thread ended'));
+  const described = await describeError(reason, { verbose, input: input.name });
   const code = outOfMemory ? 'ERR_INPUT_UNREADABLE' : 'ERR_INTERNAL';
   return { type: 'failed', failure: { ...described, code } };
 }
@@ -125,7 +125,7 @@ async function explainDeath(error: unknown, { input, verbose }: JudgeTask): Prom
 function tooLittleMemory(name: string): HmaError {
   return new HmaError(
     'ERR_INPUT_UNREADABLE',
-    `Cannot judge "${name}" beside the others: it needs more memory than one of several may have. Judge it alone, or capture a shorter time.`,
+    sentence`Cannot judge "${name}" beside the others: it needs more memory than one of several may have. Judge it alone, or capture a shorter time.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { HmaError } from '../../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 import { type Command, commandText, type Outcome, type RunCommand } from '../command.js';
 import type { Machine } from '../machine.js';
 import { forbidLoopback } from '../windows/loopback.js';
@@ -38,7 +38,7 @@ export async function readPresent({ machine, run }: Desk): Promise<Present> {
   for (const place of places) present.set(place, await settings.read(place, run));
   const isKnown = settings.id !== 'gsettings' || present.get('')?.get('mode') != null;
   if (present.size > 0 && isKnown) return present;
-  throw new HmaError('ERR_SYSTEM', 'The proxy settings of this desktop are not known. Set the proxy by hand.');
+  throw new HmaError('ERR_SYSTEM', sentence`The proxy settings of this desktop are not known. Set the proxy by hand.`);
 }
 
 /**
@@ -70,7 +70,10 @@ function changesFor(settings: ProxySettings, place: string, target: Target, now:
   const changes = settings.plan(target, now).map(([name, after]) => ({ name, before: now.get(name) ?? null, after }));
   for (const { name, before } of changes) {
     if (before === null || settings.isValue(name, before)) continue;
-    throw new HmaError('ERR_SYSTEM', `The present ${name} could not be put back as it is. Set the proxy by hand.`);
+    throw new HmaError(
+      'ERR_SYSTEM',
+      sentence`The present ${name} could not be put back as it is. Set the proxy by hand.`,
+    );
   }
   return { place, changes };
 }
@@ -140,5 +143,8 @@ async function write(
 
 function failed(command: Command, { code, stdout, stderr }: Outcome, platform: NodeJS.Platform): HmaError {
   const said = (stderr || stdout).trim().split('\n')[0]?.slice(0, 300) ?? '';
-  return new HmaError('ERR_SYSTEM', `"${commandText(command, platform)}" ended with ${code ?? 'nothing'}: ${said}`);
+  return new HmaError(
+    'ERR_SYSTEM',
+    sentence`"${commandText(command, platform)}" ended with ${code ?? 'nothing'}: ${said}`,
+  );
 }
