@@ -76,5 +76,11 @@ function healthSentence(report: Report, { lang }: TextOptions): string {
 }
 
 function missedFlows(report: Report): readonly FlowReport[] {
-  return report.flows.filter(({ outcome }) => missedOutcomes.has(outcome));
+  return report.flows.filter((flow) => missedOutcomes.has(flow.outcome) || endsInError(flow));
+}
+
+// A pasted answer may be all there is of a flow: 403, 456 and 5xx got nobody in; 451 sends ActiveSync elsewhere.
+function endsInError({ outcome, steps }: FlowReport): boolean {
+  const status = steps.at(-1)?.status ?? 0;
+  return outcome === 'open' && (status === 403 || status > 451);
 }

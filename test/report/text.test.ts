@@ -77,6 +77,20 @@ describe('renderText', () => {
     expect(text.indexOf(' contoso.com')).toBeLessThan(text.indexOf('mail.contoso.com'));
   });
 
+  it.each([
+    [503, false],
+    [456, false],
+    [403, false],
+    [401, true],
+    [404, true],
+    [451, true],
+    [200, true],
+  ])('calls a flow that ends open with %i healthy: %s', (status, healthy) => {
+    const steps = [{ transaction: '1', leg: 'exchange', says: [], status }] as const;
+    const text = renderText(report({ flows: [flow({ outcome: 'open', steps })] }), plain);
+    expect(text.includes(uiText('en').verdict.healthy(12))).toBe(healthy);
+  });
+
   it('does not call health what could not be judged', () => {
     const unknown = [{ rule: 'expired-token', missing: 'authorization', flows: ['1'] }] as const;
     const text = renderText(report({ unknown }), plain);
