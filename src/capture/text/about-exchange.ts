@@ -1,7 +1,7 @@
 import { isExchangeOnline, isOtherProduct, isSignInHost, serviceOf } from '../../parse/service.js';
 
 const sign =
-  /\/(?:EWS|mapi|autodiscover|OAB|Microsoft-Server-ActiveSync|owa|ecp|rpc)\b|\bOutlook\b|\bExchange\b|OAuthConnectivity|Proxy web request failed|Autodiscover failed for|free\/busy/i;
+  /\/(?:EWS|mapi|autodiscover|OAB|Microsoft-Server-ActiveSync|owa|ecp|rpc)\b|\bOutlook\b|\bExchange\b|\bexchangelib\b|\bEWS\b|OAuthConnectivity|Proxy web request failed|Autodiscover failed for|free\/busy/i;
 
 /** Does the text speak of Exchange, by a path of its virtual directories or by name? */
 export function speaksOfExchange(text: string): boolean {

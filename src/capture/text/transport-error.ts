@@ -32,11 +32,11 @@ export function transportError(given: string): TransportError | undefined {
   return undefined;
 }
 
-// The host that the sentence names; else the only one of the URLs around it.
+// The host that the sentence names; else the only one of the URLs around it. Libraries print curl's page beside its error.
 function urlOf(host: string | undefined, around: string): string | undefined {
   const urls = [
     ...around.matchAll(
-      /\bhttps:\/\/([A-Za-z0-9][A-Za-z0-9.-]{0,252})(?::\d{1,5})?(?:\/[^\s"'<>()\u3000-\u30ff]{0,500})?/g,
+      /\bhttps:\/\/(?!curl\.)([A-Za-z0-9][A-Za-z0-9.-]{0,252})(?::\d{1,5})?(?:\/[^\s"'<>()\u3000-\u30ff]{0,500})?/g,
     ),
   ];
   const pool = /HTTPSConnectionPool\(host='([A-Za-z0-9.-]{1,253})'.{0,200}?url: (\/[^\s)]{0,500})/.exec(around);

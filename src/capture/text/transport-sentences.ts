@@ -95,7 +95,7 @@ const proxies: readonly TransportSentence[] = row(
   '\\(407\\) Authentification (?:du )?proxy requise',
 );
 
-/** Node, Python, Java, Go, and Chromium's page: each by its own word. */
+/** Node, Python, Java, Go, curl as a library, and Chromium's page: each by its own word. */
 const others: readonly TransportSentence[] = [
   ...row('dns', 'ENOTFOUND', `getaddrinfo ENOTFOUND ${host}`),
   ...row('connect', 'ECONNREFUSED', 'connect ECONNREFUSED'),
@@ -103,6 +103,16 @@ const others: readonly TransportSentence[] = [
   ...row('tls', 'SELF_SIGNED_CERT_IN_CHAIN', 'self[- ]signed certificate in certificate chain'),
   ...row('tls', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unable to verify the first certificate'),
   ...row('tls', 'CERTIFICATE_VERIFY_FAILED', 'CERTIFICATE_VERIFY_FAILED'),
+  ...row('tls', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'unable to get local issuer certificate'),
+  ...row(
+    'tls',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    "does not match certificate['’]s altnames",
+    `hostname '${host}' doesn['’]t match`,
+  ),
+  ...row('tls', 'curl (60)', 'SSL peer certificate or SSH remote key was not OK', 'cURL error 60: '),
+  ...row('dns', 'curl (6)', `Could not resolve host: ${host}`),
+  ...row('connect', 'curl (7)', `Failed to connect to ${host} port \\d{1,5}`),
   ...row(
     'dns',
     'Name or service not known',

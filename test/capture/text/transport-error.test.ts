@@ -70,6 +70,31 @@ describe('the error of a connection that broke, in pasted text', () => {
       { stage: 'response', code: 'ReceiveFailure', url: 'https://mail.contoso.com/EWS/Exchange.asmx' },
     ],
     [
+      'PHP, with the page of curl beside it',
+      'cURL error 60: SSL certificate problem: unable to get local issuer certificate (see https://curl.haxx.se/libcurl/c/libcurl-errors.html) for https://mail.contoso.com/EWS/Exchange.asmx',
+      { stage: 'tls', code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', url: 'https://mail.contoso.com/EWS/Exchange.asmx' },
+    ],
+    [
+      'a library on top of curl: a name',
+      'cURL error 6: Could not resolve host: mail.contoso.com (see https://curl.se/libcurl/c/libcurl-errors.html)',
+      { stage: 'dns', code: 'curl (6)', url: 'https://mail.contoso.com/' },
+    ],
+    [
+      'a library on top of curl: nothing listens',
+      'Failed to connect to mail.contoso.com port 443: Connection refused',
+      { stage: 'connect', code: 'curl (7)', url: 'https://mail.contoso.com/' },
+    ],
+    [
+      'a library on top of curl: a certificate',
+      'ews::exception: SSL peer certificate or SSH remote key was not OK',
+      { stage: 'tls', code: 'curl (60)', url: undefined },
+    ],
+    [
+      'a certificate for another name, in Python',
+      "exchangelib: ssl.CertificateError: hostname 'contoso.com' doesn't match 'www.contoso.com'",
+      { stage: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID', url: 'https://contoso.com/' },
+    ],
+    [
       "a browser's page",
       'This site can’t be reached\nhttps://mail.contoso.com/owa\nERR_NAME_NOT_RESOLVED',
       { stage: 'dns', code: 'net::ERR_NAME_NOT_RESOLVED', url: 'https://mail.contoso.com/owa' },
@@ -83,6 +108,7 @@ describe('the error of a connection that broke, in pasted text', () => {
 
   it.each([
     ['of another product', "The remote name could not be resolved: 'contoso.sharepoint.com'"],
+    ['of a package manager', 'cURL error 60: SSL certificate problem. https://packages.example/x'],
     ['of a stranger', 'Get "https://registry.example/v2/": x509: certificate signed by unknown authority'],
     ['of nobody knows whom', 'Connect-SPOService : Unable to connect to the remote server'],
     ['that does not say what broke', 'EWS: The operation has timed out'],
