@@ -1,6 +1,6 @@
-import type { Window } from '../json/window.js';
 import { linesCode } from '../wasm/code.js';
 import { type WasmMemory, type WasmNumber, wasm } from '../wasm/start.js';
+import type { Window } from '../json/window.js';
 import type { HeadLines } from './head-lines.js';
 
 /** `lines.wat`. */
@@ -13,25 +13,22 @@ interface Copier {
   readonly memory: WasmMemory;
 }
 
-const copier = wasm<Copier>(linesCode);
-
-/** Its memory. */
-interface Room {
+/** The same with its memory by parts. */
+interface Room extends Copier {
   readonly json: Uint8Array;
   readonly lines: Buffer;
   readonly places: Int32Array;
 }
 
-let room: Room | undefined;
-
-function roomOf({ memory: { buffer } }: Copier): Room {
-  room ??= {
+const copier = wasm(linesCode, (code: Copier): Room => {
+  const { buffer } = code.memory;
+  return {
+    ...code,
     json: new Uint8Array(buffer, 0, 0x10000),
     lines: Buffer.from(buffer, 0x10000, 0x10000),
     places: new Int32Array(buffer, 0x20000),
   };
-  return room;
-}
+});
 
 /** Most lists of headers are no longer than the first, and all but a few than the second. Bytes. */
 const sizes = [4 * 1024, 32 * 1024];
@@ -54,19 +51,18 @@ export function copyLines(window: Window, at: number, isRequest: boolean, into: 
   return undefined;
 }
 
-function copyPart(fast: Copier, { bytes }: Window, at: number, size: number): number {
-  const { json } = roomOf(fast);
+function copyPart({ json, copy }: Room, { bytes }: Window, at: number, size: number): number {
   json.set(bytes.subarray(at, at + size));
   json.fill(0, size, size + 64);
-  return fast.copy();
+  return copy();
 }
 
 const contentLength = Buffer.from('content-length');
 const transferEncoding = Buffer.from('transfer-encoding');
 
 // False where a line may have been blanked, which is not for us to say.
-function takeLines(fast: Copier, isRequest: boolean, into: HeadLines): boolean {
-  const { lines, places } = roomOf(fast);
+function takeLines(fast: Room, isRequest: boolean, into: HeadLines): boolean {
+  const { lines, places } = fast;
   let [announcesBody, announcesNone] = [false, false];
   for (let index = 0; index < fast.noted.value * 3; index += 3) {
     const nameAt = places[index] as number;

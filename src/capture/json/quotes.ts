@@ -6,7 +6,7 @@ interface Marker {
   readonly mark: (length: number, follows: boolean) => void;
 }
 
-const marker = wasm<Marker>(quotesCode);
+const marker = wasm(quotesCode, (exports: Marker) => exports);
 const partBytes = 65536;
 
 /**

@@ -8,16 +8,19 @@ interface WebAssemblyApi {
  * WebAssembly that starts when it is first asked for.
  *
  * @param code - Base64, see `code.ts`.
- * @returns Gives what it exports; undefined where nothing can run it (node --jitless, a processor without SIMD), and others
- * have to do the work.
+ * @param prepare - Makes of its exports what is given.
+ * @returns Gives that; undefined where nothing can run it (node --jitless, a processor without SIMD), and others have to do
+ * the work.
  */
-export function wasm<Exports>(code: string): () => Exports | undefined {
-  let exports: Exports | undefined;
+export function wasm<Exports, Made>(code: string, prepare: (exports: Exports) => Made): () => Made | undefined {
+  let made: Made | undefined;
   let isStarted = false;
   return () => {
-    if (!isStarted) exports = start(code) as Exports | undefined;
+    if (isStarted) return made;
     isStarted = true;
-    return exports;
+    const exports = start(code);
+    if (exports !== undefined) made = prepare(exports as Exports);
+    return made;
   };
 }
 

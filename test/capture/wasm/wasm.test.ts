@@ -10,5 +10,5 @@ test('the code is what its sources assemble to (npm run wasm)', async () => {
 });
 
 test('what cannot run says so', () => {
-  expect(wasm(Buffer.from('no code').toString('base64'))()).toBeUndefined();
+  expect(wasm(Buffer.from('no code').toString('base64'), () => 'started')()).toBeUndefined();
 });
