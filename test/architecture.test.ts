@@ -43,6 +43,8 @@ const packages: Record<string, readonly string[]> = {
   'fastest-levenshtein': ['explain'],
   commander: ['cli'],
   'http-proxy': ['proxy', 'lab'],
+  'pac-resolver': ['proxy'],
+  'quickjs-wasi': ['proxy'],
   '@peculiar/x509': ['certificates'],
   'reflect-metadata': ['certificates'],
 };

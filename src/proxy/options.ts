@@ -4,6 +4,7 @@ import type { SecureContext } from 'node:tls';
 import type { ClientProcess, Defect, RawTransaction } from '../types.js';
 import { stallTimeoutMs } from './closing.js';
 import type { Listener } from './upstream/own-listeners.js';
+import { direct, type FindRoute } from './upstream/route.js';
 
 /** What `createProxy` is told. Only the first five have no default. */
 export interface ProxyOptions {
@@ -67,6 +68,8 @@ export interface UpstreamOptions {
   readonly insecure?: boolean;
   /** Where to connect to instead; names in TLS and HTTP stay what they are. */
   readonly connectTo?: (host: string, port: number) => { host: string; port: number };
+  /** Through which other proxies servers are reached; straight. Where `connectTo` leads elsewhere, it is not asked. */
+  readonly route?: FindRoute;
   /** How names are resolved; the system's way (hosts file, NRPT, split DNS). */
   readonly lookup?: LookupFunction;
 }
@@ -98,6 +101,7 @@ export function resolveProxyOptions(options: ProxyOptions): ResolvedProxyOptions
     ca: options.upstream?.ca ?? [],
     insecure: options.upstream?.insecure ?? false,
     connectTo: options.upstream?.connectTo ?? ((host: string, port: number) => ({ host, port })),
+    route: options.upstream?.route ?? (() => [direct]),
     lookup: options.upstream?.lookup ?? lookup,
   };
   return Object.freeze({ ...defaults, ...options, upstream });

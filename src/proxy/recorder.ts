@@ -34,6 +34,8 @@ export interface Recorder {
   eventsFor(connection: Connection): HttpEvents;
   /** A connection that failed before there was HTTP on it. `head` is the CONNECT request's. */
   failed(connection: Connection, head: string, startedAt: number, failure: Failure): void;
+  /** An upstream proxy that wants credentials for a CONNECT. */
+  demanded(connection: Connection, head: string, startedAt: number, answer: ResponseMessage): void;
   /** When every transaction so far is passed on: those of a connection wait until its program is known. */
   settled(): Promise<void>;
 }
@@ -63,15 +65,22 @@ export function createRecorder(options: ResolvedProxyOptions): Recorder {
     waiting.add(passed);
     void passed.then(() => waiting.delete(passed));
   };
+  const tunnel = (connection: Connection, head: string, startedAt: number) => {
+    const raw = beginning(newEntry(startedAt), connection, options.watched(connection.host.toLowerCase()), []);
+    raw.endedAt = options.now();
+    raw.request = { method: 'CONNECT', url: `${origin({ ...connection, scheme: 'https' })}/`, head };
+    return raw;
+  };
   return {
     eventsFor: (connection) => eventsFor(connection, options, newEntry, (raw) => give(connection, raw)),
     failed(connection, head, startedAt, failure) {
-      const watched = options.watched(connection.host.toLowerCase());
-      const raw = beginning(newEntry(startedAt), connection, watched, []);
-      raw.endedAt = options.now();
-      raw.request = { method: 'CONNECT', url: `${origin({ ...connection, scheme: 'https' })}/`, head };
-      raw.failure = failure;
-      give(connection, raw);
+      give(connection, { ...tunnel(connection, head, startedAt), failure });
+    },
+    demanded(connection, head, startedAt, { status, head: said }) {
+      const host = connection.host.toLowerCase();
+      if (!options.decrypts(host, connection.port) && !options.watched(host)) return;
+      const response = { ...(status !== undefined && { status }), head: said };
+      give(connection, { ...tunnel(connection, head, startedAt), response });
     },
     settled: async () => void (await Promise.all(waiting)),
   };

@@ -6,6 +6,7 @@
 import type { Socket } from 'node:net';
 import type { Failure } from '../types.js';
 import { answer } from './answer.js';
+import { closeWhenSent } from './closing.js';
 import { decrypt } from './decrypt.js';
 import type { HeldBytes } from './held-bytes.js';
 import type { TunnelReason } from './options.js';
@@ -13,7 +14,7 @@ import type { Connection } from './recorder.js';
 import type { Shared } from './shared.js';
 import { tap } from './tap.js';
 import { chooseTreatment } from './treatment.js';
-import { dial } from './upstream/dial.js';
+import { reach } from './upstream/reach.js';
 
 /** A CONNECT whose head was read; `held` has what came behind it. */
 export interface ConnectRequest {
@@ -25,18 +26,23 @@ export interface ConnectRequest {
 
 /** Serves one CONNECT until its sockets run by themselves. A function of the options that throws costs the connection. */
 export async function serveConnect(request: ConnectRequest, shared: Shared): Promise<void> {
-  const { connection, client, held } = request;
+  const { client, held } = request;
   const report = failureReporter(request, shared);
-  const dialled = await dial(connection, client, shared.options, shared.own());
-  if (!dialled) return;
-  if ('failure' in dialled) {
-    report(dialled.failure);
+  const reached = await reach(request, shared);
+  if (!reached) return;
+  if ('failure' in reached) {
+    report(reached.failure);
     held.release();
-    return answer(client, '502 Bad Gateway', `hma-doctor cannot connect: ${dialled.failure.code}\n`);
+    return refuse(client, reached.failure, reached.relay);
   }
-  shared.track(dialled.socket);
-  client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-  await carry(request, dialled.socket, shared, report).catch(() => destroyBoth(client, dialled.socket));
+  client.write(reached.greeting);
+  await carry(request, reached.socket, shared, report).catch(() => destroyBoth(client, reached.socket));
+}
+
+function refuse(client: Socket, { code }: Failure, relay: Buffer | undefined): void {
+  if (!relay) return void answer(client, '502 Bad Gateway', `hma-doctor cannot connect: ${code}\n`);
+  client.end(relay);
+  closeWhenSent(client);
 }
 
 async function carry(

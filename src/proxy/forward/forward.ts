@@ -5,27 +5,24 @@
  * lower-cases names, so that it must not answer by itself (`selfHandleResponse`, `rawHeaders`); without an agent of its
  * own for each client socket, NTLM breaks and identities mix.
  */
-import { Agent, createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import httpProxy from 'http-proxy';
 import type { Failure } from '../../types.js';
 import { proxyChallenge } from '../proxy-auth.js';
 import type { ClientConnection } from '../recorder.js';
 import type { Shared } from '../shared.js';
-import { codeError, failureOf, socketOptions } from '../upstream/dial.js';
-import { leadsToUs } from '../upstream/own-listeners.js';
+import { failureOf } from '../upstream/dial.js';
+import type { Hop } from '../upstream/route.js';
 import { ForwardedExchange, headOf } from './forwarded-exchange.js';
+import { answerHeaders, copyRequestHeaders } from './headers.js';
+import { ClientAgents } from './upstream-agent.js';
 
 /** Takes over client sockets that do not begin with CONNECT. */
 export interface Forward {
   serve(client: Socket, from: ClientConnection): void;
   close(): void;
 }
-
-// What is Node's to write on the way to the server, and what was meant for us.
-const byNode = /^(?:connection|transfer-encoding)$/i;
-const forUs = /^(?:keep-alive|proxy-connection|proxy-authorization|upgrade|te|trailer)$/i;
-const notNeeded = /^(?:connection|keep-alive|proxy-connection)$/i;
 
 // What goes wrong once the server is reached; HPE_ is Node's reader of HTTP.
 const afterConnect = /^(?:HPE_|ECONNRESET$|EPIPE$)/;
@@ -35,13 +32,14 @@ const lasting = { maxHeaderSize: 128 * 1024, noDelay: true, requestTimeout: 0, k
 
 interface Client {
   readonly from: ClientConnection;
-  readonly agent: Agent;
+  readonly agents: ClientAgents;
 }
 
 /** @param shared - Of the proxy; upstream sockets are tracked there. */
 export function createForward(shared: Shared): Forward {
   const clients = new WeakMap<Socket, Client>();
   const exchanges = new WeakMap<IncomingMessage, ForwardedExchange>();
+  const behind = new WeakMap<IncomingMessage, { asked: string; authorization: string | undefined }>();
   const proxy = httpProxy.createProxyServer({ selfHandleResponse: true, xfwd: false });
   const { handshakeTimeoutMs: headersTimeout } = shared.options;
   const limits = { headersTimeout, connectionsCheckingInterval: Math.min(headersTimeout, 5_000) };
@@ -52,12 +50,21 @@ export function createForward(shared: Shared): Forward {
     if (!client || !url) return refuse(response, 400, 'hma-doctor: this is a proxy. Use CONNECT, or an http:// URL.\n');
     const exchange = new ForwardedExchange(shared, client.from, url, request);
     exchanges.set(request, exchange);
+    forward(request, response, url, client).catch((error: NodeJS.ErrnoException) => {
+      giveUp({ stage: 'proxy', code: error.code ?? 'ERR_PAC', message: error.message }, request, response);
+    });
+  });
+  const forward = async (request: IncomingMessage, response: ServerResponse, url: URL, client: Client) => {
+    const asked = request.url ?? '';
+    const { hop, agent } = await client.agents.routeTo(url);
     request.url = `${url.pathname}${url.search}`;
-    proxy.web(request, response, { target: url.origin, agent: client.agent }, (error) => {
+    // Only another proxy is asked for a whole URL, and for who may use it.
+    if (hop.kind === 'proxy') behind.set(request, { asked, authorization: authorizationFor(hop, shared) });
+    proxy.web(request, response, { target: url.origin, agent }, (error) => {
       const failure = failureOf(error as NodeJS.ErrnoException);
       giveUp(afterConnect.test(failure.code) ? { ...failure, stage: 'response' } : failure, request, response);
     });
-  });
+  };
   // A server that listens watches over the time a head may take; this one gets its connections by hand.
   server.emit('listening');
   // A client that ends its side with its request is owed the answer. Node knows this switch, its documentation does not.
@@ -73,11 +80,9 @@ export function createForward(shared: Shared): Forward {
       socket.destroy();
       giveUp({ stage: 'response', code: 'HPE_UNEXPECTED_UPGRADE' }, request, response);
     });
-    for (const name of outgoing.getHeaderNames()) if (!byNode.test(name)) outgoing.removeHeader(name);
-    for (const [name, values] of groupHeaders(request.rawHeaders)) {
-      if (!byNode.test(name) && !forUs.test(name))
-        outgoing.setHeader(name, values.length === 1 ? (values[0] ?? '') : values);
-    }
+    const next = behind.get(request);
+    if (next) outgoing.path = next.asked;
+    copyRequestHeaders(request, outgoing, next?.authorization);
   });
   proxy.on('proxyRes', (incoming, request, response) => {
     exchanges.get(request)?.answered(incoming);
@@ -101,9 +106,9 @@ export function createForward(shared: Shared): Forward {
   });
   return {
     serve(client, from) {
-      const agent = new LoopGuardAgent(shared);
-      clients.set(client, { from, agent });
-      client.once('close', () => agent.destroy());
+      const agents = new ClientAgents(shared);
+      clients.set(client, { from, agents });
+      client.once('close', () => agents.destroy());
       server.emit('connection', client);
       client.resume();
     },
@@ -114,29 +119,9 @@ export function createForward(shared: Shared): Forward {
   };
 }
 
-/** One upstream connection for one client connection, never to ourselves. */
-class LoopGuardAgent extends Agent {
-  readonly #shared: Shared;
-
-  constructor(shared: Shared) {
-    super({ keepAlive: true, maxSockets: 1 });
-    this.#shared = shared;
-  }
-
-  override createConnection(options: { host?: string; port?: number }): Socket {
-    const { options: ours, own, track } = this.#shared;
-    const place = ours.upstream.connectTo(options.host ?? '', Number(options.port ?? 80));
-    const socket = connect({ ...socketOptions, ...place, lookup: ours.upstream.lookup });
-    track(socket);
-    const timer = setTimeout(() => socket.destroy(codeError('ETIMEDOUT')), ours.connectTimeoutMs).unref();
-    socket.once('close', () => clearTimeout(timer));
-    // First of all listeners, so that nothing has been written yet.
-    socket.once('connect', () => {
-      clearTimeout(timer);
-      if (leadsToUs(socket, own())) socket.destroy(codeError('ERR_PROXY_LOOP'));
-    });
-    return socket;
-  }
+function authorizationFor(hop: Hop, { options }: Shared): string | undefined {
+  const { authorization } = hop.kind === 'proxy' ? hop : {};
+  return authorization ?? (options.proxyAuth ? undefined : 'pass');
 }
 
 function absoluteUrl(target: string | undefined): URL | undefined {
@@ -145,9 +130,8 @@ function absoluteUrl(target: string | undefined): URL | undefined {
 }
 
 function sendHead(incoming: IncomingMessage, response: ServerResponse): void {
-  const headers = pairs(incoming.rawHeaders).filter(([name]) => !notNeeded.test(name));
   response.sendDate = false;
-  response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', headers.flat());
+  response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', answerHeaders(incoming));
 }
 
 function codeOf(error: unknown): string {
@@ -162,19 +146,4 @@ function refuse(response: ServerResponse, status: number, text: string): void {
 
 function demand(response: ServerResponse): void {
   response.writeHead(407, { 'Proxy-Authenticate': proxyChallenge, 'Content-Length': 0, Connection: 'close' }).end();
-}
-
-function pairs(raw: readonly string[]): [string, string][] {
-  return Array.from({ length: raw.length >> 1 }, (_, index) => [raw[index * 2] ?? '', raw[index * 2 + 1] ?? '']);
-}
-
-// Names that differ only in case are one header to Node; the first spelling stands.
-function groupHeaders(raw: readonly string[]): Iterable<[string, string[]]> {
-  const groups = new Map<string, [string, string[]]>();
-  for (const [name, value] of pairs(raw)) {
-    const group = groups.get(name.toLowerCase());
-    if (group) group[1].push(value);
-    else groups.set(name.toLowerCase(), [name, [value]]);
-  }
-  return groups.values();
 }

@@ -11,13 +11,12 @@ export const socketOptions = { noDelay: true, keepAlive: true, keepAliveInitialD
  * listener. Undefined when the client closed before.
  */
 export function dial(
-  target: { host: string; port: number },
+  place: { host: string; port: number },
   client: Socket,
   options: Pick<ResolvedProxyOptions, 'connectTimeoutMs' | 'upstream'>,
   own: readonly Listener[],
 ): Promise<{ socket: Socket } | { failure: Failure } | undefined> {
   return new Promise((resolve) => {
-    const place = options.upstream.connectTo(target.host, target.port);
     const socket = connect({ ...socketOptions, ...place, lookup: options.upstream.lookup, allowHalfOpen: true });
     const fail = (error: NodeJS.ErrnoException) => settle({ failure: failureOf(error) });
     const cancel = () => settle(undefined);

@@ -1,0 +1,47 @@
+import type { IncomingMessage, OutgoingMessage } from 'node:http';
+
+// What is Node's to write on the way to the server, what ends at a proxy, and what was meant for us.
+const byNode = /^(?:connection|transfer-encoding)$/i;
+const forUs = /^(?:keep-alive|proxy-connection|proxy-authorization|upgrade|te|trailer)$/i;
+const notNeeded = /^(?:connection|keep-alive|proxy-connection)$/i;
+
+/**
+ * Gives a request on with its own names, order and repeats, as far as Node's writer lets it.
+ *
+ * @param proxyAuthorization - For the next proxy on the way; the client's own where it is `pass`.
+ */
+export function copyRequestHeaders(
+  from: IncomingMessage,
+  to: OutgoingMessage,
+  proxyAuthorization: 'pass' | string | undefined,
+): void {
+  for (const name of to.getHeaderNames()) if (!byNode.test(name)) to.removeHeader(name);
+  for (const [name, values] of groupHeaders(from.rawHeaders)) {
+    const isPassed = proxyAuthorization === 'pass' && /^proxy-authorization$/i.test(name);
+    if (byNode.test(name) || (forUs.test(name) && !isPassed)) continue;
+    to.setHeader(name, values.length === 1 ? (values[0] ?? '') : values);
+  }
+  if (proxyAuthorization !== undefined && proxyAuthorization !== 'pass') {
+    to.setHeader('Proxy-Authorization', proxyAuthorization);
+  }
+}
+
+/** The header lines of an answer, names and values by turns, as `writeHead` takes them. */
+export function answerHeaders({ rawHeaders }: IncomingMessage): string[] {
+  return pairs(rawHeaders).flatMap(([name, value]) => (notNeeded.test(name) ? [] : [name, value]));
+}
+
+function pairs(raw: readonly string[]): [string, string][] {
+  return Array.from({ length: raw.length >> 1 }, (_, index) => [raw[index * 2] ?? '', raw[index * 2 + 1] ?? '']);
+}
+
+// Names that differ only in case are one header to Node; the first spelling stands.
+function groupHeaders(raw: readonly string[]): Iterable<[string, string[]]> {
+  const groups = new Map<string, [string, string[]]>();
+  for (const [name, value] of pairs(raw)) {
+    const group = groups.get(name.toLowerCase());
+    if (group) group[1].push(value);
+    else groups.set(name.toLowerCase(), [name, [value]]);
+  }
+  return groups.values();
+}

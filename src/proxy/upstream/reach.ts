@@ -1,0 +1,106 @@
+/**
+ * The way to the server of a CONNECT: straight, or through other proxies, the first that can be reached. What a proxy asks
+ * of the client (407) is relayed before the client's CONNECT is answered, on one connection, so that NTLM and Negotiate
+ * sign in to it through us.
+ */
+import type { Socket } from 'node:net';
+import type { Failure } from '../../types.js';
+import { closeWhenSent } from '../closing.js';
+import { awaitOpening } from '../opening.js';
+import { withoutProxyAuthorization } from '../proxy-auth.js';
+import type { ConnectRequest } from '../serve-connect.js';
+import type { Shared } from '../shared.js';
+import { dial } from './dial.js';
+import { readProxyAnswer } from './proxy-answer.js';
+import type { Hop } from './route.js';
+
+type ProxyHop = Extract<Hop, { kind: 'proxy' }>;
+
+/** `greeting` is what the client's CONNECT is answered with. `relay`: an upstream proxy's refusal, for the client to see. */
+export type Reached =
+  | { readonly socket: Socket; readonly greeting: string | Buffer }
+  | { readonly failure: Failure; readonly relay?: Buffer };
+
+const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
+
+/** Reaches the server. Undefined when the client went away. */
+export async function reach(request: ConnectRequest, shared: Shared): Promise<Reached | undefined> {
+  const { host, port } = request.connection;
+  const { upstream } = shared.options;
+  const place = upstream.connectTo(host, port);
+  const isMoved = place.host !== host || place.port !== port;
+  const hops = isMoved ? [{ kind: 'direct' } as const] : await findHops(host, port, shared);
+  if ('failure' in hops) return hops;
+  let last: Reached = { failure: { stage: 'proxy', code: 'ERR_NO_ROUTE', message: 'there is no way to the server' } };
+  for (const hop of hops) {
+    const dialled = await dial(hop.kind === 'direct' ? place : hop, request.client, shared.options, shared.own());
+    if (!dialled) return undefined;
+    if ('socket' in dialled) {
+      shared.track(dialled.socket);
+      return hop.kind === 'direct'
+        ? { ...dialled, greeting: established }
+        : await ask(request, dialled.socket, hop, shared);
+    }
+    const { failure } = dialled;
+    last = { failure: hop.kind === 'direct' ? failure : { ...failure, stage: 'proxy' } };
+  }
+  return last;
+}
+
+async function findHops(host: string, port: number, { options }: Shared) {
+  try {
+    return await options.upstream.route(host, port, 'https');
+  } catch (error) {
+    const { code = 'ERR_PAC', message } = error as NodeJS.ErrnoException;
+    return { failure: { stage: 'proxy', code, message } as const };
+  }
+}
+
+// One connection to the proxy for one of the client's, until it opens the way or says no.
+async function ask(
+  request: ConnectRequest,
+  socket: Socket,
+  hop: ProxyHop,
+  shared: Shared,
+): Promise<Reached | undefined> {
+  const { client, held, connection } = request;
+  const { handshakeTimeoutMs, now, proxyAuth } = shared.options;
+  const leave = () => void socket.destroy();
+  client.once('close', leave);
+  for (let head = request.head; ; ) {
+    const startedAt = now();
+    socket.write(Buffer.from(`${withCredentials(head, hop)}\r\n\r\n`, 'latin1'));
+    // The proxy itself waits for the server: its patience, not ours.
+    const answer = await readProxyAnswer(socket, 4 * handshakeTimeoutMs);
+    if (client.destroyed) return undefined;
+    client.off('close', leave);
+    if (answer && answer.status < 300) return { socket, greeting: answer.bytes };
+    if (!answer) return giveUp(socket, 'ERR_PROXY_NO_ANSWER');
+    const isDemand = answer.status === 407 && hop.authorization === undefined && !proxyAuth;
+    if (isDemand) shared.recorder.demanded(connection, head, startedAt, answer);
+    if (!isDemand) return giveUp(socket, `PROXY_STATUS_${answer.status}`, proxyAuth ? undefined : answer.bytes);
+    client.write(answer.bytes);
+    const next = answer.persists ? await awaitOpening(client, held) : undefined;
+    if (next?.state !== 'connect' || next.host !== connection.host || next.port !== connection.port) {
+      socket.destroy();
+      held.release();
+      client.end();
+      closeWhenSent(client);
+      return undefined;
+    }
+    held.drop(next.length);
+    client.once('close', leave);
+    head = next.head;
+  }
+}
+
+function giveUp(socket: Socket, code: string, relay?: Buffer): Reached {
+  socket.destroy();
+  const failure = { stage: 'proxy', code, message: 'the proxy on the way did not open a connection' } as const;
+  return { failure, ...(relay && { relay }) };
+}
+
+function withCredentials(head: string, { authorization }: ProxyHop): string {
+  if (authorization === undefined) return head;
+  return `${withoutProxyAuthorization(head)}\r\nProxy-Authorization: ${authorization}`;
+}
