@@ -143,6 +143,68 @@ const rows: readonly (readonly [what: string, value: string, facts: Readonly<Rec
     },
   ],
   ['a number of another product', '7000000;reason="x"', { dialect: 'unknown', code: 7000000, reason: 'x' }],
+  ['SharePoint by its number', '3000006;reason="x"', { dialect: 'sharepoint', code: 3000006, reason: 'x' }],
+  ['Exchange by its number', '4000000;reason="x"', { dialect: 'exchange', code: 4000000, reason: 'x' }],
+  ['Skype by a number of five digits', '28020;reason="x"', { dialect: 'skype', code: 28020, reason: 'x' }],
+  ['Skype by a number of four digits', '1008;reason="x"', { dialect: 'skype', code: 1008, reason: 'x' }],
+  ['a number of six digits', '200000;reason="x"', { dialect: 'unknown', code: 200000, reason: 'x' }],
+  ['a reason alone', 'reason="x"', { dialect: 'unknown', reason: 'x' }],
+  [
+    'a category before the number’s word',
+    '2000001;reason="x";category="invalid_client"',
+    { dialect: 'sharepoint', code: 2000001, reason: 'x', category: 'invalid_client' },
+  ],
+  [
+    'a pair that stands twice: the last',
+    '2000001;reason="x";error_category="invalid_token";error_category="invalid_user"',
+    { dialect: 'exchange', code: 2000001, reason: 'x', error_category: 'invalid_user' },
+  ],
+  [
+    'a pair without quotes',
+    '2000001;reason="x";error_category=invalid_token',
+    { dialect: 'exchange', code: 2000001, reason: 'x', error_category: 'invalid_token' },
+  ],
+  [
+    'a pair of another name behind the reason',
+    '2000001;reason="x";trace="y";error_category="invalid_token"',
+    { dialect: 'exchange', code: 2000001, reason: 'x', error_category: 'invalid_token' },
+  ],
+  [
+    'pairs before the reason',
+    '28020; source="fe1.contoso.com", appName = "OcsWeb"; reason="x"',
+    { dialect: 'skype', code: 28020, reason: 'x', source: 'fe1.contoso.com', appName: 'OcsWeb' },
+  ],
+  [
+    'a reason with quotes and a pair inside',
+    '2000001;reason="The claim "a" is c="d" here";error_category="invalid_token"',
+    { dialect: 'exchange', code: 2000001, reason: 'The claim "a" is c="d" here', error_category: 'invalid_token' },
+  ],
+  [
+    'a reason that was cut',
+    '2000001;reason="The token has',
+    { dialect: 'exchange', code: 2000001, reason: 'The token has' },
+  ],
+  [
+    'a reason without quotes',
+    '2000001;reason=The token has',
+    { dialect: 'exchange', code: 2000001, reason: 'The token has' },
+  ],
+  ['an empty reason', '2000001;reason=""', { dialect: 'exchange', code: 2000001, reason: '' }],
+  [
+    'a category in capitals, with a full stop inside',
+    '2000001;reason="x";error_category="Invalid_Token."',
+    { dialect: 'exchange', code: 2000001, reason: 'x', error_category: 'invalid_token' },
+  ],
+  [
+    'the quotes of devtools, the first one lost',
+    '2000001;reason="x";error_category="invalid_token""',
+    { dialect: 'exchange', code: 2000001, reason: 'x', error_category: 'invalid_token' },
+  ],
+  [
+    'an empty category at the end, which is no lost quote',
+    '2000001;reason="x";error_category=""',
+    { dialect: 'exchange', code: 2000001, reason: 'x', error_category: '' },
+  ],
 ];
 
 describe('parseDiagnostics', () => {
@@ -153,7 +215,9 @@ describe('parseDiagnostics', () => {
   it('knows Information Protection by its host', () => {
     const value = '2000001;reason="x";error_category="invalid_token"';
     expect(parseDiagnostics(value, { host: 'api.aadrm.com' })?.dialect).toBe('mip');
+    expect(parseDiagnostics(value, { host: 'aadrm.com' })?.dialect).toBe('mip');
     expect(parseDiagnostics(value, { host: 'mail.contoso.com' })?.dialect).toBe('exchange');
+    expect(parseDiagnostics(value, { host: 'notaadrm.com' })?.dialect).toBe('exchange');
   });
 
   it.each(['', '   ', 'hello', 'x;reason', '=;"', ';;;'])('finds nothing in %j', (value) => {
@@ -207,6 +271,20 @@ describe('parseDiagnosticsList', () => {
   it('leaves one value alone, commas and numbers inside its reason too', () => {
     const value = '2000003;reason="a, 12 b, 123456 c";error_category="invalid_resource"';
     expect(parseDiagnosticsList(value).map(({ raw }) => raw)).toEqual([value]);
+  });
+
+  it.each<[string, string]>([
+    ['inside a longer number', 'reason="12345678901;x"'],
+    ['of four digits', `${one}, 1234;reason="x"`],
+    ['without a comma or a line before it', `${one} ${two}`],
+  ])('does not part before a number %s', (_, value) => {
+    expect(parseDiagnosticsList(value)).toHaveLength(1);
+  });
+
+  it('parts before a number of five and of seven digits', () => {
+    expect(parseDiagnosticsList(`28020;reason="x", ${one}, 28021;reason="y"`).map(({ code }) => code)).toEqual([
+      28020, 2000003, 28021,
+    ]);
   });
 
   it('finds none in an empty value', () => {
