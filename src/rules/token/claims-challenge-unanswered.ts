@@ -64,5 +64,5 @@ function isRepeated(asked: readonly Observation[]): boolean {
   const identities = asked.map(({ authorization }) =>
     authorization.scheme === 'bearer' && !authorization.empty ? authorization.identity : undefined,
   );
-  return identities.length > 1 && identities.at(-1) !== undefined && identities.at(-1) === identities.at(-2);
+  return identities.at(-1) !== undefined && identities.at(-1) === identities.at(-2);
 }

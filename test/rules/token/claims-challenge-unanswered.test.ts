@@ -35,6 +35,11 @@ testRule(rule, {
       [asked(capable(start / 1000)), asked(capable(start / 1000 + 1)), asked(capable(start / 1000 + 2))],
       { confidence: 'medium', values: { kind: 'unanswered' }, where: 'token xms_cc', quote: 'CP1' },
     ],
+    [
+      'two tokens in turn, each after the other was turned down',
+      [asked(capable(start / 1000)), asked(capable(start / 1000 + 1)), asked(capable(start / 1000))],
+      { confidence: 'medium', values: { kind: 'unanswered' }, where: 'token xms_cc', quote: 'CP1' },
+    ],
   ],
   passes: [
     [
