@@ -24,6 +24,11 @@ testRule(rule, {
       },
     ],
     [
+      'nobody got in by MAPI over HTTP',
+      [emptyBearer(), ...ntlm(200, rpc)],
+      { severity: 'warning', values: { kind: 'works' }, quote: 'RPC_IN_DATA' },
+    ],
+    [
       'a delegate beside MAPI over HTTP',
       [emptyBearer(), accepted(), ...ntlm(200, rpc)],
       { severity: 'info', values: { kind: 'beside' }, quote: 'RPC_IN_DATA' },

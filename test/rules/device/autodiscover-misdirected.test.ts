@@ -38,6 +38,7 @@ testRule(rule, {
     ['another name leads to Exchange', [site(), emptyBearer(), accepted()], []],
     ['Exchange without OAuth', [bearerIgnored({ url })], ['bearer-challenge-missing']],
     ['a hardened Exchange', [site({ headers: negotiateAndNtlm })], []],
+    ['a hardened Exchange that takes Basic, too', [site({ headers: [basicRealm, ...negotiateAndNtlm] })], []],
     ['Exchange with Basic alone', [site({ headers: [basicRealm, ...exchangeHeaders] })], ['bearer-challenge-missing']],
   ],
   skips: [
