@@ -77,9 +77,9 @@ export class HmaError extends Error {
   /** What `message` says in English, for other languages. */
   readonly sentence: Sentence;
 
-  constructor(code: HmaErrorCode, sentence: Sentence | string, options?: { cause?: unknown }) {
-    super(typeof sentence === 'string' ? sentence : spoken(sentence), options);
-    this.sentence = typeof sentence === 'string' ? { key: '{1}', values: [sentence] } : sentence;
+  constructor(code: HmaErrorCode, sentence: Sentence, options?: { cause?: unknown }) {
+    super(spoken(sentence), options);
+    this.sentence = sentence;
     this.code = code;
     this.exitCode = exitCodeOf[code];
   }

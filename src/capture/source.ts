@@ -144,5 +144,5 @@ export function unreadable(name: string, cause: unknown): HmaError {
     'ERR_INPUT_UNREADABLE',
     sentence`reading it failed (${given}).`,
   ];
-  return new HmaError(code, `Cannot read "${name}": ${reason}`, { cause });
+  return new HmaError(code, sentence`Cannot read "${name}": ${reason}`, { cause });
 }

@@ -4,7 +4,10 @@
  * a file name made to upset a terminal.
  */
 
-import { exitCodes, HmaError } from '../errors.js';
+import { exitCodes, HmaError, type Sentence, sentence } from '../errors.js';
+import type { Lang } from '../messages/choose-language.js';
+import { errorText } from '../messages/errors/error-text.js';
+import { explainParserError, isParserError } from './parser-errors.js';
 
 /** A paragraph for standard error (empty where there is nothing to add), and the exit code. */
 export interface ErrorText {
@@ -12,58 +15,45 @@ export interface ErrorText {
   readonly exitCode: number;
 }
 
-/**
- * Never throws; without a working redaction it says nothing of the message. `verbose` adds the stack;
- * `input` is what was read when it happened.
- */
-export async function describeError(
-  error: unknown,
-  options: { readonly verbose?: boolean; readonly input?: string } = {},
-): Promise<ErrorText> {
-  const { message, exitCode, expected } = explain(error, options.input);
-  if (message === '') return { text: '', exitCode };
+/** How an error is described. */
+export interface ErrorOptions {
+  /** English, when missing. */
+  readonly lang?: Lang;
+  /** Adds the stack. */
+  readonly verbose?: boolean;
+  /** What was read when it happened. */
+  readonly input?: string;
+}
+
+/** Never throws; without a working redaction it says nothing of the message. */
+export async function describeError(error: unknown, options: ErrorOptions = {}): Promise<ErrorText> {
+  const { said, exitCode, expected } = explain(error, options.input);
+  if (said === undefined) return { text: '', exitCode };
   const guard = await createGuard();
+  const message = errorText(options.lang ?? 'en', said);
   const paragraph = `hma-doctor: ${guard(message.trim().replace(/\s+/g, ' '))}`;
   const stack = options.verbose && !expected && error instanceof Error ? (error.stack ?? '') : '';
   const lines = stack === '' ? [] : stack.split('\n').map((line) => guard(line));
   return { text: [paragraph, ...lines].join('\n'), exitCode };
 }
 
-function explain(error: unknown, input: string | undefined): { message: string; exitCode: number; expected: boolean } {
-  if (error instanceof HmaError) return { message: error.message, exitCode: error.exitCode, expected: true };
+interface Explanation {
+  /** Nothing: all is said already. */
+  readonly said: Sentence | undefined;
+  readonly exitCode: number;
+  readonly expected: boolean;
+}
+
+function explain(error: unknown, input: string | undefined): Explanation {
+  if (error instanceof HmaError) return { said: error.sentence, exitCode: error.exitCode, expected: true };
   if (isParserError(error)) return { ...explainParserError(error), expected: true };
   const reason = reasonOf(error);
-  const place = input === undefined ? '' : ` while reading "${input}"`;
+  const place = input === undefined ? '' : sentence` while reading "${input}"`;
   const system = (error as NodeJS.ErrnoException | undefined)?.syscall !== undefined;
-  if (system)
-    return { message: `${reason}${place}. Run again with -v for more.`, exitCode: exitCodes.failure, expected: false };
-  return {
-    message: `something unexpected happened${place}, and it is a fault of this program (${reason}). Please report it with the command that you ran and the version; -v adds the place in the code, without secrets.`,
-    exitCode: exitCodes.failure,
-    expected: false,
-  };
-}
-
-interface ParserError {
-  readonly code: string;
-  readonly message: string;
-  readonly exitCode: number;
-}
-
-// Told by its code and not by its class, so that this module does not load the parser.
-function isParserError(error: unknown): error is ParserError {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' && code.startsWith('commander.');
-}
-
-function explainParserError(error: ParserError): { message: string; exitCode: number } {
-  if (error.exitCode === 0) return { message: '', exitCode: exitCodes.ok }; // help or version, printed
-  if (error.code === 'commander.help') return { message: '', exitCode: exitCodes.usage }; // no command: help was printed
-  const said = error.message
-    .replace(/^error: /, '')
-    .replace(/\n/g, ' ')
-    .replace(/\.+$/, '');
-  return { message: `${said}. "hma-doctor --help" lists commands and options.`, exitCode: exitCodes.usage };
+  const said = system
+    ? sentence`${reason}${place}. Run again with -v for more.`
+    : sentence`something unexpected happened${place}, and it is a fault of this program (${reason}). Please report it with the command that you ran and the version; -v adds the place in the code, without secrets.`;
+  return { said, exitCode: exitCodes.failure, expected: false };
 }
 
 function reasonOf(error: unknown): string {

@@ -89,7 +89,7 @@ async function startRun(
   const words = connectionText[chooseLanguage(options.lang, io.env)];
   const view = createLiveView(options, io);
   const file = await createRunFile(options.write, async (error) => {
-    io.stderr.write(`${(await describeError(error)).text}\n`);
+    io.stderr.write(`${(await describeError(error, { lang: chooseLanguage(options.lang, io.env) })).text}\n`);
   });
   const diagnosis = createDiagnosis({
     retain: retained,

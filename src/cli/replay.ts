@@ -1,4 +1,5 @@
 import { exitCodes, HmaError, sentence } from '../errors.js';
+import { chooseLanguage } from '../messages/choose-language.js';
 import { operandsOrPipe } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
@@ -58,6 +59,7 @@ async function judge(
     passwordFor: passwords.forArchive,
     expect: options.expect,
     verbose: options.verbose,
+    lang: chooseLanguage(options.lang, io.env),
     tick: progress.tick,
     ...(conversion ? convertingTo(conversion) : {}),
   };

@@ -19,13 +19,13 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    const { text, exitCode } = await describeError(error, { verbose: isVerbose(argv) });
+    const { text, exitCode } = await describeError(error, { verbose: isVerbose(argv), lang: languageOf(argv, io) });
     if (text) io.stderr.write(`${text}\n`);
     return exitCode;
   }
 }
 
-// Help is said before anything is parsed.
+// Help and a wrong command line are said before anything is parsed.
 function languageOf(argv: readonly string[], io: Io): Lang {
   const at = argv.indexOf('--lang');
   const flag = at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { describeError } from '../../src/cli/errors.js';
-import { HmaError } from '../../src/errors.js';
+import { HmaError, sentence } from '../../src/errors.js';
 
 const signature = 'c2lnbmF0dXJlLXRoYXQtbXVzdC1uZXZlci1iZS1zZWVu';
 const token = `eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJodHRwczovL21haWwuY29udG9zby5jb20vIn0.${signature}`;
 
 it('says an error of ours in one paragraph, with its exit code', async () => {
-  const error = new HmaError('ERR_INPUT_NOT_FOUND', 'Cannot read "a.har":\nthere is no such file.');
+  const error = new HmaError('ERR_INPUT_NOT_FOUND', sentence`Cannot read "a.har":\nthere is no such file.`);
   expect(await describeError(error)).toEqual({
     text: 'hma-doctor: Cannot read "a.har": there is no such file.',
     exitCode: 3,
@@ -20,7 +20,7 @@ it('cuts a token out of whatever is thrown', async () => {
 
 it('shows control characters of a file name as escapes', async () => {
   const { text } = await describeError(
-    new HmaError('ERR_INPUT_NOT_FOUND', 'Cannot read "\u001b]0;x\u0007\u202e.har".'),
+    new HmaError('ERR_INPUT_NOT_FOUND', sentence`Cannot read "\u001b]0;x\u0007\u202e.har".`),
   );
   expect(text).toContain('\\x1b]0;x\\x07\\u202e.har');
 });

@@ -1,4 +1,5 @@
 import type { HmaError } from '../../errors.js';
+import { chooseLanguage } from '../../messages/choose-language.js';
 import { describeError } from '../errors.js';
 import type { Io } from '../io.js';
 import type { Options } from '../options.js';
@@ -34,7 +35,8 @@ export async function findCaptures(
     bundled ||= members !== undefined;
     inputs.push(...(members ?? [input]));
   }
-  for (const complaint of complaints) io.stderr.write(`${(await describeError(complaint)).text}\n`);
+  const lang = chooseLanguage(options.lang, io.env);
+  for (const complaint of complaints) io.stderr.write(`${(await describeError(complaint, { lang })).text}\n`);
   return { inputs, several: several || bundled };
 }
 

@@ -76,7 +76,7 @@ async function inThread(input: CaptureInput, run: Run, pool: Pool): Promise<Judg
   if (!input.repeatable) return undefined;
   const { judging, passwords, progress } = run;
   const file: FileProgress = progress.file(input.size);
-  const task = { input, passwords, expect: judging.expect, verbose: judging.verbose };
+  const task = { input, passwords, expect: judging.expect, verbose: judging.verbose, lang: judging.lang };
   const judged = await pool.judge(task, file.read);
   if (judged && !wantsPassword(judged)) file.done();
   return judged;

@@ -1,6 +1,7 @@
 import { type Capture, openCapture } from '../../capture/capture.js';
 import { createDiagnosis } from '../../diagnosis.js';
 import { exitCodes, HmaError, type HmaErrorCode } from '../../errors.js';
+import type { Lang } from '../../messages/choose-language.js';
 import type { Expectation, RawTransaction, Report } from '../../types.js';
 import { describeError } from '../errors.js';
 import type { CaptureInput } from './inputs.js';
@@ -27,6 +28,8 @@ export interface Judging {
   readonly passwordFor: PasswordFor;
   readonly expect?: Expectation | undefined;
   readonly verbose: boolean;
+  /** Of errors. */
+  readonly lang: Lang;
   /** Called every few transactions: the time to draw, to post, to let others run. */
   readonly tick: () => Promise<void>;
   /** Told when an input turned out to be a capture, before its transactions. */
@@ -82,10 +85,10 @@ function isOfTheRun(error: unknown): boolean {
   return error instanceof HmaError && error.exitCode !== exitCodes.unreadable;
 }
 
-async function failed(error: unknown, input: CaptureInput, { verbose }: Judging): Promise<Judged> {
+async function failed(error: unknown, input: CaptureInput, { verbose, lang }: Judging): Promise<Judged> {
   const unreadable = error instanceof HmaError;
   // A file that nobody named and that cannot be read is no capture that anybody misses.
   if (input.doubtful && unreadable && error.code !== 'ERR_INPUT_UNREADABLE') return { type: 'left-out' };
-  const described = await describeError(error, { verbose, input: input.name });
+  const described = await describeError(error, { verbose, lang, input: input.name });
   return { type: 'failed', failure: { ...described, code: unreadable ? error.code : 'ERR_INTERNAL' } };
 }

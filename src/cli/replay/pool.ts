@@ -114,10 +114,10 @@ function createSeat(thread: Thread, on: { readonly free: () => void; readonly go
   };
 }
 
-async function explainDeath(error: unknown, { input, verbose }: JudgeTask): Promise<Judged> {
+async function explainDeath(error: unknown, { input, verbose, lang }: JudgeTask): Promise<Judged> {
   const outOfMemory = (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
   const reason = outOfMemory ? tooLittleMemory(input.name) : (error ?? new Error('the thread ended'));
-  const described = await describeError(reason, { verbose, input: input.name });
+  const described = await describeError(reason, { verbose, lang, input: input.name });
   const code = outOfMemory ? 'ERR_INPUT_UNREADABLE' : 'ERR_INTERNAL';
   return { type: 'failed', failure: { ...described, code } };
 }

@@ -1,3 +1,4 @@
+import type { Lang } from '../../messages/choose-language.js';
 import type { Expectation } from '../../types.js';
 import type { CaptureInput } from './inputs.js';
 import type { Judged } from './judge.js';
@@ -8,6 +9,7 @@ export interface JudgeTask {
   readonly passwords: readonly string[];
   readonly expect?: Expectation | undefined;
   readonly verbose: boolean;
+  readonly lang: Lang;
 }
 
 /** What a thread posts back: that it runs, how far it is, and what became of the input. */

@@ -48,6 +48,14 @@ export const helpInJapanese: Readonly<Record<string, string>> = {
   'port to listen at; 0 is any free one': '待ち受けるポート。0 は空いているポート',
   'address to listen at; any but a loopback one lets other computers in':
     '待ち受けるアドレス。ループバック以外を指定すると、ほかのコンピューターからも利用できる',
+  'let in only clients that sign in so; HMA_DOCTOR_PROXY_AUTH does the same, unseen in the process list':
+    'この名前とパスワードでサインインしたクライアントだけを通す。HMA_DOCTOR_PROXY_AUTH でも指定でき、その場合はプロセス一覧に表示されない',
+  'decrypt this host, too, also where it would be passed on unread: AD FS, device and certificate sign-in':
+    'このホストも復号する。既定で読まずに通すホスト (AD FS、デバイスと証明書によるサインイン) も対象になる',
+  'pass this host on unread; *.contoso.com is everything below a domain':
+    'このホストは読まずにそのまま通す。*.contoso.com はドメイン配下すべて',
+  'decrypt nothing: a control run that shows whether decryption is what breaks it':
+    '何も復号しない対照実行。復号が原因かどうかを確かめる',
   'keep the run, without secrets, in this file': '通信を、秘密を除いてこのファイルに保存する',
   'go on when the certificate of a server cannot be verified': 'サーバー証明書を検証できなくても続行する',
   'trust these certificate authorities (PEM) for servers, too': 'サーバーの検証で追加で信頼する証明機関 (PEM)',

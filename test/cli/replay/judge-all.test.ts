@@ -8,7 +8,7 @@ import { judgeAll } from '../../../src/cli/replay/judge-all.js';
 import { knownPasswords } from '../../../src/cli/replay/passwords.js';
 import type { Pool } from '../../../src/cli/replay/pool.js';
 import { createProgress } from '../../../src/cli/replay/progress.js';
-import { HmaError } from '../../../src/errors.js';
+import { HmaError, sentence } from '../../../src/errors.js';
 import { refusedText } from '../../support/pasted.js';
 import { createWorld } from '../world.js';
 
@@ -41,6 +41,7 @@ async function judge(
     opener: { open: async ({ path }) => open(path), bundle: async () => undefined, close() {} },
     passwordFor: knownPasswords([]),
     verbose: false,
+    lang: 'en',
     tick: async () => {},
     ...given,
   };
@@ -70,12 +71,12 @@ describe('judging one input', () => {
   it('leaves out what nobody named and is no capture', async () => {
     const { all } = await judge([input('a', { size: 1, doubtful: true })], refused);
     expect(all).toEqual([['a', { type: 'left-out' }]]);
-    const unread = throws(new HmaError('ERR_CAPTURE_UNKNOWN', 'It is a picture.'));
+    const unread = throws(new HmaError('ERR_CAPTURE_UNKNOWN', sentence`It is a picture.`));
     expect((await judge([input('a', { size: 1, doubtful: true })], unread)).all).toEqual([['a', { type: 'left-out' }]]);
   });
 
   it('ends the run where the user gave up', async () => {
-    const gaveUp = throws(new HmaError('ERR_USAGE', 'No password was given.'));
+    const gaveUp = throws(new HmaError('ERR_USAGE', sentence`No password was given.`));
     await expect(judge([input('a', { size: 1 })], gaveUp)).rejects.toMatchObject({ code: 'ERR_USAGE' });
   });
 });

@@ -38,6 +38,7 @@ const taskFor = (path: string, members: readonly string[] = [], passwords: reado
   input: { name: path, path, members, doubtful: false, size: 1, repeatable: true },
   passwords,
   verbose: false,
+  lang: 'en',
 });
 
 describe('a thread', () => {
