@@ -1,15 +1,11 @@
-import { linesCode } from '../wasm/code.js';
-import { type WasmMemory, type WasmNumber, wasm } from '../wasm/start.js';
 import type { Window } from '../json/window.js';
+import { linesCode } from '../wasm/code.js';
+import { type WasmMemory, wasm } from '../wasm/start.js';
 import type { HeadLines } from './head-lines.js';
 
 /** `lines.wat`. */
 interface Copier {
   readonly copy: () => number;
-  readonly count: WasmNumber;
-  readonly noted: WasmNumber;
-  readonly filled: WasmNumber;
-  readonly wide: WasmNumber;
   readonly memory: WasmMemory;
 }
 
@@ -17,7 +13,8 @@ interface Copier {
 interface Room extends Copier {
   readonly json: Uint8Array;
   readonly lines: Buffer;
-  readonly places: Int32Array;
+  /** Four numbers, and the places behind them. */
+  readonly told: Int32Array;
 }
 
 const copier = wasm(linesCode, (code: Copier): Room => {
@@ -26,7 +23,7 @@ const copier = wasm(linesCode, (code: Copier): Room => {
     ...code,
     json: new Uint8Array(buffer, 0, 0x10000),
     lines: Buffer.from(buffer, 0x10000, 0x10000),
-    places: new Int32Array(buffer, 0x20000),
+    told: new Int32Array(buffer, 0x20000),
   };
 });
 
@@ -62,12 +59,13 @@ const transferEncoding = Buffer.from('transfer-encoding');
 
 // False where a line may have been blanked, which is not for us to say.
 function takeLines(fast: Room, isRequest: boolean, into: HeadLines): boolean {
-  const { lines, places } = fast;
+  const { lines, told } = fast;
+  const noted = told[1] as number;
   let [announcesBody, announcesNone] = [false, false];
-  for (let index = 0; index < fast.noted.value * 3; index += 3) {
-    const nameAt = places[index] as number;
-    const valueAt = places[index + 1] as number;
-    const valueLength = (places[index + 2] as number) - valueAt;
+  for (let index = 4; index < 4 + noted * 3; index += 3) {
+    const nameAt = told[index] as number;
+    const valueAt = told[index + 1] as number;
+    const valueLength = (told[index + 2] as number) - valueAt;
     if (isRequest && valueLength === 8 && lines[valueAt] === 0x52) return false; // R
     const nameLength = valueAt - nameAt - 2;
     if (nameLength === contentLength.length && saysName(lines, nameAt, contentLength)) {
@@ -76,8 +74,8 @@ function takeLines(fast: Room, isRequest: boolean, into: HeadLines): boolean {
     } else if (nameLength === transferEncoding.length && saysName(lines, nameAt, transferEncoding))
       announcesBody = true;
   }
-  into.text = lines.toString(fast.wide.value === 0 ? 'latin1' : 'utf8', 0, fast.filled.value);
-  into.recorded = fast.count.value;
+  into.text = lines.toString(told[3] === 0 ? 'latin1' : 'utf8', 0, told[2]);
+  into.recorded = told[0] as number;
   into.announcesBody = announcesBody;
   into.announcesNone = announcesNone;
   return true;

@@ -1,17 +1,16 @@
 ;; The header lines of `[{"name":"…","value":"…"},…]`, as a HAR has them.
 (module
   ;; The JSON from 0 on, at most 32 KiB, with 64 zero bytes behind it. From 64 KiB on come the lines, each with CRLF before
-  ;; it; from 128 KiB on the places of some of them: of the name, of the value, and of the end. Those lines may say how a body
+  ;; it; from 128 KiB on what is told of them (see "copy"), and 16 bytes further the places of some of them: of the name, of the value, and of the end. Those lines may say how a body
   ;; is sent (names of 14 and 17 bytes), or that something was taken out (values of 8 bytes).
   (memory (export "memory") 3)
   (global $lines i32 (i32.const 0x10000))
-  (global $places i32 (i32.const 0x20000))
+  (global $told i32 (i32.const 0x20000))
+  (global $places i32 (i32.const 0x20010))
   (global $out (mut i32) (i32.const 0))
-  ;; How many lines there are, how many places, how many bytes of lines, and whether one is beyond ASCII.
-  (global $count (export "count") (mut i32) (i32.const 0))
-  (global $noted (export "noted") (mut i32) (i32.const 0))
-  (global $filled (export "filled") (mut i32) (i32.const 0))
-  (global $wide (export "wide") (mut i32) (i32.const 0))
+  (global $count (mut i32) (i32.const 0))
+  (global $noted (mut i32) (i32.const 0))
+  (global $wide (mut i32) (i32.const 0))
 
   ;; The next byte that is no blank, comma or colon.
   (func $skipBlanks (param $at i32) (result i32)
@@ -154,6 +153,7 @@
     (i32.add (local.get $at) (i32.const 1)))
 
   ;; Copies the lines of the array whose bracket is the first byte. Gives the offset behind the array; 0 for what is none.
+  ;; It tells how many lines there are, how many places, how many bytes of lines, and whether one is beyond ASCII.
   (func (export "copy") (result i32)
     (local $at i32)
     (global.set $out (global.get $lines))
@@ -168,7 +168,10 @@
         (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
         (local.set $at (call $skipBlanks (local.get $at)))
         (br $next)))
-    (global.set $filled (i32.sub (global.get $out) (global.get $lines)))
+    (i32.store (global.get $told) (global.get $count))
+    (i32.store offset=4 (global.get $told) (global.get $noted))
+    (i32.store offset=8 (global.get $told) (i32.sub (global.get $out) (global.get $lines)))
+    (i32.store offset=12 (global.get $told) (global.get $wide))
     (select
       (i32.add (local.get $at) (i32.const 1))
       (i32.const 0)

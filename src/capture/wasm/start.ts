@@ -38,8 +38,3 @@ function start(code: string): unknown {
 export interface WasmMemory {
   readonly buffer: ArrayBuffer;
 }
-
-/** A number that is exported. */
-export interface WasmNumber {
-  readonly value: number;
-}
