@@ -65,9 +65,10 @@ const leafKeys = { ecdsa: once(() => generateKeys('ecdsa')), rsa: once(() => gen
 export async function createAuthority(options: AuthorityOptions): Promise<Authority> {
   const hosts = normaliseHosts(options.hosts);
   const now = (options.now ?? new Date()).getTime();
-  const keys = await generateKeys(options.keyType ?? 'ecdsa');
+  const keyType = options.keyType ?? 'ecdsa';
+  const [rootKeys, keys] = await Promise.all([generateKeys(keyType), generateKeys(keyType)]);
   const { root, issuing } = await mintAuthority({
-    keys,
+    keys: [rootKeys, keys],
     commonName: options.commonName ?? ownCommonName(),
     subtrees: subtreesOf(hosts),
     notBefore: new Date(now - hourMs),
@@ -100,6 +101,7 @@ export function restoreAuthority(parts: AuthorityParts): Authority {
     });
   const leaves = { ecdsa: leavesOf('ecdsa'), rsa: leavesOf('rsa') };
   const shown: readonly KeyType[] = keyType === 'rsa' ? ['ecdsa', 'rsa'] : ['ecdsa'];
+  if (keyType === 'rsa') leafKeys.rsa().catch(() => {}); // begun early: it is slow; who needs it gets the error
   const secureContextFor = cached(async (host) => {
     const all = await Promise.all(shown.map((type) => leaves[type](host)));
     return createSecureContext({ cert: all.map(({ chain }) => chain), key: all.map((leaf) => leaf.key) });

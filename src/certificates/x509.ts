@@ -53,20 +53,20 @@ export interface MintedAuthority {
 /**
  * A root and the one authority below it, which issues. Both can stand for nothing but servers of the given DNS subtrees:
  * name constraints, and the server purpose alone (a stolen key must not sign code). A validator need not heed the
- * constraints of a trust anchor (RFC 5280 §6.1.1), those of a certificate below it it must. The root's key is made here,
- * signs this once, and is kept by nobody.
+ * constraints of a trust anchor (RFC 5280 §6.1.1), those of a certificate below it it must. The root's key signs
+ * this once, and must be kept by nobody.
  */
 export async function mintAuthority(
   options: Validity & {
-    /** Of the issuing authority; the root's key is of the same type. */
-    readonly keys: webcrypto.CryptoKeyPair;
+    /** Of the root, then of the authority below it; of the same type. */
+    readonly keys: readonly [root: webcrypto.CryptoKeyPair, issuing: webcrypto.CryptoKeyPair];
     readonly commonName: string;
     readonly subtrees: readonly string[];
   },
 ): Promise<MintedAuthority> {
   const library = await loadLibrary();
   const { keys, commonName, subtrees, notBefore, notAfter } = options;
-  const rootKeys = await generateKeys(keyTypeOf(keys.publicKey));
+  const [rootKeys, issuingKeys] = keys;
   const rootName = [{ CN: [commonName] }];
   const mint = async (subject: typeof rootName, publicKey: webcrypto.CryptoKey, pathLength: number) => {
     const { rawData } = await library.X509CertificateGenerator.create(
@@ -94,7 +94,7 @@ export async function mintAuthority(
   };
   return {
     root: await mint(rootName, rootKeys.publicKey, 1),
-    issuing: await mint([{ CN: [`${commonName}, issuing`] }], keys.publicKey, 0),
+    issuing: await mint([{ CN: [`${commonName}, issuing`] }], issuingKeys.publicKey, 0),
   };
 }
 

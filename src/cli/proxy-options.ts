@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
 import { HmaError, type Sentence, sentence } from '../errors.js';
+import { systemRoots } from '../system/roots.js';
+import type { Io } from './io.js';
 import type { Options } from './options.js';
 
 /**
@@ -15,18 +17,16 @@ export function readNumber(option: string, given: string, least: number, most: n
 }
 
 /**
- * The certificates of `--cacert`, PEM; none without it.
+ * The roots that are trusted besides Node's own, PEM: the system's, those of NODE_EXTRA_CA_CERTS and of `--cacert`.
  *
  * @throws {HmaError} ERR_CERTIFICATES when the file cannot be read or holds no certificate.
  */
-export async function readTrust({ cacert }: Options, env: Env): Promise<readonly string[]> {
-  if (cacert === undefined) return [];
+export async function readTrust({ cacert }: Options, { env, platform }: Io): Promise<readonly string[]> {
   // Certificates that are given replace those that Node added to its own list at its start.
   const extra = env.NODE_EXTRA_CA_CERTS ? await readCertificates(env.NODE_EXTRA_CA_CERTS).catch(() => []) : [];
-  return [...(await readCertificates(cacert)), ...extra];
+  const given = cacert === undefined ? [] : await readCertificates(cacert);
+  return [...given, ...extra, ...(await systemRoots({ platform }))];
 }
-
-type Env = Readonly<Record<string, string | undefined>>;
 
 async function readCertificates(cacert: string): Promise<readonly string[]> {
   const text = await readFile(cacert, 'utf8').catch((cause: NodeJS.ErrnoException) => {
@@ -51,7 +51,7 @@ async function readCertificates(cacert: string): Promise<readonly string[]> {
  *
  * @throws {HmaError} ERR_USAGE for what is not `name:password`; it is not repeated.
  */
-export function readProxyAuth({ proxyAuth }: Options, env: Env): { name: string; password: string } | undefined {
+export function readProxyAuth({ proxyAuth }: Options, env: Io['env']): { name: string; password: string } | undefined {
   const given = proxyAuth ?? env.HMA_DOCTOR_PROXY_AUTH;
   if (given === undefined || given === '') return undefined;
   const colon = given.indexOf(':');

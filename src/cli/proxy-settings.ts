@@ -1,3 +1,5 @@
+import { thisMachine } from '../system/machine.js';
+import { windowsJudge } from '../system/windows/chain.js';
 import { readConnectTo } from './connect-to.js';
 import type { Io } from './io.js';
 import { readOnly } from './only.js';
@@ -26,7 +28,9 @@ export async function readSettings(operands: readonly string[], options: Options
     days: readNumber('--ca-days', options.caDays, 1, 365),
     connectTo: readConnectTo(options.connectTo),
     takesPart: readOnly(options.only),
-    trust: await readTrust(options, io.env),
+    trust: await readTrust(options, io),
+    // Windows knows roots and intermediates that Node does not.
+    judge: io.platform === 'win32' ? windowsJudge(thisMachine(io.platform, io.env), io.run) : undefined,
     ownCertificates,
   };
 }

@@ -138,7 +138,7 @@ async function startRun(
 }
 
 async function listen(
-  { port, trust, connectTo, hosts, proxyAuth, ownCertificates }: Settings,
+  { port, trust, judge, connectTo, hosts, proxyAuth, ownCertificates }: Settings,
   opened: OpenedAuthority | undefined,
   { listenHost, insecure }: Options,
   log: Log,
@@ -155,7 +155,7 @@ async function listen(
       certificates: {
         secureContextFor: (host) => ownCertificates.get(host) ?? authority.secureContextFor(host),
       },
-      upstream: { insecure, connectTo, ca: trust },
+      upstream: { insecure, connectTo, ca: trust, ...(judge && { judge }) },
       ...told,
       onOpaque: ({ code, connection }) => log.warn('connection can no longer be read', { code, connection }),
     });

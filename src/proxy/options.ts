@@ -66,6 +66,8 @@ export interface UpstreamOptions {
   readonly ca?: readonly string[];
   /** Accept any certificate. */
   readonly insecure?: boolean;
+  /** Asks the system whether it trusts a chain (DER, the server's certificate first) whose issuer we do not know. */
+  readonly judge?: (chain: readonly Buffer[]) => Promise<boolean>;
   /** Where to connect to instead; names in TLS and HTTP stay what they are. */
   readonly connectTo?: (host: string, port: number) => { host: string; port: number };
   /** Through which other proxies servers are reached; straight. Where `connectTo` leads elsewhere, it is not asked. */
@@ -100,6 +102,7 @@ export function resolveProxyOptions(options: ProxyOptions): ResolvedProxyOptions
   const upstream = {
     ca: options.upstream?.ca ?? [],
     insecure: options.upstream?.insecure ?? false,
+    judge: options.upstream?.judge ?? (async () => false),
     connectTo: options.upstream?.connectTo ?? ((host: string, port: number) => ({ host, port })),
     route: options.upstream?.route ?? (() => [direct]),
     lookup: options.upstream?.lookup ?? lookup,

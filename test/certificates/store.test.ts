@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import {
   chmodSync,
   mkdtempSync,
@@ -36,6 +37,11 @@ describe('openAuthority', () => {
     expect(opened.replaced).toBeUndefined();
     expect(readFileSync(opened.certificateFile, 'utf8')).toBe(opened.authority.certificate);
     expect(readdirSync(folder).sort()).toEqual(['authority.json', 'hma-doctor-ca.pem']);
+  });
+
+  it('makes one that every client understands', async () => {
+    const { authority } = await open({ folder, hosts });
+    expect(new X509Certificate(authority.certificate).publicKey.asymmetricKeyType).toBe('rsa');
   });
 
   it.runIf(onPosix)('keeps the key to its owner', async () => {

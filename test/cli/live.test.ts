@@ -9,6 +9,8 @@ import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'n
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthority } from '../../src/certificates/authority.js';
 import { openAuthority } from '../../src/certificates/store.js';
+import { resolveOptions } from '../../src/cli/options.js';
+import { chooseHosts } from '../../src/cli/proxy-hosts.js';
 import { runCli } from '../../src/cli/run.js';
 import { exitCodes } from '../../src/errors.js';
 import { signIn } from '../../src/lab/client.js';
@@ -23,6 +25,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hma-doctor-test-'));
   lab = await startLab({ fault: 'unknown-user' });
   await writeFile(at('lab-ca.pem'), lab.ca);
+  // Made before the first run asks for it, with keys that are quick to make.
+  const { certified } = chooseHosts(['mail.contoso.com'], resolveOptions({}));
+  await openAuthority({ folder: at('conf'), hosts: certified, keyType: 'ecdsa' });
 });
 afterAll(async () => {
   await lab.close();

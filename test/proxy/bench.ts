@@ -40,6 +40,8 @@ export interface BenchOptions {
   /** Versions and ciphers of the origin. */
   readonly tls?: SecureContextOptions;
   readonly isTrusted?: boolean;
+  /** What the system says of a chain whose issuer is unknown. */
+  readonly judge?: (chain: readonly Buffer[]) => Promise<boolean>;
 }
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
@@ -60,6 +62,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     upstream: {
       ca: options.isTrusted === false ? [] : [authority.certificate],
       connectTo: (_, port) => ({ host: '127.0.0.1', port: port === 443 ? origin.port : port }),
+      ...(options.judge && { judge: options.judge }),
     },
     onOpaque: ({ code }) => void opaque.push(code),
     onTunnel: (tunnel) => void tunnels.push(tunnel),

@@ -1,7 +1,9 @@
 import { isIP, type Socket } from 'node:net';
 import {
+  checkServerIdentity,
   connect,
   createSecureContext,
+  type DetailedPeerCertificate,
   type PeerCertificate,
   rootCertificates,
   type SecureContext,
@@ -42,11 +44,15 @@ export function createUpstreamTls(options: ResolvedProxyOptions): OpenUpstreamTl
       rejectUnauthorized: false, // judged below, where the certificate can still be read
       ...(hello.alpn ? { ALPNProtocols: hello.alpn.filter(isReadable) } : {}),
     });
-    return handshake(socket, options);
+    return handshake(socket, hello.serverName ?? host, options);
   };
 }
 
-function handshake(socket: TLSSocket, { handshakeTimeoutMs, upstream }: ResolvedProxyOptions): Promise<TlsResult> {
+function handshake(
+  socket: TLSSocket,
+  name: string,
+  { handshakeTimeoutMs, upstream }: ResolvedProxyOptions,
+): Promise<TlsResult> {
   return new Promise((resolve) => {
     const settle = (result: TlsResult) => {
       clearTimeout(timer);
@@ -57,8 +63,12 @@ function handshake(socket: TLSSocket, { handshakeTimeoutMs, upstream }: Resolved
     const fail = (code: string, message: string) => settle({ failure: { stage: 'tls', code, message } });
     const closed = () => fail('ECONNRESET', 'the server closed the connection during the TLS handshake');
     const secured = () => {
-      const refused = upstream.insecure || socket.authorized ? undefined : certificateFailure(socket);
-      settle(refused ? { failure: refused } : { socket });
+      if (upstream.insecure || socket.authorized) return settle({ socket });
+      const told = { failure: certificateFailure(socket) };
+      secondOpinion(socket, name, upstream.judge).then(
+        (verdict) => settle(verdict === 'trusted' ? { socket } : (verdict ?? told)),
+        () => settle(told),
+      );
     };
     const late = () => fail('ETIMEDOUT', 'the TLS handshake with the server did not end in time');
     const timer = setTimeout(late, handshakeTimeoutMs).unref();
@@ -73,6 +83,37 @@ function handshake(socket: TLSSocket, { handshakeTimeoutMs, upstream }: Resolved
 export function describeTlsError(error: NodeJS.ErrnoException & { reason?: unknown }): [code: string, message: string] {
   const message = typeof error.reason === 'string' && error.reason !== '' ? error.reason : error.message;
   return [error.code ?? 'UNKNOWN', message];
+}
+
+const unknownIssuer: ReadonlySet<string> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** Of the system, where our own list does not know the issuer. Behind an unknown issuer nobody has looked at the name. */
+async function secondOpinion(
+  socket: TLSSocket,
+  name: string,
+  judge: ResolvedProxyOptions['upstream']['judge'],
+): Promise<'trusted' | { readonly failure: Failure } | undefined> {
+  const certificate = socket.getPeerCertificate(true);
+  if (!unknownIssuer.has(certificateFailure(socket).code) || !(await judge(chainOf(certificate)))) return undefined;
+  const mismatch: NodeJS.ErrnoException | undefined = checkServerIdentity(name, certificate);
+  if (!mismatch) return 'trusted';
+  return { failure: { ...certificateFailure(socket), code: mismatch.code ?? 'ERR_TLS_CERT_ALTNAME_INVALID' } };
+}
+
+// The last of a chain is its own issuer.
+function chainOf(certificate: DetailedPeerCertificate): readonly Buffer[] {
+  const chain: Buffer[] = [];
+  for (let at: DetailedPeerCertificate | undefined = certificate; at?.raw && chain.length < 10; ) {
+    chain.push(at.raw);
+    at = at.issuerCertificate === at ? undefined : at.issuerCertificate;
+  }
+  return chain;
 }
 
 function certificateFailure(socket: TLSSocket): Failure {
