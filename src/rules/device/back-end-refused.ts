@@ -22,7 +22,7 @@ export default {
   check(flow) {
     const answer = lastAnswer(flow);
     const status = answer && backEndStatusOf(answer);
-    if (!answer || status === undefined || flow.service.online) return undefined;
+    if (!answer || status === undefined) return undefined;
     const { host, virtualDirectory } = flow.service;
     const { frontEnd, backEnd, requestId } = answer.server ?? {};
     const values = known({ status, host, virtualDirectory, server: frontEnd, backEnd, correlation: requestId });
