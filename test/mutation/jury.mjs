@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
+// A module that was loaded stays in memory.
+const mostLoads = 40;
 const thread = new URL('worker.mjs', import.meta.url);
 
 /**
@@ -10,6 +12,7 @@ const thread = new URL('worker.mjs', import.meta.url);
  */
 export async function openJury({ bundle, mutants, budget }) {
   let { worker, survey } = await start();
+  let loads = 0;
 
   async function start(survey) {
     const worker = new Worker(thread, { workerData: { bundle, count: mutants.length, budget, survey } });
@@ -28,10 +31,12 @@ export async function openJury({ bundle, mutants, budget }) {
       ];
       worker.postMessage({ id, first, last, near: testOf(file) });
       const answer = await nextOf(worker, 120_000);
-      if (!answer.died) return answer;
+      if (answer.loaded) loads += 1;
+      if (!answer.died && loads < mostLoads) return answer;
       await worker.terminate();
       ({ worker } = await start(survey));
-      return { fate: 'killed', by: answer.died };
+      loads = 0;
+      return answer.died ? { fate: 'killed', by: answer.died } : answer;
     },
     close: () => worker.terminate(),
   };
