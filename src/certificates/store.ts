@@ -45,6 +45,8 @@ export interface StoreOptions {
   /** `rsa`, so that old clients can be served, too. */
   readonly keyType?: KeyType;
   readonly now?: Date;
+  /** Keeps others out of the folder where file modes do not; called before a key is in it. */
+  readonly protect?: (folder: string) => Promise<void>;
 }
 
 /**
@@ -61,6 +63,7 @@ export async function openAuthority(options: StoreOptions): Promise<OpenedAuthor
   const certificateFile = certificateFileIn(folder);
   try {
     await ownFolder(folder);
+    await options.protect?.(folder);
     const kept = await readKept(join(folder, authorityFileName));
     if (kept && !kept.exposed && isUsable(kept.authority, hosts, now)) {
       await writeAtomically(certificateFile, kept.authority.certificate, 0o644);

@@ -1,5 +1,5 @@
 import { dataFolder } from '../certificates/data-folder.js';
-import { type OpenedAuthority, openAuthority } from '../certificates/store.js';
+import { type OpenedAuthority, openAuthority, type StoreOptions } from '../certificates/store.js';
 import { createDiagnosis, type Diagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
 import { chooseLanguage } from '../messages/language.js';
@@ -7,7 +7,9 @@ import { connectionText } from '../messages/session/connections.js';
 import { findProcesses } from '../processes/processes.js';
 import { createProxy, type ProxyOptions, type Proxy as ProxyServer } from '../proxy/proxy.js';
 import { printable } from '../report/printable.js';
+import { thisMachine } from '../system/machine.js';
 import { identityOf } from '../system/trust/identity.js';
+import { keepToUser } from '../system/windows/access.js';
 import type { RawTransaction, SourceReport } from '../types.js';
 import { describeError } from './errors.js';
 import { type Interrupts, watchInterrupts } from './interrupts.js';
@@ -65,9 +67,15 @@ export async function proxy(operands: readonly string[], options: Options, io: I
 
 // A control run decrypts nothing, and makes nothing that could.
 async function openKept({ hosts, days }: Settings, folder: string, options: Options, io: Io): Promise<OpenedAuthority> {
-  const opened = await openAuthority({ folder, hosts: hosts.certified, days });
+  const opened = await openAuthority({ folder, hosts: hosts.certified, days, ...protectionOn(io) });
   await removeReplaced(folder, identityOf(opened.authority.certificate), options, io);
   return opened;
+}
+
+// Windows has no file modes.
+function protectionOn({ platform, env, run }: Io): Pick<StoreOptions, 'protect'> {
+  if (platform !== 'win32') return {};
+  return { protect: (folder) => keepToUser(folder, thisMachine(platform, env), run) };
 }
 
 interface Run {

@@ -44,6 +44,16 @@ describe('openAuthority', () => {
     expect(new X509Certificate(authority.certificate).publicKey.asymmetricKeyType).toBe('rsa');
   });
 
+  it('protects the folder before a key is in it, or writes none', async () => {
+    const seen: string[][] = [];
+    const protect = async () => void seen.push(readdirSync(folder));
+    await openAuthority({ folder, hosts, protect });
+    expect(seen).toEqual([[]]);
+    const refuse = () => Promise.reject(new Error('no'));
+    await expect(openAuthority({ folder: join(base, 'other'), hosts, protect: refuse })).rejects.toBeDefined();
+    expect(readdirSync(join(base, 'other'))).toEqual([]);
+  });
+
   it.runIf(onPosix)('keeps the key to its owner', async () => {
     await openAuthority({ folder, hosts });
     expect(modeOf(folder)).toBe(0o700);

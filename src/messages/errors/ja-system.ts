@@ -62,6 +62,8 @@ export const system: Readonly<Record<string, string>> = {
     '現在設定されているプロキシ スクリプト ({1}) を読み取れません。これがないとほかのホストに接続できなくなります。--system-proxy を省略するか、--system-proxy=proxy を指定してください。',
   'The proxy settings of this desktop are not known. Set the proxy by hand.':
     'このデスクトップ環境のプロキシ設定の方法が分かりません。プロキシを手動で設定してください。',
+  'Cannot keep other users out of "{1}", where the key of the certificate authority lies. Name a folder on a local disk with --confdir.':
+    '証明機関のキーを置く "{1}" を、ほかのユーザーから保護できません。--confdir でローカル ディスクのフォルダーを指定してください。',
   'The present {1} could not be put back as it is. Set the proxy by hand.':
     '現在の {1} は、そのままでは元に戻せません。プロキシを手動で設定してください。',
 };
