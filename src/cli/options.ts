@@ -106,6 +106,7 @@ export function resolveOptions(given: Readonly<Record<string, unknown>>): Option
 export const purpose = 'Names the link of Hybrid Modern Authentication that broke, with proof and the fix.';
 export const versionSays = 'output the version number';
 export const helpSays = 'display help for command';
+export const exitCodesSay = 'Exit codes, the first that applies:';
 
 export const sharedOptions: readonly OptionRow[] = [
   {

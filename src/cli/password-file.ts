@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { decodeText } from '../capture/decode-text.js';
 import { unreadable } from '../capture/source.js';
 import { HmaError, sentence } from '../errors.js';
+import { chooseLanguage, sessionText } from '../messages/language.js';
 import { printable } from '../report/printable.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
@@ -21,7 +22,8 @@ export async function readPasswordFile(path: string, options: Options, io: Io): 
       sentence`--password-file "${path}" is empty: it must hold a password, or one a line.`,
     );
   if (io.platform !== 'win32' && (await isOpenToOthers(path))) {
-    say(options, io, `hma-doctor: others can read "${printable(path)}". Keep it to yourself: chmod 600 FILE`);
+    const words = sessionText(chooseLanguage(options.lang, io.env));
+    say(options, io, words.passwordFileIsOpen(printable(path)));
   }
   return passwords;
 }

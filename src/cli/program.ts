@@ -5,6 +5,7 @@ import type { Io } from './io.js';
 import {
   type CommandRow,
   commandTable,
+  exitCodesSay,
   exitCodeTable,
   helpSays,
   type OptionRow,
@@ -73,5 +74,5 @@ type Say = (text: string) => string;
 
 function exitCodesHelp(say: Say): string {
   const lines = exitCodeTable.map(([code, says]) => `  ${String(code).padEnd(5)}${say(says)}`);
-  return `\n${say('Exit codes, the first that applies:')}\n${lines.join('\n')}\n`;
+  return `\n${say(exitCodesSay)}\n${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
 import { decodeText } from '../capture/decode-text.js';
 import { createDiagnosis } from '../diagnosis.js';
 import { HmaError, sentence } from '../errors.js';
+import { chooseLanguage, sessionText } from '../messages/language.js';
 import { looksLikePayload, looksLikeToken } from '../parse/token.js';
 import { embeddedToken } from '../parse/token-text.js';
 import { renderFinding } from '../report/text.js';
@@ -29,17 +30,14 @@ export async function token(operands: readonly string[], options: Options, io: I
 }
 
 async function readToken(operands: readonly string[], options: Options, io: Io): Promise<string> {
+  const words = sessionText(chooseLanguage(options.lang, io.env));
   const [operand] = operands;
   if (operand !== undefined && operand !== '-') {
-    say(
-      options,
-      io,
-      'hma-doctor: a token given as an argument shows in the process list and in the history of the shell; better pipe it in, or paste it when asked.',
-    );
+    say(options, io, words.tokenInArguments);
     return operand;
   }
   if (operand === undefined && io.stdin.isTTY === true)
-    return await askHidden('Token (it is not shown): ', io, sentence`No token was given.`);
+    return await askHidden(`${words.token} `, io, sentence`No token was given.`);
   const bytes = await readStdin(io);
   if (bytes.length === 0)
     throw new HmaError('ERR_INPUT_EMPTY', sentence`Standard input is empty. Pipe the token into it.`);

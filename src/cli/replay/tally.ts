@@ -1,4 +1,5 @@
 import { exitCodes } from '../../errors.js';
+import { chooseLanguage, sessionText } from '../../messages/language.js';
 import type { Io } from '../io.js';
 import type { Options } from '../options.js';
 import { exitCodeFor, type Sink } from '../output.js';
@@ -39,7 +40,7 @@ export function createTally(show: Show, sink: Sink, options: Options, io: Io): T
       await write(show.end());
       // Of files that nobody named, none was a capture.
       if (reports + failures.length === 0)
-        io.stderr.write(`hma-doctor: there is no capture in it (${captureKinds}).\n`);
+        io.stderr.write(`${sessionText(chooseLanguage(options.lang, io.env)).noCapture(captureKinds)}\n`);
       // A fault of ours or of the machine weighs more than what was found.
       if (failures.some(({ exitCode }) => exitCode === exitCodes.failure)) return exitCodes.failure;
       return reports === 0 ? exitCodes.unreadable : found;

@@ -71,6 +71,11 @@ export const session: SessionText = {
     decode: 'Look into the token:',
     stop: 'Ctrl-C ends the lab and removes its files.',
   },
+  tokenInArguments:
+    'hma-doctor: a token given as an argument shows in the process list and in the history of the shell; better pipe it in, or paste it when asked.',
+  token: 'Token (it is not shown):',
+  passwordFileIsOpen: (path) => `hma-doctor: others can read "${path}". Keep it to yourself: chmod 600 FILE`,
+  noCapture: (kinds) => `hma-doctor: there is no capture in it (${kinds}).`,
   password: (name) => `Password for "${name}" (it is not shown):`,
   wrongPassword: 'It does not fit.',
   filesDone: (done, all) => `${done} of ${all} files`,

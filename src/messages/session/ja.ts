@@ -72,6 +72,12 @@ export const session: SessionText = {
     decode: 'トークンの中身を見ます:',
     stop: 'Ctrl-C でラボを終了し、ファイルを削除します。',
   },
+  tokenInArguments:
+    'hma-doctor: 引数で指定したトークンは、プロセスの一覧とシェルの履歴に残ります。パイプで渡すか、入力を求められたときに貼り付けてください。',
+  token: 'トークン (画面には表示されません):',
+  passwordFileIsOpen: (path) =>
+    `hma-doctor: "${path}" はほかのユーザーも読み取れます。自分だけが読めるようにしてください: chmod 600 FILE`,
+  noCapture: (kinds) => `hma-doctor: キャプチャ (${kinds}) がありません。`,
   password: (name) => `"${name}" のパスワード (画面には表示されません):`,
   wrongPassword: 'パスワードが違います。',
   filesDone: (done, all) => `${done}/${all} ファイル`,

@@ -64,6 +64,14 @@ export interface SessionText {
     readonly decode: string;
     readonly stop: string;
   };
+  /** A token stands in the process list. */
+  readonly tokenInArguments: string;
+  /** The question for a token. */
+  readonly token: string;
+  /** The file of passwords is open to other users. */
+  readonly passwordFileIsOpen: (path: string) => string;
+  /** Of files that nobody named, none was a capture; which names are looked for. */
+  readonly noCapture: (kinds: string) => string;
   /** The question for the password of an archive, and what stands before it the second time. */
   readonly password: (name: string) => string;
   readonly wrongPassword: string;
