@@ -6,7 +6,7 @@ export { writeHar } from './capture/har-write.js';
 export { writeSaz } from './capture/saz-write.js';
 export { fileSource, memorySource, type Source } from './capture/source.js';
 export { type Change, createDiagnosis, type Diagnosis, type DiagnosisOptions } from './diagnosis.js';
-export { HmaError, type HmaErrorCode } from './errors.js';
+export { HmaError, type HmaErrorCode, type Sentence } from './errors.js';
 export { type Lang, languages } from './messages/language.js';
 export { parseChallenges } from './parse/challenge.js';
 export { parseDiagnostics } from './parse/diagnostics.js';
