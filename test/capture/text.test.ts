@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/capture/capture.js';
 import { memorySource } from '../../src/capture/source.js';
+import { withStatus } from '../../src/capture/text/pasted-message.js';
 import { text as textFormat } from '../../src/capture/text.js';
 import { HmaError } from '../../src/errors.js';
 import type { RawTransaction, SourceReport } from '../../src/types.js';
@@ -449,6 +450,41 @@ describe('several messages', () => {
     const pair = all.find(({ request }) => request);
     expect(pair?.request?.url).toBe('https://mail.contoso.com/EWS/');
     expect(pair?.response?.head).toBe(head('server: x', 'www-authenticate: NTLM'));
+  });
+
+  test('of exchangelib get the address and the status that it names before', async () => {
+    const { all } = await paste(
+      lines(
+        'Auth type: <OAuth2 object>',
+        'URL: https://mail.contoso.com/EWS/Exchange.asmx',
+        'HTTP adapter: <HTTPAdapter object>',
+        'Response time: 0.7',
+        'Status code: 403',
+        "Request headers: {'User-Agent': 'exchangelib/5.4', 'Authorization': 'Bearer x'}",
+        "Response headers: {'Server': 'Microsoft-IIS/10.0', 'X-FEServer': 'EX01'}",
+      ),
+    );
+    const [, { request, response } = {}] = all;
+    expect([request?.method, request?.url]).toEqual(['POST', 'https://mail.contoso.com/EWS/Exchange.asmx']);
+    expect(response?.status).toBe(403);
+  });
+
+  test('whose print is cut off in a value keep the members before it', async () => {
+    const { all } = await paste("{'Server': 'Microsoft-IIS/10.0', 'X-FEServer': 'EX01', 'Set-Cookie': 'a=");
+    expect(all.map(({ response }) => response?.head)).toEqual([head('Server: Microsoft-IIS/10.0', 'X-FEServer: EX01')]);
+  });
+
+  test.each([
+    ['Negotiate, NTLM', 401],
+    ['Negotiate,NTLM', 401],
+    ['NTLM', 401],
+    ['Basic realm="mail.contoso.com"', 401],
+    [bearer, 401],
+    ['Negotiate oQ==', undefined],
+    ['Basic', 401],
+    ['', undefined],
+  ])('without a status and with %j are a %s', (challenge, status) => {
+    expect(withStatus({ head: head('Server: x', `WWW-Authenticate: ${challenge}`, 'Date: y') }).status).toBe(status);
   });
 
   test('keep a token that was wrapped in one piece', async () => {

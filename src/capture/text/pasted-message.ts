@@ -67,6 +67,9 @@ function statusBefore(before: Draft | undefined, headers: PastedMessage['headers
  * step of Negotiate stands in other answers, too, and is no challenge: it has a token.
  */
 export function withStatus(response: ResponseMessage): ResponseMessage {
-  const isChallenge = /(?:^|\r\n)www-authenticate: *(?:bearer .*=|[^\r\n ]{1,30}(?:\r\n|$))/i.test(response.head);
+  const isChallenge =
+    /(?:^|\r\n)www-authenticate: *(?:bearer .*=|basic realm=|(?:[a-z][\w-]{1,30}(?:, ?|(?=\r|$))){1,8}(?:\r\n|$))/i.test(
+      response.head,
+    );
   return response.status === undefined && isChallenge ? { ...response, status: 401 } : response;
 }

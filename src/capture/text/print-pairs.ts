@@ -34,7 +34,7 @@ function readMembers(cursor: Cursor, close: string, lines: string[]): boolean {
     // `CIMultiDictProxy('Server': 'x')`, but not the arguments of a call.
     if (close === ']' && !tuple) return false;
     if (tuple) cursor.at += 1;
-    if (!readMember(cursor, lines, close !== ')' || tuple)) return false;
+    if (!readMember(cursor, lines, close !== ')' || tuple)) return cursor.at >= cursor.text.length && lines.length > 1;
     if (tuple && !take(cursor, ')')) return false;
   }
 }

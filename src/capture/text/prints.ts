@@ -20,6 +20,7 @@ export interface Print {
 export function undoPrints(text: string, mend: Mend): string {
   const parts: string[] = [];
   let from = 0;
+  let beforeRequest = '';
   // What may be looked at in all: nested braces would otherwise be read again and again.
   let budget = text.length * 3 + 10_000;
   for (let at = nextOpening(text, 0); at >= 0 && budget > 0; at = nextOpening(text, at)) {
@@ -31,12 +32,9 @@ export function undoPrints(text: string, mend: Mend): string {
       continue;
     }
     mend('prints-undone');
-    parts.push(
-      text.slice(from, at).trimEnd(),
-      ...statusBefore(text.slice(from, at), print.lines),
-      print.lines.join('\n'),
-      '',
-    );
+    const before = text.slice(from, at);
+    parts.push(before.trimEnd(), ...startBefore(before, beforeRequest, print.lines), print.lines.join('\n'), '');
+    beforeRequest = isRequestPrint(print.lines) ? before : '';
     from = print.end;
     at = print.end;
   }
@@ -45,20 +43,28 @@ export function undoPrints(text: string, mend: Mend): string {
 }
 
 // "HTTP 401 {…headers}", "{ status: 401, headers: {…} }": the status stands shortly before, on the same line or object.
-function statusBefore(before: string, lines: readonly string[]): string[] {
-  const names = lines.map((line) => line.slice(0, line.indexOf(':')));
+function startBefore(before: string, beforeRequest: string, lines: readonly string[]): string[] {
   if (lines[0]?.startsWith('HTTP/')) return [];
   const near = before.slice(-600);
-  if (names.some(isRequestName)) return requestBefore(near);
-  const status = statusNear(near);
+  if (isRequestPrint(lines)) return requestBefore(near);
+  const status = statusNear(near) ?? exchangelibStatus.exec(beforeRequest.slice(-600))?.[1];
   return status === undefined ? [] : [`HTTP/1.1 ${status}`];
 }
 
-// Postman's console: `POST https://…: {`, and the request's headers inside.
+function isRequestPrint(lines: readonly string[]): boolean {
+  return lines.some((line) => isRequestName(line.slice(0, line.indexOf(':'))));
+}
+
+// Postman's console: `POST https://…: {`, and the request's headers inside. exchangelib names URL and status in lines before.
 function requestBefore(near: string): string[] {
   const found = [...near.matchAll(/^([A-Z]{3,10}) (https?:\/\/[^\s"]{1,2000}?):? ?\{$/gm)].at(-1);
-  return found ? [`${found[1]} ${found[2]} HTTP/1.1`] : [];
+  if (found) return [`${found[1]} ${found[2]} HTTP/1.1`];
+  const url = exchangelibUrl.exec(near)?.[1];
+  return url === undefined ? [] : [`POST ${url} HTTP/1.1`];
 }
+
+const exchangelibUrl = /^URL: (https?:\/\/\S{1,300})\nHTTP adapter: /m;
+const exchangelibStatus = /^Status code: (\d{3})$/m;
 
 function nextOpening(text: string, from: number): number {
   opening.lastIndex = from;

@@ -1,4 +1,4 @@
-import type { Flow, FlowRule, Problem, RuleContext } from '../../types.js';
+import type { Flow, FlowRule, Observation, Problem, RuleContext } from '../../types.js';
 import { evidence, proof, quoteClaim } from '../evidence.js';
 import { known } from '../values.js';
 import { isExpired, isoTime, timeValues } from './match/time.js';
@@ -16,13 +16,17 @@ export default {
     'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4',
     'https://learn.microsoft.com/entra/identity-platform/access-tokens',
   ],
-  applies: (flow) => flow.outcome === 'refused' || flow.source === 'token',
+  applies: (flow) => (flow.outcome === 'refused' && flow.observations.some(mayCarryToken)) || flow.source === 'token',
   check(flow, context) {
     if (flow.source === 'token') return pasted(flow, context);
     const verdict = verdictOf(flow, 'expired-token');
     return verdict && refused(verdict);
   },
 } satisfies FlowRule;
+
+function mayCarryToken({ authorization }: Observation): boolean {
+  return authorization.scheme === 'bearer' || authorization.scheme === 'none';
+}
 
 function refused(verdict: Verdict): Problem {
   const { observation, token } = verdict.refusal;

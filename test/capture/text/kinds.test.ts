@@ -53,6 +53,11 @@ const consoles: Row[] = [
     'connection-failed',
   ],
   [
+    'exchangelib, which names the address before',
+    `URL: https://mail.contoso.com/EWS/Exchange.asmx\nHTTP adapter: <x>\nStatus code: 401\nRequest headers: {'User-Agent': 'exchangelib/5.4', 'Authorization': 'Bearer x'}\nResponse headers: {'X-FEServer': 'EX01', 'x-ms-diagnostics': '${user}'}`,
+    'unknown-user',
+  ],
+  [
     'Node',
     `Error: getaddrinfo ENOTFOUND mail.contoso.com\n    at GetAddrInfoReqWrap (node:dns:71:26)`,
     'connection-failed',

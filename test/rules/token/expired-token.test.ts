@@ -1,5 +1,13 @@
 import rule from '../../../src/rules/token/expired-token.js';
-import { accepted, emptyBearer, pastedHead, pastedToken, refused, refusedSilently } from '../../support/dance.js';
+import {
+  accepted,
+  basic,
+  emptyBearer,
+  pastedHead,
+  pastedToken,
+  refused,
+  refusedSilently,
+} from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { badSignature, noSuchUser, tokenExpired } from '../../support/sentences.js';
 import { accessToken, diagnosticsHeader, exchangeHeaders, start, tokenIssued } from '../../support/traffic.js';
@@ -85,6 +93,7 @@ testRule(rule, {
     ],
     ['an old token that Exchange still takes', [accepted({}, stale)], []],
     ['a sign-in that works', [emptyBearer(), tokenIssued(fresh), accepted({}, fresh)], []],
+    ['a password that is refused, though no times are known', [{ ...basic(401), absent: ['time'] }], []],
   ],
   unknown: [
     ['no times', [{ ...refusedSilently({}, stale), absent: ['time'] }], 'time'],
