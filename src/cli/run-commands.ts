@@ -16,6 +16,7 @@ export async function agree(commands: readonly Command[], options: Options, io: 
   const words = sessionText(chooseLanguage(options.lang, io.env)).trust;
   const lines = commands.map((command) => `  ${printable(commandText(command, io.platform))}\n`);
   io.stderr.write(`${words.willRun}\n${lines.join('')}`);
+  if (commands.some((command) => command.includes('-user'))) io.stderr.write(`${words.windowsAsks}\n`);
   if (options.force) return true;
   if (io.stdin.isTTY !== true) {
     const message = sentence`This changes what this computer trusts, and there is no terminal to ask at. --force goes on unasked.`;

@@ -43,13 +43,17 @@ export async function openSystemProxy(
   io: Io,
 ): Promise<CloseSystemProxy> {
   const mode = options.systemProxy;
-  if (mode === undefined) return async () => {};
-  const address = reachable(to);
   const desk = deskOf(folder, io);
+  const found = desk.machine.platform === 'win32' ? await preflight(desk.machine, desk.run) : undefined;
+  if (found) sayPreflight(found, options, io);
+  if (mode === undefined) {
+    if (found?.loopback === false) tell(noLoopback(desk, options, io), options, io);
+    return async () => {};
+  }
+  const address = reachable(to);
   const present = await readPresent(desk);
   const before = [...present.values()].map((now) => settingsOf(desk.machine).before(now)).find(isSet) ?? {};
   const theirs = mode === 'pac' ? await readTheirs(before) : {};
-  const found = desk.machine.platform === 'win32' ? await preflight(desk.machine, desk.run) : undefined;
   const script = await openScriptServer();
   const serve = (hosts: readonly string[]) =>
     script.serve(writeScript({ hosts, proxy: `${address.host}:${address.port}`, theirs }));
@@ -59,13 +63,14 @@ export async function openSystemProxy(
     const release = io.startBeside(['undo', '--wait', '--confdir', folder]);
     await setSystemProxy(desk, target, present, { script: script.url, loopback: found?.loopback === false });
     tell(wordsOf(options, io).set(mode, script.url), options, io);
-    if (found && (await sayPreflight(found, desk, options, io))) serve(to.hosts);
+    if (found?.loopback === false && (await letSignInReach(mode, desk, options, io))) serve(to.hosts);
     return async () => {
       await close(desk, options, io);
       await script.close();
       release();
     };
   } catch (error) {
+    await undoSystemProxy(desk).catch(() => {}); // the error that led here is told; the journal stays for `undo`
     await script.close();
     throw error;
   }
@@ -120,16 +125,32 @@ async function readTheirs({ pac, proxy }: Before): Promise<{ script?: string; pr
   throw new HmaError('ERR_SYSTEM', message);
 }
 
-/** @returns Whether sign-in windows reach us now. */
-async function sayPreflight(found: Preflight, { machine, run }: Desk, options: Options, io: Io): Promise<boolean> {
+function sayPreflight(found: Preflight, options: Options, io: Io): void {
   const { preflight: words } = wordsOf(options, io);
   if (found.machineWide) tell(words.machineWide, options, io);
   if (found.ownConnections.length > 0) tell(words.ownConnections(found.ownConnections.map(printable)), options, io);
   if (found.noUserRoots) tell(words.noUserRoots, options, io);
-  if (found.loopback !== false) return true;
-  if ((await allowLoopback(machine, run)).code === 0) return true;
-  tell(`${words.noLoopback(commandText(allowCommand(machine), 'win32'))}\n${words.signInAside}`, options, io);
+}
+
+/**
+ * @returns Whether sign-in windows reach us now. If not, their hosts stay off the script.
+ * @throws {HmaError} ERR_SYSTEM where all is sent here, so that nobody could sign in.
+ */
+async function letSignInReach(mode: 'pac' | 'proxy', desk: Desk, options: Options, io: Io): Promise<boolean> {
+  if ((await allowLoopback(desk.machine, desk.run)).code === 0) return true;
+  const command = commandText(allowCommand(desk.machine), 'win32');
+  if (mode === 'proxy') {
+    throw new HmaError(
+      'ERR_SYSTEM',
+      sentence`The sign-in windows of Windows may not reach a proxy on this computer, and --system-proxy=proxy would send them here. As an administrator: ${command}. Or use --system-proxy=pac.`,
+    );
+  }
+  tell(`${noLoopback(desk, options, io)}\n${wordsOf(options, io).preflight.signInAside}`, options, io);
   return false;
+}
+
+function noLoopback({ machine }: Desk, options: Options, io: Io): string {
+  return wordsOf(options, io).preflight.noLoopback(commandText(allowCommand(machine), 'win32'));
 }
 
 const signIn: ReadonlySet<string> = new Set(

@@ -38,7 +38,7 @@ async function scriptOf(box: Box): Promise<string> {
   return await (await fetch(setting(box) ?? '')).text();
 }
 
-describe('proxy --system-proxy', () => {
+describe('proxy --system-proxy', { timeout: 60_000 }, () => {
   it('sends the decrypted hosts here for the run, and puts the settings back at Ctrl-C', async () => {
     const box = gnomeBox({ mode: "'manual'", 'https.host': "'proxy.contoso.com'", 'https.port': '8080' });
     const before = new Map(box.state);
@@ -123,7 +123,7 @@ describe('proxy --system-proxy', () => {
   });
 });
 
-describe('proxy --system-proxy on Windows', () => {
+describe('proxy --system-proxy on Windows', { timeout: 60_000 }, () => {
   it('lets sign-in windows reach it for the run', async () => {
     const box = windowsBox();
     const running = start(box, '--system-proxy');
@@ -145,6 +145,24 @@ describe('proxy --system-proxy on Windows', () => {
     expect(script).toContain('"outlook.office365.com"');
     running.world.interrupt();
     await running.ended;
+  });
+
+  it('does not send everything here where they may not reach it', async () => {
+    const box = windowsBox({ loopback: 'forbidden' });
+    const { world, ended } = start(box, '--system-proxy=proxy');
+    expect(await ended).toBe(4);
+    expect(world.stderr()).toContain('--system-proxy=pac');
+    expect(Object.fromEntries(box.state)).toEqual({ loopback: 'forbidden' });
+    expect(existsSync(journal())).toBe(false);
+  });
+
+  it('tells of it, and changes nothing, where the proxy is set by hand', async () => {
+    const box = windowsBox();
+    const running = start(box);
+    await shown(running, 'CheckNetIsolation.exe LoopbackExempt -a');
+    running.world.interrupt();
+    await running.ended;
+    expect(box.changes).toEqual([]);
   });
 
   it('leaves an exemption that was there before', async () => {

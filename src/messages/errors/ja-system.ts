@@ -64,6 +64,8 @@ export const system: Readonly<Record<string, string>> = {
     'このデスクトップ環境のプロキシ設定の方法が分かりません。プロキシを手動で設定してください。',
   'Cannot keep other users out of "{1}", where the key of the certificate authority lies. Name a folder on a local disk with --confdir.':
     '証明機関のキーを置く "{1}" を、ほかのユーザーから保護できません。--confdir でローカル ディスクのフォルダーを指定してください。',
+  'The sign-in windows of Windows may not reach a proxy on this computer, and --system-proxy=proxy would send them here. As an administrator: {1}. Or use --system-proxy=pac.':
+    'Windows のサインイン画面はこのコンピューター上のプロキシに接続できませんが、--system-proxy=proxy ではサインインもここへ向きます。管理者として実行してください: {1}。または --system-proxy=pac を使ってください。',
   'The present {1} could not be put back as it is. Set the proxy by hand.':
     '現在の {1} は、そのままでは元に戻せません。プロキシを手動で設定してください。',
 };

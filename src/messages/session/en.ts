@@ -52,6 +52,7 @@ export const session: SessionText = {
   },
   trust: {
     willRun: 'This changes what this computer trusts, by:',
+    windowsAsks: 'Windows asks once more, in a window of its own, which --force does not answer.',
     ask: 'Run this? [y/N] ',
     unchanged: 'Nothing was changed.',
     already: (store) => `${store} trusts it already.`,

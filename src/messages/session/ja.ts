@@ -52,6 +52,7 @@ export const session: SessionText = {
   },
   trust: {
     willRun: 'このコンピューターが信頼する対象を、次のコマンドで変更します:',
+    windowsAsks: 'Windows も専用のウィンドウで確認を求めます。この確認は --force では省略できません。',
     ask: '実行しますか? [y/N] ',
     unchanged: '何も変更していません。',
     already: (store) => `${store} はすでに信頼しています。`,

@@ -45,6 +45,8 @@ export interface SessionText {
   readonly trust: {
     /** Before the commands, a line each, and behind them the question. */
     readonly willRun: string;
+    /** Windows asks, too, where `--force` cannot answer. */
+    readonly windowsAsks: string;
     readonly ask: string;
     readonly unchanged: string;
     readonly already: (store: string) => string;
