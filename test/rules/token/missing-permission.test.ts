@@ -29,6 +29,11 @@ testRule(rule, {
       { values: { kind: 'scope', granted: 'Mail.Read User.Read' }, where: 'token scp', quote: 'Mail.Read' },
     ],
     [
+      'too little scope, with one that was granted',
+      [refused(notEnoughScope, { url: ewsUrl, status: 403 }, accessToken({ scp: 'Mail.Read' }))],
+      { values: { kind: 'scope', granted: 'Mail.Read' }, where: 'token scp', quote: 'Mail.Read' },
+    ],
+    [
       'a scope that /mapi does not take, without a reason: the match decides',
       [refusedSilently({}, reader)],
       {
