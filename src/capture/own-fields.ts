@@ -96,7 +96,7 @@ export function readOwnParts(own: Fields, read: RawTransaction): OwnParts {
     endedAt: asNumber(own.endedAt),
     connection: asText(own.connection),
     client: readClient(own.client),
-    watched: own.watched === true ? true : undefined,
+    watched: typeof own.watched === 'boolean' ? own.watched : undefined,
     recorder: recorders.includes(own.recorder as string) ? (own.recorder as Recorder) : undefined,
     failure: readFailure(own.failure),
     text: asText(own.text),
