@@ -170,14 +170,16 @@ function linesOf(head: string, names: HeaderNames): Line[] {
   const start = startLine(head).length;
   let last: Line | undefined;
   let isFirst = true;
+  let colon = -1;
   for (let from = start === 0 ? 0 : start + 2, end = 0; from < head.length; from = end + 2) {
     end = lineEnd(head, from);
     if (!isFirst && isBlank(head.charCodeAt(from))) {
       if (last) [last.end, last.isFolded] = [end, true];
       continue;
     }
-    const colon = colonIn(head, from, end);
-    if (colon <= from) continue;
+    // Looked for behind the last one only: lines without a colon would send it through the whole rest each.
+    if (colon < from) colon = nextColon(head, from);
+    if (colon === from || colon > end) continue;
     isFirst = false;
     const name = nameAt(head, from, colon, names);
     last = name === undefined ? undefined : { name, from, colon, end, isFolded: false };
@@ -213,11 +215,9 @@ function lineEnd(head: string, from: number): number {
   return end < 0 ? head.length : end;
 }
 
-// Not indexOf: a line without a colon would send it through the whole rest.
-function colonIn(head: string, from: number, end: number): number {
-  let at = from;
-  while (at < end && head.charCodeAt(at) !== 0x3a) at += 1;
-  return at < end ? at : -1;
+function nextColon(head: string, from: number): number {
+  const colon = head.indexOf(':', from);
+  return colon < 0 ? head.length + 1 : colon;
 }
 
 function isBlank(code: number): boolean {
