@@ -7,7 +7,7 @@ await contest((path) => {
   const source = fileSource(path);
   const zip = openZip(source);
   let count = 0;
-  for (const entry of zip.entries) if (zip.read(entry).length >= 0) count += 1;
+  for (const entry of zip.entries) if (zip.read(entry).bytes.length >= 0) count += 1;
   source.close();
   return count;
 });
