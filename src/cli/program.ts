@@ -34,7 +34,12 @@ export function createProgram(version: string, io: Io, lang: Lang, run: Runner):
     .helpOption('-h, --help', say(helpSays))
     .helpCommand('help [command]', say(helpSays))
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true, styleTitle: say })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: say,
+      optionDescription: ({ description, argChoices }) => withChoices(description, argChoices, say),
+      argumentDescription: ({ description, argChoices }) => withChoices(description, argChoices, say),
+    })
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
@@ -71,6 +76,10 @@ function createOption({ flags, says, preset, choices, bare, repeatable }: Option
 }
 
 type Say = (text: string) => string;
+
+function withChoices(description: string, choices: readonly string[] | undefined, say: Say): string {
+  return choices ? `${description} (${say('choices')}: ${choices.join(', ')})`.trimStart() : description;
+}
 
 function exitCodesHelp(say: Say): string {
   const lines = exitCodeTable.map(([code, says]) => `  ${String(code).padEnd(5)}${say(says)}`);

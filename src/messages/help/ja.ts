@@ -11,6 +11,7 @@ export const helpInJapanese: Readonly<Record<string, string>> = {
   'Commands:': 'コマンド:',
   'Arguments:': '引数:',
   default: '既定値',
+  choices: '選択肢',
   'Exit codes, the first that applies:': '終了コード (上から順に、最初に当てはまるもの):',
   // Commands.
   'watch a sign-in live, between Outlook and Exchange; Ctrl-C ends with the report':
