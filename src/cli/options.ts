@@ -62,6 +62,8 @@ export interface Options {
   readonly ignoreHosts: readonly string[];
   readonly tunnelOnly: boolean;
   readonly proxyAuth?: string;
+  readonly proxy?: string;
+  readonly pac?: string;
   // proxy, cert
   readonly confdir?: string;
   // undo
@@ -181,6 +183,12 @@ export const commandTable: readonly CommandRow[] = [
         flags: '--tunnel-only',
         says: 'decrypt nothing: a control run that shows whether decryption is what breaks it',
       },
+      {
+        flags: '-x, --proxy <url>',
+        says: 'reach servers through this http:// proxy; direct for none',
+        preset: 'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY',
+      },
+      { flags: '--pac <file or url>', says: 'reach servers as this PAC file says' },
       { flags: '-w, --write <file.har>', says: 'keep the run, without secrets, in this file' },
       { flags: '-k, --insecure', says: 'go on when the certificate of a server cannot be verified' },
       { flags: '--cacert <file>', says: 'trust these certificate authorities (PEM) for servers, too' },

@@ -7,6 +7,7 @@ import type { Options } from './options.js';
 import { readOwnCertificates } from './own-certificates.js';
 import { chooseHosts } from './proxy-hosts.js';
 import { readNumber, readProxyAuth, readTrust } from './proxy-options.js';
+import { readRoute } from './proxy-route.js';
 import { guardRunFile } from './run-file.js';
 
 /** What the command line asks of a live run. */
@@ -23,6 +24,7 @@ export async function readSettings(operands: readonly string[], options: Options
   guardRunFile(options.write);
   return {
     hosts,
+    route: await readRoute(options, io.env),
     proxyAuth: readProxyAuth(options, io.env),
     port: readNumber('--listen-port', options.listenPort, 0, 65_535),
     days: readNumber('--ca-days', options.caDays, 1, 365),

@@ -146,7 +146,7 @@ async function startRun(
 }
 
 async function listen(
-  { port, trust, judge, connectTo, hosts, proxyAuth, ownCertificates }: Settings,
+  { port, trust, judge, connectTo, hosts, proxyAuth, ownCertificates, route }: Settings,
   opened: OpenedAuthority | undefined,
   { listenHost, insecure }: Options,
   log: Log,
@@ -163,7 +163,7 @@ async function listen(
       certificates: {
         secureContextFor: (host) => ownCertificates.get(host) ?? authority.secureContextFor(host),
       },
-      upstream: { insecure, connectTo, ca: trust, ...(judge && { judge }) },
+      upstream: { insecure, connectTo, route, ca: trust, ...(judge && { judge }) },
       ...told,
       onOpaque: ({ code, connection }) => log.warn('connection can no longer be read', { code, connection }),
     });
