@@ -16,6 +16,7 @@ describe('parseNtlm', () => {
   it.each<[string, Buffer, string]>([
     ['a binding', Buffer.concat([target, avPair(10, binding), end]), 'present'],
     ['sixteen zero bytes', Buffer.concat([target, avPair(10, Buffer.alloc(16)), end]), 'zero'],
+    ['a binding with zeros in it', Buffer.concat([avPair(10, Buffer.alloc(16).fill(1, 15)), end]), 'present'],
     ['no such pair', Buffer.concat([target, end]), 'absent'],
     ['a pair of the wrong length', Buffer.concat([avPair(10, Buffer.alloc(8)), end]), 'unknown'],
     ['pairs without an end', target, 'unknown'],
