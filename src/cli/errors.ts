@@ -4,9 +4,8 @@
  * a file name made to upset a terminal.
  */
 
-import { exitCodes, HmaError, type Sentence, sentence } from '../errors.js';
+import { exitCodes, HmaError, type Sentence, sentence, spoken } from '../errors.js';
 import type { Lang } from '../messages/choose-language.js';
-import { errorText } from '../messages/errors/error-text.js';
 import { explainParserError, isParserError } from './parser-errors.js';
 
 /** A paragraph for standard error (empty where there is nothing to add), and the exit code. */
@@ -30,11 +29,17 @@ export async function describeError(error: unknown, options: ErrorOptions = {}):
   const { said, exitCode, expected } = explain(error, options.input);
   if (said === undefined) return { text: '', exitCode };
   const guard = await createGuard();
-  const message = errorText(options.lang ?? 'en', said);
+  const message = await inLanguage(said, options.lang);
   const paragraph = `hma-doctor: ${guard(message.trim().replace(/\s+/g, ' '))}`;
   const stack = options.verbose && !expected && error instanceof Error ? (error.stack ?? '') : '';
   const lines = stack === '' ? [] : stack.split('\n').map((line) => guard(line));
   return { text: [paragraph, ...lines].join('\n'), exitCode };
+}
+
+// Loaded where it is needed, like the guard: most runs meet no error.
+async function inLanguage(said: Sentence, lang: Lang = 'en'): Promise<string> {
+  if (lang === 'en') return spoken(said);
+  return (await import('../messages/errors/error-text.js')).errorText(lang, said);
 }
 
 interface Explanation {
