@@ -56,7 +56,9 @@ describe('cert install', () => {
     expect(windows.changes).toEqual([
       ['C:\\Windows\\System32\\certutil.exe', '-user', '-addstore', 'Root', certificateFile],
     ]);
-    expect(stderr).toContain(`C:\\Windows\\System32\\certutil.exe -user -addstore Root ${certificateFile}\nWindows asks once more`);
+    expect(stderr).toContain(
+      `C:\\Windows\\System32\\certutil.exe -user -addstore Root ${certificateFile}\nWindows asks once more`,
+    );
     expect([...windows.trusted]).toEqual([sha1]);
     expect((await cert('status', windows.world)).stdout).toContain('windows-user: yes');
     expect((await cert('install', windows.world)).stderr).toContain('already');
