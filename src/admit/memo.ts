@@ -4,7 +4,7 @@
  * What a name means is the same for all doors, and remembered by all together.
  */
 export const limits = {
-  /** Fingerprints of secrets, 32 units each, with their ordinals: about 10 MB. */
+  /** Fingerprints of secrets, 4 units each or 32, with their ordinals: about 10 MB at most. */
   ordinals: 100_000,
   /** Short texts in which the sweep found nothing: names of cookies, paths, words. */
   swept: 2_000,
