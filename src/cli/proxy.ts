@@ -6,6 +6,7 @@ import { chooseLanguage } from '../messages/language.js';
 import { connectionText } from '../messages/session/connections.js';
 import { findProcesses } from '../processes/processes.js';
 import { createProxy, type ProxyOptions, type Proxy as ProxyServer } from '../proxy/proxy.js';
+import type { Listener } from '../proxy/upstream/own-listeners.js';
 import { printable } from '../report/printable.js';
 import { thisMachine } from '../system/machine.js';
 import { identityOf } from '../system/trust/identity.js';
@@ -49,7 +50,7 @@ export async function proxy(operands: readonly string[], options: Options, io: I
   const interrupts = watchInterrupts(io);
   try {
     const run = await startRun(settings, opened, options, io);
-    const destination = { ...run.address, hosts: settings.hosts.certified };
+    const destination = { ...run.address, hosts: settings.hosts.certified, announce: run.announce };
     const restore = await openSystemProxy(destination, folder, options, io).catch(async (error: unknown) => {
       await run.stop();
       throw error;
@@ -80,6 +81,8 @@ function protectionOn({ platform, env, run }: Io): Pick<StoreOptions, 'protect'>
 
 interface Run {
   readonly address: { readonly host: string; readonly port: number };
+  /** Names one more listener of ours, to which no traffic goes. */
+  readonly announce: (listener: Listener) => void;
   readonly diagnosis: Diagnosis;
   readonly view: LiveView;
   readonly source: () => SourceReport;
@@ -116,7 +119,13 @@ async function startRun(
     diagnosis.add(raw);
   };
   const processes = findProcesses(io.platform, io.run);
-  const told = { onTransaction, findClient: processes.find, onTunnel: createTunnelList(options, io) };
+  const listeners: Listener[] = [];
+  const told = {
+    ownListeners: () => listeners,
+    onTransaction,
+    findClient: processes.find,
+    onTunnel: createTunnelList(options, io),
+  };
   const server = await listen(settings, opened, options, log, told).catch(async (error: unknown) => {
     await file.close();
     throw error;
@@ -133,6 +142,7 @@ async function startRun(
   }, tickMs);
   return {
     address: { host: server.host, port: server.port },
+    announce: (listener) => void listeners.push(listener),
     diagnosis,
     view,
     source: () => ({ name: 'live', format: 'live', read: seen.count(), skipped: 0, limits: [] }),
@@ -150,7 +160,7 @@ async function listen(
   opened: OpenedAuthority | undefined,
   { listenHost, insecure }: Options,
   log: Log,
-  told: Pick<ProxyOptions, 'onTransaction' | 'findClient' | 'onTunnel'>,
+  told: Pick<ProxyOptions, 'onTransaction' | 'findClient' | 'onTunnel' | 'ownListeners'>,
 ): Promise<ProxyServer> {
   const authority = opened?.authority ?? nothingToShow;
   try {

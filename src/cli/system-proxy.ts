@@ -25,6 +25,8 @@ export interface Destination {
   readonly host: string;
   readonly port: number;
   readonly hosts: readonly string[];
+  /** Is told where our own script is served. */
+  readonly announce: (listener: { readonly address: string; readonly port: number }) => void;
 }
 
 /** Puts the settings back. Never rejects; what could not be put back is said. */
@@ -55,6 +57,7 @@ export async function openSystemProxy(
   const before = [...present.values()].map((now) => settingsOf(desk.machine).before(now)).find(isSet) ?? {};
   const theirs = mode === 'pac' ? await readTheirs(before) : {};
   const script = await openScriptServer();
+  to.announce({ address: '127.0.0.1', port: Number(new URL(script.url).port) });
   const serve = (hosts: readonly string[]) =>
     script.serve(writeScript({ hosts, proxy: `${address.host}:${address.port}`, theirs }));
   serve(found?.loopback === false ? withoutSignIn(to.hosts) : to.hosts);

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,6 +55,21 @@ describe('proxy --system-proxy', { timeout: 60_000 }, () => {
     expect(running.world.stderr()).toContain('Your proxy settings are as they were before.');
     expect(box.state).toEqual(before);
     expect(existsSync(journal())).toBe(false);
+  });
+
+  it('passes nothing on to the server of its own script', async () => {
+    const box = gnomeBox();
+    const running = start(box, '--system-proxy');
+    await shown(running, isSet);
+    const { port } = new URL(setting(box) ?? '');
+    const proxyPort = /Listening at 127\.0\.0\.1:(\d+)/.exec(running.world.stderr())?.[1];
+    const socket = connect(Number(proxyPort), '127.0.0.1');
+    socket.write(`CONNECT 127.1:${port} HTTP/1.1\r\n\r\n`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 502 [\s\S]*ERR_PROXY_LOOP/);
+    socket.destroy();
+    running.world.interrupt();
+    await running.ended;
   });
 
   it('sends everything here when told so', async () => {
