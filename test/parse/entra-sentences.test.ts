@@ -48,6 +48,27 @@ describe('an error of Entra ID without its number', () => {
     expect(text).toContain(raw);
   });
 
+  it.each<[number, string]>([
+    [700016, "Application with identifier 'x' was not found in the directory 'Contoso'. This can happen if"],
+    [65001, "The user or administrator has not consented to use the application with ID 'x' named 'Mail'."],
+    [
+      50011,
+      "The reply URL specified in the request does not match the reply URLs configured for the application: 'x'.",
+    ],
+    [50011, "The redirect URI 'https://x/' specified in the request does not match the redirect URIs configured"],
+    [50053, "The account is locked, you've tried to sign in too many times with an incorrect user ID or password."],
+    [50126, 'Error validating credentials due to invalid username or password.'],
+    [50173, 'The provided grant has expired due to it being revoked, a fresh auth token is needed.'],
+    [700082, 'The refresh token has expired due to inactivity. The token was issued on x.'],
+    [50076, "Due to a configuration change, you must use multi-factor authentication to access 'x'."],
+    [50079, "Due to a configuration change, you must enroll in multi-factor authentication to access 'x'."],
+    [50105, "The signed in user 'x' is not assigned to a role for the application 'y'."],
+    [53003, 'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.'],
+    [53003, "Your sign-in was successful but doesn't meet the criteria to access this resource."],
+  ])('has the number that Entra ID gives it: %i', (code, said) => {
+    expect(errorsBySentence(`It failed: ${said}`).map((error) => error.code)).toEqual([code]);
+  });
+
   it('names the resource and the tenant of its sentence', () => {
     const said =
       'The resource principal named https://mail.contoso.com/ was not found in the tenant named Contoso Ltd. This can happen if';
