@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { HeldBytes } from './held-bytes.js';
 import { headText, TextBlockReader } from './http/text-block.js';
+import { limitPatience } from './patience.js';
 
 const headLimitBytes = 16 * 1024;
 const word = Buffer.from('CONNECT ');
@@ -30,12 +31,12 @@ export type ReadOpening = Exclude<Opening, { state: 'partial' }>;
  */
 export function awaitOpening(client: Socket, held: HeldBytes, timeoutMs?: number): Promise<ReadOpening | undefined> {
   return new Promise((resolve) => {
-    const timer = timeoutMs === undefined ? undefined : setTimeout(() => client.destroy(), timeoutMs).unref();
+    const stopWaiting = timeoutMs === undefined ? () => {} : limitPatience(timeoutMs, () => client.destroy());
     held.watch(() => {
       const opening = readOpening(held.bytes);
       if (held.ended && opening.state === 'partial') client.destroy();
       if (!client.destroyed && opening.state === 'partial') return;
-      clearTimeout(timer);
+      stopWaiting();
       held.watch(undefined);
       resolve(client.destroyed || opening.state === 'partial' ? undefined : opening);
     });

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
+import { limitPatience } from '../patience.js';
 import { describeTlsError, type TlsResult } from './upstream-tls.js';
 
 /** What we show to the client. */
@@ -19,7 +20,7 @@ export function openClientTls(raw: Socket, options: ClientTlsOptions): Promise<T
   });
   return new Promise((resolve) => {
     const settle = (result: TlsResult) => {
-      clearTimeout(timer);
+      stopWaiting();
       socket.off('secure', secured).off('end', closed).off('close', closed);
       if ('failure' in result) socket.destroy();
       resolve(result);
@@ -28,7 +29,7 @@ export function openClientTls(raw: Socket, options: ClientTlsOptions): Promise<T
     const secured = () => settle({ socket });
     const closed = () => fail('CLIENT_CLOSED_DURING_HANDSHAKE', 'the client closed during the TLS handshake with us');
     const late = () => fail('ETIMEDOUT', 'the TLS handshake with the client did not end in time');
-    const timer = setTimeout(late, options.timeoutMs).unref();
+    const stopWaiting = limitPatience(options.timeoutMs, late);
     // It stays: an error after this must find a listener, and a promise settles once.
     socket.on('error', (error) => fail(...describeTlsError(error)));
     socket.once('end', closed);

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { HeldBytes } from '../held-bytes.js';
+import { limitPatience } from '../patience.js';
 import { type ClientHello, readClientHello } from './client-hello.js';
 
 /**
@@ -14,7 +15,7 @@ export type Peeked =
 export function peekClientHello(held: HeldBytes, upstream: Socket, timeoutMs: number): Promise<Peeked> {
   return new Promise((resolve) => {
     const settle = (peeked: Peeked) => {
-      clearTimeout(timer);
+      stopWaiting();
       held.watch(undefined);
       upstream.off('readable', serverSpoke).off('close', serverSpoke);
       resolve(peeked);
@@ -22,7 +23,7 @@ export function peekClientHello(held: HeldBytes, upstream: Socket, timeoutMs: nu
     // 'readable' without a byte is the server's end.
     const serverSpoke = () => settle({ state: upstream.readableLength > 0 ? 'server-first' : 'server-gone' });
     // A client may keep a spare connection for long; what it says later, it says through the tunnel.
-    const timer = setTimeout(() => settle({ state: 'late' }), timeoutMs).unref();
+    const stopWaiting = limitPatience(timeoutMs, () => settle({ state: 'late' }));
     upstream.on('readable', serverSpoke).on('close', serverSpoke);
     held.watch(() => {
       const hello = held.bytes.length > 0 ? readClientHello(held.bytes) : ({ state: 'partial' } as const);

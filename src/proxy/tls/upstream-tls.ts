@@ -11,6 +11,7 @@ import {
 } from 'node:tls';
 import type { Failure } from '../../types.js';
 import type { ResolvedProxyOptions } from '../options.js';
+import { limitPatience } from '../patience.js';
 import type { ClientHello } from './client-hello.js';
 
 type Hello = Extract<ClientHello, { state: 'hello' }>;
@@ -55,7 +56,7 @@ function handshake(
 ): Promise<TlsResult> {
   return new Promise((resolve) => {
     const settle = (result: TlsResult) => {
-      clearTimeout(timer);
+      stopWaiting();
       socket.off('secureConnect', secured).off('close', closed);
       if ('failure' in result) socket.destroy();
       resolve(result);
@@ -71,7 +72,7 @@ function handshake(
       );
     };
     const late = () => fail('ETIMEDOUT', 'the TLS handshake with the server did not end in time');
-    const timer = setTimeout(late, handshakeTimeoutMs).unref();
+    const stopWaiting = limitPatience(handshakeTimeoutMs, late);
     // It stays: an error after this must find a listener, and a promise settles once.
     socket.on('error', (error) => fail(...describeTlsError(error)));
     socket.once('close', closed);

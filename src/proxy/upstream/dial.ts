@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { Failure } from '../../types.js';
 import type { ResolvedProxyOptions } from '../options.js';
+import { limitPatience } from '../patience.js';
 import { type Listener, leadsToUs } from './own-listeners.js';
 
 /** What every socket of ours has: no Nagle delay, and a sign of life so that a dead peer of a long poll is noticed. */
@@ -20,9 +21,9 @@ export function dial(
     const socket = connect({ ...socketOptions, ...place, lookup: options.upstream.lookup, allowHalfOpen: true });
     const fail = (error: NodeJS.ErrnoException) => settle({ failure: failureOf(error) });
     const cancel = () => settle(undefined);
-    const timer = setTimeout(() => fail(codeError('ETIMEDOUT')), options.connectTimeoutMs).unref();
+    const stopWaiting = limitPatience(options.connectTimeoutMs, () => fail(codeError('ETIMEDOUT')));
     const settle = (result: { socket: Socket } | { failure: Failure } | undefined) => {
-      clearTimeout(timer);
+      stopWaiting();
       client.off('close', cancel);
       socket.off('connect', connected);
       if (!result || 'failure' in result) socket.destroy();

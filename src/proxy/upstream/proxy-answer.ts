@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { framingFields, responseFraming } from '../http/framing.js';
 import { MessageReader } from '../http/message-reader.js';
+import { limitPatience } from '../patience.js';
 
 /** What an upstream proxy says to a CONNECT. */
 export interface ProxyAnswer {
@@ -41,7 +42,7 @@ export function readProxyAnswer(socket: Socket, timeoutMs: number): Promise<Prox
       opaque: () => settle(false),
     });
     const settle = (isAnswer: boolean) => {
-      clearTimeout(timer);
+      stopWaiting();
       socket.off('data', read).off('end', ended).off('close', ended).pause();
       if (!isAnswer) return resolve(undefined);
       const end = status < 300 ? bytes.indexOf('\r\n\r\n') + 4 : bytes.length;
@@ -55,7 +56,7 @@ export function readProxyAnswer(socket: Socket, timeoutMs: number): Promise<Prox
       else if (bytes.length > limitBytes) settle(false);
     };
     const ended = () => settle(reader.untilClose);
-    const timer = setTimeout(() => settle(false), timeoutMs).unref();
+    const stopWaiting = limitPatience(timeoutMs, () => settle(false));
     socket.on('data', read).once('end', ended).once('close', ended).resume();
   });
 }
