@@ -1,13 +1,12 @@
 import { createDoor, type Door } from './admit/door.js';
 import { flowReport } from './flow/flow-report.js';
-import { flowsOf, isRelevant } from './flow/flows.js';
+import { isRelevant } from './flow/flows.js';
 import { stepOf } from './flow/story.js';
-import { createSummary, type SummaryCounter } from './flow/summary.js';
+import { createMemory, type Remembered } from './memory/memory.js';
 import { withBodiesRead } from './parse/lazy-body.js';
 import { observe } from './parse/observe.js';
 import { partsRead } from './parse/read-parts.js';
 import { mayMatter } from './parse/relevance.js';
-import { forgettable } from './rules/forget.js';
 import { rules } from './rules/index.js';
 import { judge } from './rules/judge.js';
 import { quotable } from './rules/quotable.js';
@@ -15,7 +14,6 @@ import { findingKey } from './rules/tally.js';
 import type {
   Expectation,
   Finding,
-  Flow,
   FlowStep,
   Observation,
   RawTransaction,
@@ -37,8 +35,8 @@ export interface DiagnosisOptions {
   readonly expect?: Expectation;
   readonly onChange?: (change: Change) => void;
   /**
-   * How many transactions are kept at most; older ones of sign-ins that went well then only count. Unlimited for
-   * saved captures.
+   * How many transactions are kept whole at most; beyond that sign-ins that are over leave one of each kind, and a count.
+   * By default no limit with `keep: 'all'`, and 5,000 with `keep: 'judged'`.
    */
   readonly retain?: number;
   /**
@@ -65,37 +63,37 @@ export interface Diagnosis {
   readonly redactText: (text: string) => string;
 }
 
+/** Of a capture of which only what is judged is kept, so much is kept whole. */
+const judgedLimit = 5_000;
+
 /** Starts a diagnosis. */
 export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
-  const { expect, onChange, keep = 'all', retain = Number.POSITIVE_INFINITY } = options;
+  const { expect, onChange, keep = 'all' } = options;
+  const { retain = keep === 'judged' ? judgedLimit : Number.POSITIVE_INFINITY } = options;
   const door = createDoor();
-  const kept = new Map<string, Observation>();
-  let dropped = createSummary();
-  /** By finding: flows that showed it and are no longer kept. */
-  const carried = new Map<string, number>();
+  const memory = createMemory({ limit: retain, expect });
   let now: number | undefined;
   let told = new Map<string, Finding>();
 
-  const seen = (sources: readonly SourceReport[] = []) => {
-    const summary = summaryOf(dropped, kept);
-    const context = { summary, ...(now !== undefined && { asOf: now }), ...(expect && { expect }) };
-    const flows = flowsOf([...kept.values()].filter(isRelevant));
-    return makeReport(flows, context, sources);
-  };
-  const report: Diagnosis['report'] = ({ sources } = {}) => {
-    const whole = seen(sources);
-    return { ...whole, findings: withCarried(whole.findings, carried) };
+  const report: Diagnosis['report'] = ({ sources = [] } = {}) => {
+    const remembered = memory.look();
+    const context = {
+      summary: remembered.summary,
+      ...(now !== undefined && { asOf: now }),
+      ...(expect && { expect }),
+    };
+    return makeReport(remembered, context, sources);
   };
 
   return {
     add(raw) {
       const observation = keep === 'judged' ? judgedOf(raw, door) : observe(withBodiesRead(door.admit(raw)));
       if (observation === undefined) {
-        dropped.addOther(raw);
+        memory.addOther(raw);
         return undefined;
       }
+      memory.add(observation);
       const { transaction } = observation;
-      kept.set(transaction.id, observation);
       const done =
         transaction.source !== 'live' || transaction.endedAt !== undefined || transaction.failure !== undefined;
       onChange?.({ type: 'transaction', step: stepOf(observation), transaction, done });
@@ -103,11 +101,10 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
     },
     advance(time) {
       now = time;
-      if (kept.size > retain) dropped = forgetQuiet(kept, dropped, carried, retain, seen());
       if (onChange) told = tell(told, report().findings, onChange);
     },
     report,
-    transactions: () => [...kept.values()].map(({ transaction }) => transaction),
+    transactions: () => [...memory.observations()].map(({ transaction }) => transaction),
     redactText: door.redactText,
   };
 }
@@ -118,26 +115,26 @@ function judgedOf(raw: RawTransaction, door: Door): Observation | undefined {
   return isRelevant(observation) ? quotable(observation) : undefined;
 }
 
-function makeReport(flows: readonly Flow[], context: RuleContext, sources: readonly SourceReport[]): Report {
+function makeReport(
+  { flows, isPartial, abandoned }: Remembered,
+  context: RuleContext,
+  sources: readonly SourceReport[],
+): Report {
   const { transactions, exchange, signIn } = context.summary;
-  const limits = [...new Set(sources.flatMap((source) => source.limits))];
+  const limits = new Set(sources.flatMap((source) => source.limits));
+  if (isPartial) limits.add('alike-counted');
+  if (abandoned > 0) limits.add('too-many-at-once');
   const pasted = flows.filter(({ source }) => source === 'token');
   return {
     schema: 'hma-doctor/report@1',
     tool: { name: toolName, version: toolVersion },
     sources,
-    capture: { transactions, exchange, signIn, limits },
+    capture: { transactions, exchange, signIn, limits: [...limits] },
     flows: flows.map(flowReport),
     ...judge(flows, rules, { ...context, ...(sources.length > 0 && { sources }) }),
     tokens: pasted.flatMap(({ observations }) => observations.flatMap(({ token }) => token ?? [])),
     ...(context.expect && { expect: context.expect }),
   };
-}
-
-function summaryOf(dropped: SummaryCounter, kept: ReadonlyMap<string, Observation>) {
-  const summary = dropped.copy();
-  for (const observation of kept.values()) summary.add(observation);
-  return summary.read();
 }
 
 // Tells what is new or has become certain, then what is gone.
@@ -150,31 +147,4 @@ function tell(told: ReadonlyMap<string, Finding>, findings: readonly Finding[], 
     if (!current.has(key)) onChange({ type: 'withdrawn', finding });
   }
   return current;
-}
-
-// The oldest half goes; how often a finding was seen stays however long a run is.
-function forgetQuiet(
-  kept: Map<string, Observation>,
-  dropped: SummaryCounter,
-  carried: Map<string, number>,
-  retain: number,
-  report: Report,
-): SummaryCounter {
-  const ended = [...kept].filter(([, { transaction }]) => transaction.endedAt !== undefined).map(([id]) => id);
-  const { ids, counts } = forgettable(ended, kept.size - Math.floor(retain / 2), report);
-  const summary = dropped.copy();
-  for (const id of ids) {
-    const observation = kept.get(id);
-    if (observation) summary.add(observation);
-    kept.delete(id);
-  }
-  for (const [finding, times] of counts) {
-    const key = findingKey(finding);
-    if (times > 0) carried.set(key, (carried.get(key) ?? 0) + times);
-  }
-  return summary;
-}
-
-function withCarried(findings: readonly Finding[], carried: ReadonlyMap<string, number>): Finding[] {
-  return findings.map((finding) => ({ ...finding, count: finding.count + (carried.get(findingKey(finding)) ?? 0) }));
 }

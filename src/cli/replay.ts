@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { exitCodes, HmaError, sentence } from '../errors.js';
 import { chooseLanguage } from '../messages/choose-language.js';
 import { operandsOrPipe } from './input.js';
@@ -24,6 +25,8 @@ export async function replay(operands: readonly string[], options: Options, io: 
   if (given.length === 0) {
     throw new HmaError('ERR_USAGE', sentence`Nothing to replay. Name a capture or a folder of them, or pipe one in.`);
   }
+  // Nearly all that reading makes is garbage at once; V8 would let more of it pile up before it looks.
+  for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=50']) setFlagsFromString(flag);
   guardInputs(given, options.output);
   if (options.write !== undefined) guardWrite(options.write, given, options.output);
   const progress = createProgress(options, io);

@@ -1,15 +1,14 @@
 import type { Observation, Outcome } from '../types.js';
 import { type Answer, answerOf, signsConnectionIn } from './answer.js';
 import { mailboxStateOf } from './mailbox.js';
-import { lastStartOf, startOf } from './order.js';
-import { nothingBefore, type Past } from './past.js';
+import { comparePlaces, lastStartOf, placeOf, startOf } from './order.js';
+import { nothingBefore, type Past, type PastLine } from './past.js';
 
 /** The Exchange side of one sign-in attempt. */
 export interface Attempt {
   readonly observations: readonly Observation[];
   readonly outcome: Outcome;
-  /** Later uses of what was gained: how many, and those of them that are kept. */
-  readonly laterUses: number;
+  /** Later uses of what was gained. */
   readonly uses: readonly Observation[];
   /** Whether what comes next may still belong to it. */
   readonly standing: Standing;
@@ -34,29 +33,47 @@ export const attemptGapMs = 15 * 60_000;
  *
  * @param observations - Of one client, host and virtual directory, in the order of the wire.
  * @param past - What is known of transactions that are no longer kept.
+ * @param gone - The attempts of this line that are no longer kept. What comes too late, in between of them, belongs to none.
+ * @returns The attempts, and the uses of what the last of the gone ones gained.
  */
-export function attemptsOf(observations: readonly Observation[], past: Past = nothingBefore): Attempt[] {
-  const line: Line = { attempts: [], pending: undefined };
+export function attemptsOf(
+  observations: readonly Observation[],
+  past: Past = nothingBefore,
+  gone?: PastLine,
+): { readonly attempts: readonly Attempt[]; readonly uses: readonly Observation[] } {
+  const earlier: Line = { attempts: [], pending: undefined };
+  const last = gone && ended(gone);
+  const line: Line = { attempts: last ? [last] : [], pending: undefined };
   const signedInConnections = new Set<string>();
-  const isSignedIn = (connection: string) => signedInConnections.has(connection) || past.isSignedIn(connection);
+  const isSignedIn = (one: Observation) =>
+    signedInConnections.has(one.transaction.connection ?? '') || past.isSignedIn(one);
   for (const observation of observations) {
     const answer = answerOf(observation);
     const { connection } = observation.transaction;
     if (connection !== undefined && signsConnectionIn(observation, answer)) signedInConnections.add(connection);
-    place(line, observation, onConnection(observation, answer, isSignedIn));
+    const side = gone ? sideOf(observation, gone) : 'after';
+    if (side === 'within') continue;
+    place(side === 'before' ? earlier : line, observation, onConnection(observation, answer, isSignedIn));
   }
-  return line.attempts.map((attempt, index) => finish(attempt, standingOf(line, attempt, index)));
+  const attempts = [earlier, line].flatMap(finished);
+  return { attempts: attempts.filter(({ observations: own }) => own.length > 0), uses: last?.uses ?? [] };
+}
+
+function sideOf(observation: Observation, { from, until }: PastLine): 'before' | 'within' | 'after' {
+  const place = placeOf(observation);
+  if (comparePlaces(place, until) > 0) return 'after';
+  return comparePlaces(place, from) < 0 ? 'before' : 'within';
 }
 
 // What follows on a connection that is signed in carries no credentials and is not anonymous.
 function onConnection(
-  { authorization, transaction }: Observation,
+  observation: Observation,
   answer: Answer,
-  isSignedIn: (connection: string) => boolean,
+  isSignedIn: (observation: Observation) => boolean,
 ): Answer {
-  const { connection } = transaction;
-  if (answer !== 'anonymous' || authorization.scheme !== 'none' || connection === undefined) return answer;
-  return isSignedIn(connection) ? 'other-scheme' : answer;
+  const { authorization, transaction } = observation;
+  const mayBe = answer === 'anonymous' && authorization.scheme === 'none' && transaction.connection !== undefined;
+  return mayBe && isSignedIn(observation) ? 'other-scheme' : answer;
 }
 
 interface MutableAttempt {
@@ -64,13 +81,20 @@ interface MutableAttempt {
   readonly uses: Observation[];
   outcome: Outcome;
   closed: boolean;
-  laterUses: number;
   /** Mailboxes that did not open for it, though who asked was signed in. */
   readonly failing: Set<string>;
 }
 
-function finish({ observations, outcome, laterUses, uses }: MutableAttempt, standing: Standing): Attempt {
-  return { observations, outcome, laterUses, uses, standing };
+function finished(line: Line): Attempt[] {
+  return line.attempts.map((attempt, index) => {
+    const { observations, outcome, uses } = attempt;
+    return { observations, outcome, uses, standing: standingOf(line, attempt, index) };
+  });
+}
+
+// An attempt that is no longer kept: what comes next may be a use of what it gained.
+function ended({ outcome }: PastLine): MutableAttempt {
+  return { observations: [], uses: [], outcome, closed: true, failing: new Set() };
 }
 
 function standingOf({ attempts, pending }: Line, attempt: MutableAttempt, index: number): Standing {
@@ -132,7 +156,6 @@ function placeSuccess(
   // The attempt that waits is the last in line; an anonymous answer in between belongs before it.
   const last = line.attempts.at(pending ? -2 : -1);
   if (last?.closed && last.outcome === outcomeOf[answer]) {
-    last.laterUses += 1 + usesFolded(observation);
     last.uses.push(observation);
     return;
   }
@@ -155,14 +178,12 @@ function goOn(
   attempt.outcome = outcomeOf[answer];
   if (state?.isOpen === false) attempt.failing.add(state.mailbox);
   else if (isStranger) {
-    attempt.laterUses += 1 + usesFolded(observation);
     attempt.uses.push(observation);
     return attempt;
   } else if (state) attempt.failing.delete(state.mailbox);
   attempt.observations.push(observation);
   if (attempt.failing.size > 0) return attempt;
   attempt.closed = true;
-  attempt.laterUses += usesFolded(observation);
   return undefined;
 }
 
@@ -181,7 +202,6 @@ function open({ attempts }: Line, before?: MutableAttempt): MutableAttempt {
     uses: [],
     outcome: 'open',
     closed: false,
-    laterUses: 0,
     failing: new Set(),
   };
   attempts.splice(before ? -1 : attempts.length, 0, attempt);
@@ -192,10 +212,4 @@ function close(attempt: MutableAttempt, observation: Observation, answer: Exclud
   attempt.observations.push(observation);
   attempt.outcome = outcomeOf[answer];
   attempt.closed = true;
-  attempt.laterUses = usesFolded(observation);
-}
-
-// Behind what got in there are only later uses.
-function usesFolded({ folded }: Observation): number {
-  return folded?.count ?? 0;
 }

@@ -8,11 +8,23 @@ import { byStart, spanOf } from './order.js';
 import { nothingBefore, type Past } from './past.js';
 import { type SignInLeg, signInLegsOf } from './sign-in-legs.js';
 
-/** A flow, and what a long capture has to know of it to forget it at the right time. */
+/** A flow, and what a long capture has to know of it to let it go at the right time. */
 export interface TracedFlow extends Flow {
-  /** The later uses that are kept. */
   readonly uses: readonly Observation[];
+  readonly legs: readonly SignInLeg[];
   readonly standing: Standing;
+  /** The line of attempts in which it stands; of a sign-in, and of what stands alone, there is none. */
+  readonly line?: string;
+}
+
+/** What transactions are, seen beside what is no longer kept of those before them. */
+export interface Traced {
+  /** In the order of the wire; those of one line in the order of the line. */
+  readonly flows: TracedFlow[];
+  /** Every leg, whether it belongs to a flow or not. */
+  readonly legs: readonly SignInLeg[];
+  /** By line: uses of what an attempt gained that is no longer kept. */
+  readonly uses: ReadonlyMap<string, readonly Observation[]>;
 }
 
 /**
@@ -21,29 +33,63 @@ export interface TracedFlow extends Flow {
  * stands alone; nothing is joined by a guess.
  *
  * @param observations - In any order; the result is the same for every order.
+ */
+export function flowsOf(observations: readonly Observation[]): TracedFlow[] {
+  return trace(observations).flows;
+}
+
+/**
+ * The same of a part of a capture.
+ *
  * @param past - What is known of transactions that are no longer kept.
  */
-export function flowsOf(observations: readonly Observation[], past: Past = nothingBefore): TracedFlow[] {
+export function trace(observations: readonly Observation[], past: Past = nothingBefore): Traced {
   const sorted = [...observations].sort(byStart);
-  const alone = sorted.filter(standsAlone);
-  const together = sorted.filter((observation) => !standsAlone(observation));
-  const exchange = together.filter(isExchange);
+  const of = (side: Side) => sorted.filter((observation) => sideOf(observation) === side);
+  const exchange = of('exchange');
   const mailboxes = new Set(exchange.flatMap(({ client }) => client.user ?? []));
   const isMailbox = (user: string) => mailboxes.has(user) || past.isMailbox(user);
-  const legs = indexLegs(signInLegsOf(together.filter(isSignInSide)), isMailbox);
-  const flows = groupsOf(exchange, past).flatMap((members) =>
-    attemptsOf(members, past).map((attempt, index, all) => exchangeFlow(attempt, legs.take(attempt, all[index + 1]))),
-  );
-  const others = legs.left().map(signInFlow);
-  return [...flows, ...others, ...alone.filter(saysSomething).map(loneFlow)].sort((a, b) =>
-    byStart(first(a), first(b)),
-  );
+  const legs = signInLegsOf(of('sign-in'));
+  const index = indexLegs(legs, isMailbox);
+  const uses = new Map<string, readonly Observation[]>();
+  const flows = groupsOf(exchange, past).flatMap(({ line, members }) => {
+    const own = attemptsOf(members, past, past.lineOf(line));
+    uses.set(line, own.uses);
+    return own.attempts.map((attempt, at, all) => exchangeFlow(attempt, index.take(attempt, all[at + 1]), line));
+  });
+  const others = index.left().filter((leg) => !past.isJoined(legId(leg)));
+  const all = [...flows, ...others.map(signInFlow), ...of('alone').map(loneFlow)];
+  return { flows: all.sort((a, b) => byStart(first(a), first(b))), legs, uses };
+}
+
+/** By which a leg is known: its first transaction. */
+export function legId({ observations }: SignInLeg): string {
+  return (observations[0] as Observation).transaction.id;
 }
 
 /** Whether a transaction is about Exchange or a sign-in at all; the rest of the web only counts. */
 export function isRelevant(observation: Observation): boolean {
-  if (standsAlone(observation)) return saysSomething(observation);
-  return isSignInSide(observation) || isExchange(observation);
+  return sideOf(observation) !== 'none';
+}
+
+/** On which side of a flow a transaction stands; `alone`: it is one by itself. */
+type Side = 'exchange' | 'sign-in' | 'alone' | 'none';
+
+const sides = new WeakMap<Observation, Side>();
+
+// Of a long capture what is kept is looked at again and again.
+function sideOf(observation: Observation): Side {
+  const known = sides.get(observation);
+  if (known) return known;
+  const side = findSide(observation);
+  sides.set(observation, side);
+  return side;
+}
+
+function findSide(observation: Observation): Side {
+  if (standsAlone(observation)) return saysSomething(observation) ? 'alone' : 'none';
+  if (isSignInSide(observation)) return 'sign-in';
+  return isExchange(observation) ? 'exchange' : 'none';
 }
 
 // A pasted message without its request has no neighbours that could be known: it is its own story. So is a line of
@@ -73,29 +119,33 @@ function isSignInSide({ service, transaction }: Observation): boolean {
 
 function isExchange(observation: Observation): boolean {
   const { service, server, transaction } = observation;
-  if (isSignInSide(observation)) return false;
   if (service.kind === 'exchange' || server?.exchange || transaction.watched) return true;
   // Nobody pastes a broken connection that is not the one they ask about, even where its path says nothing.
   if (transaction.source === 'text' && transaction.failure) return true;
   return exchangeDiagnostics(observation).length > 0;
 }
 
-function exchangeFlow(attempt: Attempt, signIn: readonly Observation[]): TracedFlow {
-  const { observations, laterUses, uses, standing } = attempt;
-  return { ...makeFlow(observations, signIn, outcomeWith(attempt, signIn), laterUses), uses, standing };
+function exchangeFlow(attempt: Attempt, legs: readonly SignInLeg[], line: string): TracedFlow {
+  const { observations, uses, standing } = attempt;
+  const signIn = legs.flatMap((leg) => leg.observations).sort(byStart);
+  const flow = makeFlow(observations, signIn, outcomeWith(attempt, signIn), uses.length);
+  return { ...flow, uses, legs, standing, line };
 }
 
-function signInFlow({ observations }: SignInLeg): TracedFlow {
-  return { ...makeFlow(observations, observations, signInOutcome(observations), 0), uses: [], standing: 'waiting' };
+function signInFlow(leg: SignInLeg): TracedFlow {
+  const { observations } = leg;
+  const flow = makeFlow(observations, observations, signInOutcome(observations), 0);
+  return { ...flow, uses: [], legs: [leg], standing: 'waiting' };
 }
 
 function loneFlow(observation: Observation): TracedFlow {
-  const traced = { uses: [], standing: 'over' } as const;
+  const traced = { uses: [], legs: [], standing: 'over' } as const;
   const signIn = observation.entraErrors.length > 0 || observation.service.kind === 'sign-in' ? [observation] : [];
-  const [attempt] = attemptsOf([observation]);
+  const [attempt] = attemptsOf([observation]).attempts;
   if (signIn.length > 0) return { ...makeFlow([observation], signIn, signInOutcome(signIn), 0), ...traced };
   return { ...makeFlow([observation], [], attempt?.outcome ?? 'open', 0), ...traced };
 }
+
 function outcomeWith({ outcome, observations }: Attempt, signIn: readonly Observation[]): Outcome {
   const lastSignIn = signIn.at(-1);
   const last = observations.at(-1);

@@ -1,17 +1,28 @@
 import type { Observation } from '../types.js';
 import type { Past } from './past.js';
 
+/** The transactions of one client at one virtual directory, for one user where that is known. */
+export interface Group {
+  /** Equal for equal groups, whatever came before or comes after. */
+  readonly line: string;
+  readonly members: readonly Observation[];
+}
+
 /**
  * Groups the transactions of Exchange by who speaks to what: client, host and virtual directory, and where one client
  * speaks for several mailboxes by user.
  *
  * @param observations - In the order of the wire, which each group keeps.
  */
-export function groupsOf(observations: readonly Observation[], past: Past): (readonly Observation[])[] {
+export function groupsOf(observations: readonly Observation[], past: Past): Group[] {
   return [...grouped(observations, clientKey)].flatMap(([client, members]) => {
     const users = new Set(past.usersOf(client));
     for (const { client: speaker } of members) if (speaker.user !== undefined) users.add(speaker.user);
-    return users.size < 2 ? [members] : [...grouped(members, userKey(members, past)).values()];
+    if (users.size < 2) return [{ line: client, members }];
+    return [...grouped(members, userKey(members, past))].map(([user, own]) => ({
+      line: `${client}|${user}`,
+      members: own,
+    }));
   });
 }
 
@@ -35,7 +46,8 @@ function userKey(members: readonly Observation[], past: Past): (member: Observat
   };
 }
 
-function grouped(observations: readonly Observation[], key: (observation: Observation) => string) {
+/** Observations by key, each list in their order. */
+export function grouped(observations: readonly Observation[], key: (observation: Observation) => string) {
   const groups = new Map<string, Observation[]>();
   for (const observation of observations) {
     const name = key(observation);

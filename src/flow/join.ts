@@ -1,16 +1,16 @@
 import type { Observation } from '../types.js';
 import { type Attempt, attemptGapMs, gotIn } from './attempts.js';
-import { byStart, startOf } from './order.js';
+import { startOf } from './order.js';
 import type { SignInLeg } from './sign-in-legs.js';
 
 /** Finds the sign-in legs of an attempt, and remembers which were found. */
 export interface LegIndex {
   /**
-   * The transactions of every leg that belongs to the attempt, in the order of the wire.
+   * Every leg that belongs to the attempt.
    *
    * @param next - The same client's next attempt at the same virtual directory: what begins after it belongs to it.
    */
-  readonly take: (attempt: Attempt, next: Attempt | undefined) => Observation[];
+  readonly take: (attempt: Attempt, next: Attempt | undefined) => SignInLeg[];
   /** The legs that belong to no attempt. */
   readonly left: () => SignInLeg[];
 }
@@ -46,7 +46,7 @@ export function indexLegs(legs: readonly SignInLeg[], isMailbox: (user: string) 
       const lists = host === undefined ? [] : asking(host, userOf(attempt));
       const own = new Set([...issued, ...lists.flatMap((list) => begunIn(list ?? [], wait))]);
       for (const leg of own) taken.add(leg);
-      return [...own].flatMap(({ observations }) => observations).sort(byStart);
+      return [...own];
     },
     left: () => legs.filter((leg) => !taken.has(leg)),
   };

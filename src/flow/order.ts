@@ -8,6 +8,22 @@ export function byStart(a: Observation, b: Observation): number {
   return startOf(a) - startOf(b) || compareIds(a.transaction.id, b.transaction.id);
 }
 
+/** A place in the order of the wire, which lasts longer than the transaction that had it. */
+export interface Place {
+  readonly start: number;
+  readonly id: string;
+}
+
+/** Where an observation stands. */
+export function placeOf(observation: Observation): Place {
+  return { start: startOf(observation), id: observation.transaction.id };
+}
+
+/** The order of `byStart`. */
+export function comparePlaces(a: Place, b: Place): number {
+  return a.start - b.start || compareIds(a.id, b.id);
+}
+
 /** Milliseconds since the epoch; 0 where the source has no order but that of its page. */
 export function startOf(observation: Observation): number {
   const { source, startedAt } = observation.transaction;

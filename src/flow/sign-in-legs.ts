@@ -8,6 +8,8 @@ export interface SignInLeg {
   readonly resourceHost?: string;
   /** Identities of the access tokens that were issued. */
   readonly identities: ReadonlySet<string>;
+  /** It ended with its token. */
+  readonly issued: boolean;
 }
 
 /**
@@ -23,9 +25,10 @@ export function signInLegsOf(observations: readonly Observation[]): SignInLeg[] 
     const leg = open.legFor(observation, host) ?? open.begin();
     open.add(leg, observation, host);
   }
-  return open.all().map(({ observations: members, resourceHost, identities }) => ({
+  return open.all().map(({ observations: members, resourceHost, identities, closed }) => ({
     observations: members,
     identities,
+    issued: closed,
     ...(resourceHost !== undefined && { resourceHost }),
   }));
 }

@@ -32,8 +32,8 @@ export const importText = {
     'request-bodies-dropped': 'The program that saved it keeps the bodies of few kinds of requests.',
     'fiddler-body-limit': 'Fiddler left out bodies above a limit of its preferences; an archive (SAZ) has them all.',
     'newer-version': 'It was written by a newer version than is known here: only what has not changed was read.',
-    'oldest-forgotten':
-      'It is very long: sign-ins at its beginning that were over and showed nothing new were only counted.',
+    'alike-counted': 'It is very long: of sign-ins that went alike the first is shown, and the others are counted.',
+    'too-many-at-once': 'Too many sign-ins went on at once: some were not followed to their end, and not judged.',
   },
   skips: {
     damaged: (count) => `${count} damaged`,

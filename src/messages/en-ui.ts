@@ -91,6 +91,7 @@ export const ui = {
     open: 'not ended',
   },
   laterUses: (count) => `good for ${plural(count, 'more request')}`,
+  alike: (count) => `so went ${plural(count, 'more sign-in')}`,
   moreSteps: (count) => `… ${plural(count, 'more step')} (-v shows all)`,
   moreFlows: (count) => `… ${plural(count, 'more sign-in attempt')} (-v shows all)`,
   expectations: {

@@ -16,7 +16,8 @@ export type LimitCode =
   | 'newer-version'
   | 'request-bodies-dropped'
   | 'fiddler-body-limit'
-  | 'oldest-forgotten';
+  | 'alike-counted'
+  | 'too-many-at-once';
 
 /** Why something in a source was not read as a transaction. */
 export type SkipCode =

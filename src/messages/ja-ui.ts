@@ -94,6 +94,7 @@ export const ui = {
     open: '終わっていません',
   },
   laterUses: (count) => `その後の要求 ${count} 件にも有効でした`,
+  alike: (count) => `ほかに ${count} 回のサインインが同じ経過をたどりました`,
   moreSteps: (count) => `… ほかに ${count} 件 (-v ですべて表示)`,
   moreFlows: (count) => `… ほかに ${count} 回のサインイン (-v ですべて表示)`,
   expectations: {

@@ -74,6 +74,8 @@ export interface UiText {
   readonly storyHeading: string;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly laterUses: (count: number) => string;
+  /** Sign-ins that are not shown because they went as this one did. */
+  readonly alike: (count: number) => string;
   readonly moreSteps: (count: number) => string;
   readonly moreFlows: (count: number) => string;
   readonly expectations: Readonly<Record<Expectation, string>>;

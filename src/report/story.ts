@@ -32,7 +32,8 @@ export function flowLine(flow: FlowReport, options: TextOptions): string[] {
   const names = [`${flow.host ?? ''}${flow.virtualDirectory ?? ''}` || flow.protocol, flow.user];
   const place = names.filter((name) => name !== undefined).map((name) => clip(printable(name), nameLimit));
   const later = flow.laterUses > 0 ? `; ${ui.laterUses(flow.laterUses)}` : '';
-  return paragraph(`${place.join(', ')}: ${ui.outcomes[flow.outcome]}${later}`, widthOf(options), 2);
+  const alike = flow.times > 1 ? `; ${ui.alike(flow.times - 1)}` : '';
+  return paragraph(`${place.join(', ')}: ${ui.outcomes[flow.outcome]}${later}${alike}`, widthOf(options), 2);
 }
 
 function flowsOfFindings(report: Report): readonly FlowReport[] {

@@ -70,7 +70,7 @@ function health(report: Report, options: TextOptions): string[] {
 function healthSentence(report: Report, { lang }: TextOptions): string {
   const { verdict: say } = uiText(lang);
   if (report.unknown.length > 0) return say.unknown;
-  const missed = missedFlows(report).length;
+  const missed = missedFlows(report).reduce((sum, { times }) => sum + times, 0);
   const { transactions } = report.capture;
   return missed > 0 ? say.unexplained(transactions, missed) : say.healthy(transactions);
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../flow/fold.js';
 import { spanOf } from '../flow/order.js';
 import type { Finding, Flow, Part, Problem, Rule, RuleId, Severity, Unknown } from '../types.js';
 
@@ -69,12 +70,14 @@ export function noteUnknown(unknown: Map<string, Missed>, rule: RuleId, missing:
 
 /** The finding of a problem that was counted. */
 export function findingOf({ rule, problem, flows, causedBy, certain }: Tally): Finding {
-  const span = spanOf(flows.flatMap(({ startedAt, lastAt }) => [startedAt, lastAt]));
+  const span = spanOf(
+    flows.flatMap(({ startedAt, lastAt, folded }) => [startedAt, lastAt, folded?.until || undefined]),
+  );
   return {
     rule,
     ...problem,
     certainty: certain ? 'certain' : 'provisional',
-    count: Math.max(1, flows.length),
+    count: Math.max(1, countOf(flows)),
     flows: flows.map(({ id }) => id),
     ...(span && { first: span[0], last: span[1] }),
     ...(causedBy !== undefined && { causedBy }),

@@ -1,6 +1,6 @@
 /** Sign-in attempts. */
 
-import type { Observation } from './observation.js';
+import type { Folded, Observation } from './observation.js';
 import type { Client, Service } from './service.js';
 import type { SourceKind } from './transaction.js';
 
@@ -40,7 +40,15 @@ export interface Flow {
   readonly outcome: Outcome;
   /** Later uses of the token that ended this flow well. */
   readonly laterUses: number;
+  /** Of a long capture: later flows of its kind, which are no longer kept. */
+  readonly folded?: FoldedFlows;
   readonly startedAt?: number;
   /** Of the newest transaction of either leg. */
   readonly lastAt?: number;
+}
+
+/** Flows for which an earlier one stands: the rules say of each the same. */
+export interface FoldedFlows extends Folded {
+  /** They are of several users. */
+  readonly severalUsers: boolean;
 }

@@ -89,7 +89,7 @@ export interface FrontSigns {
   readonly authCertificate?: true;
 }
 
-/** Transactions that came after another, said nothing new and are no longer kept themselves. */
+/** What came after another one, said nothing new and is no longer kept itself: transactions, or whole flows. */
 export interface Folded {
   readonly count: number;
   /** When the last of them began, ms since the epoch; 0 where the source has no times. */

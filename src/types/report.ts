@@ -111,7 +111,7 @@ export interface Finding extends Problem {
   readonly last?: number;
   /** Rule id of the finding that explains this one. */
   readonly causedBy?: RuleId;
-  /** Flow ids. */
+  /** Flow ids. Each stands for its `times`, so that there are fewer of them than `count` in a very long capture. */
   readonly flows: readonly string[];
 }
 
@@ -155,6 +155,8 @@ export interface FlowReport {
   readonly outcome: Outcome;
   readonly steps: readonly FlowStep[];
   readonly laterUses: number;
+  /** Of so many sign-ins that went alike this is the first; of a capture that is not very long each stands for itself. */
+  readonly times: number;
 }
 
 /** A file, stream or live run that was read: the import report. */

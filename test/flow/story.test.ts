@@ -127,6 +127,7 @@ describe('a flow in the report', () => {
       client: 'outlook',
       outcome: 'bearer',
       laterUses: 1,
+      times: 1,
       host: 'mail.contoso.com',
       virtualDirectory: '/mapi',
       user: 'gregt@contoso.com',

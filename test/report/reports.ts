@@ -50,6 +50,7 @@ export function flow(given: Partial<FlowReport> = {}): FlowReport {
       },
     ],
     laterUses: 0,
+    times: 1,
     ...given,
   };
 }

@@ -1,3 +1,4 @@
+import { countOf } from '../../flow/fold.js';
 import type { CaptureRule, Flow, Observation, Part } from '../../types.js';
 import { evidence, proof, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
@@ -18,7 +19,7 @@ export default {
     if (!seen) return undefined;
     const { url } = seen.transaction.request ?? {};
     const kind = missed[0]?.source === 'netlog' ? 'netlog' : 'other';
-    const values = known({ kind, host: seen.service.host, flows: missed.length });
+    const values = known({ kind, host: seen.service.host, flows: countOf(missed) });
     const place = url === undefined ? undefined : evidence(seen, 'url', url.split(/[?#]/, 1)[0] ?? '');
     return { severity: 'info', confidence: 'high', values, evidence: proof(quoteStatus(seen), place) };
   },

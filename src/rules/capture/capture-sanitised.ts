@@ -1,3 +1,4 @@
+import { countOf } from '../../flow/fold.js';
 import type { CaptureRule, Flow, Observation, Part } from '../../types.js';
 import { proof, quoteHeader, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
@@ -24,7 +25,7 @@ export default {
     const refused = first?.observations.findLast(isRefused);
     if (!first || !refused) return undefined;
     const { host, virtualDirectory } = first.service;
-    const values = known({ kind: kindOf(first), host, virtualDirectory, flows: missed.length });
+    const values = known({ kind: kindOf(first), host, virtualDirectory, flows: countOf(missed) });
     const evidence = proof(quoteStatus(refused), quoteHeader(refused, 'www-authenticate'));
     return { severity: 'warning', confidence: 'high', values, evidence };
   },

@@ -1,4 +1,5 @@
 import { gotIn } from '../../flow/attempts.js';
+import { countOf } from '../../flow/fold.js';
 import { mailboxFailures } from '../../flow/mailbox.js';
 import { connectErrorOf, responseCodeOf } from '../../knowledge/response-codes.js';
 import type { Evidence, Flow, MapiAnswer, Observation } from '../../types.js';
@@ -29,7 +30,7 @@ export function mailboxFailureOf(flow: Flow): MailboxFailure | undefined {
   return {
     observation,
     ...readingOf(observation.mapi),
-    times: same.length,
+    times: countOf(same),
     reconnected: same.some(({ mapi }) => mapi?.requestType === 'connect' || mapi?.requestType === 'bind'),
   };
 }
