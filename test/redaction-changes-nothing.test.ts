@@ -13,6 +13,7 @@ const creator = { name: 'hma-doctor', version: '0' };
 describe('redaction changes nothing', () => {
   it.each(scenarios)(
     '$fault: what was redacted, or saved and read, once or twice, gives the same findings and bytes',
+    { timeout: 60_000 }, // a busy start has hundreds of transactions
     async (scenario) => {
       const recorded = await recordScenario(scenario);
       const once = admitAll(recorded);

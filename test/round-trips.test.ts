@@ -30,7 +30,7 @@ describe('round trips', () => {
     await goRound(diagnose(await read(readFileSync(join(folder, name)), name)));
   });
 
-  it.each(scenarios)('the lab’s $fault', async (scenario) => {
+  it.each(scenarios)('the lab’s $fault', { timeout: 60_000 }, async (scenario) => {
     await goRound(diagnose(await recordScenario(scenario)));
   });
 
