@@ -13,7 +13,8 @@ import { helpInJapanese } from '../../src/messages/help/ja.js';
 import { run } from './world.js';
 
 // Names, numbers and wire words are the same in every language.
-const isSentence = (text: string) => !/^[\w.-]+$/.test(text) || ['unknown', 'now', 'nothing'].includes(text);
+const isSentence = (text: string) =>
+  !/^[\w.-]+(?:, [A-Z_]+)*$/.test(text) || ['unknown', 'now', 'nothing'].includes(text);
 const options = [...sharedOptions, ...commandTable.flatMap((row) => row.options)];
 const sentences = [
   ...[purpose, versionSays, helpSays],

@@ -45,7 +45,7 @@ const names: ReadonlySet<string> = new Set([
 
 /** Three words and more in a row: not a list of names, not a command. */
 function isSentence(text: string): boolean {
-  if (/^ *(?:curl|hma-doctor|certutil|security|sudo|export|\$) /.test(text)) return false;
+  if (/^ *(?:(?:curl|hma-doctor|certutil|security|sudo|export|\$) |… -)/.test(text)) return false;
   return (text.match(/[A-Za-z,.;:] (?=[A-Za-z])/g) ?? []).length >= 2;
 }
 
