@@ -69,6 +69,12 @@ describe('renderText', () => {
     expect(text).toContain(uiText('en').verdict.healthy(12));
   });
 
+  it('says for how many a sign-in stands', () => {
+    const flows = [flow({ times: 3 })];
+    expect(renderText(report({ flows }), { ...plain, width: 200 })).toContain(uiText('en').alike(2));
+    expect(renderText(report({ flows: [flow()] }), plain)).not.toContain('so went');
+  });
+
   it('does not call health a sign-in that did not succeed, and lists it first', () => {
     const flows = [flow(), flow({ id: '2', host: 'contoso.com', outcome: 'refused' })];
     const text = renderText(report({ flows }), plain);
