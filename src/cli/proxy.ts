@@ -15,19 +15,19 @@ import type { RawTransaction, SourceReport } from '../types.js';
 import { describeError } from './errors.js';
 import { type Interrupts, watchInterrupts } from './interrupts.js';
 import type { Io } from './io.js';
-import { createLiveView, type LiveView } from './live-view.js';
 import { createLog, type Log } from './log.js';
 import type { Options } from './options.js';
 import { exitCodeFor, writeOutput } from './output.js';
-import { introduce } from './proxy-introduction.js';
-import { listenError } from './proxy-options.js';
-import { readSettings, type Settings } from './proxy-settings.js';
-import { createTunnelList } from './proxy-tunnels.js';
-import { createRunFile, type RunFile } from './run-file.js';
+import { introduce } from './proxy/introduction.js';
+import { listenError } from './proxy/listen.js';
+import { createLiveView, type LiveView } from './proxy/live-view.js';
+import { createRunFile, type RunFile } from './proxy/run-file.js';
+import { readSettings, type Settings } from './proxy/settings.js';
+import { openSystemProxy, undoLeftover } from './proxy/system-proxy.js';
+import { countTransactions } from './proxy/transaction-count.js';
+import { createTunnelList } from './proxy/tunnels.js';
 import { renderReport } from './show.js';
-import { openSystemProxy, undoLeftover } from './system-proxy.js';
 import { say } from './terminal.js';
-import { countTransactions } from './transaction-count.js';
 import { removeReplaced } from './trust.js';
 
 // Never asked for: a control run decrypts nothing.

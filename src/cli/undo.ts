@@ -2,7 +2,7 @@ import { dataFolder } from '../certificates/data-folder.js';
 import { exitCodes } from '../errors.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
-import { undoNow } from './system-proxy.js';
+import { undoNow } from './proxy/system-proxy.js';
 
 /** Puts back the settings of the system that a run left behind. With `--wait` when standard input has ended. */
 export async function undo(_operands: readonly string[], options: Options, io: Io): Promise<number> {

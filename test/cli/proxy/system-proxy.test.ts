@@ -5,9 +5,9 @@ import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCli } from '../../src/cli/run.js';
-import { type Box, gnomeBox, windowsBox } from '../system/proxy/desks.js';
-import { createWorld, run, type World } from './world.js';
+import { runCli } from '../../../src/cli/run.js';
+import { type Box, gnomeBox, windowsBox } from '../../system/proxy/desks.js';
+import { createWorld, run, type World } from '../world.js';
 
 let folder: string;
 const journal = () => join(folder, 'system-proxy.json');

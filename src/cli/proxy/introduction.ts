@@ -1,13 +1,13 @@
-import type { OpenedAuthority } from '../certificates/store.js';
-import { chooseLanguage, sessionText } from '../messages/language.js';
-import { connectionText } from '../messages/session/connections.js';
-import type { Proxy as ProxyServer } from '../proxy/proxy.js';
-import type { Io } from './io.js';
-import type { Options } from './options.js';
-import { isLoopback } from './proxy-options.js';
-import type { Settings } from './proxy-settings.js';
+import type { OpenedAuthority } from '../../certificates/store.js';
+import { chooseLanguage, sessionText } from '../../messages/language.js';
+import { connectionText } from '../../messages/session/connections.js';
+import type { Proxy as ProxyServer } from '../../proxy/proxy.js';
+import type { Io } from '../io.js';
+import type { Options } from '../options.js';
+import { say, widthOf, wrapProse } from '../terminal.js';
+import { isLoopback } from './listen.js';
+import type { Settings } from './settings.js';
 import { authorityOf, introductionOf } from './setup-commands.js';
-import { say, widthOf, wrapProse } from './terminal.js';
 
 /**
  * Says on standard error what a run listens at, decrypts and needs. Warnings are said with `--quiet`, too.

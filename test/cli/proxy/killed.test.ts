@@ -8,11 +8,11 @@ import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signIn } from '../../src/lab/client.js';
-import { type Lab, startLab } from '../../src/lab/lab.js';
-import { isLong } from '../support/long.js';
+import { signIn } from '../../../src/lab/client.js';
+import { type Lab, startLab } from '../../../src/lab/lab.js';
+import { isLong } from '../../support/long.js';
 
-const program = resolve(import.meta.dirname, '../../dist/cli/main.js');
+const program = resolve(import.meta.dirname, '../../../dist/cli/main.js');
 
 // Needs the built program, which `npm run test:long` makes.
 describe.skipIf(!isLong || !existsSync(program))('a run that is killed', () => {

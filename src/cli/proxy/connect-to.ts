@@ -1,4 +1,4 @@
-import { HmaError, sentence } from '../errors.js';
+import { HmaError, sentence } from '../../errors.js';
 
 /** Where to connect in place of what was asked for. */
 export type ConnectTo = (host: string, port: number) => { readonly host: string; readonly port: number };

@@ -1,11 +1,11 @@
-import { HmaError, sentence } from '../errors.js';
-import { cloudHosts } from '../knowledge/clouds.js';
-import { chooseLanguage, sessionText } from '../messages/language.js';
-import { printable } from '../report/printable.js';
-import { commandText } from '../system/command.js';
-import { thisMachine } from '../system/machine.js';
-import { fetchScript, openScriptServer, writeScript } from '../system/proxy/pac.js';
-import type { Before } from '../system/proxy/settings.js';
+import { HmaError, sentence } from '../../errors.js';
+import { cloudHosts } from '../../knowledge/clouds.js';
+import { chooseLanguage, sessionText } from '../../messages/language.js';
+import { printable } from '../../report/printable.js';
+import { commandText } from '../../system/command.js';
+import { thisMachine } from '../../system/machine.js';
+import { fetchScript, openScriptServer, writeScript } from '../../system/proxy/pac.js';
+import type { Before } from '../../system/proxy/settings.js';
 import {
   type Desk,
   readPresent,
@@ -13,12 +13,12 @@ import {
   settingsOf,
   type Undone,
   undoSystemProxy,
-} from '../system/proxy/system-proxy.js';
-import { allowCommand, allowLoopback } from '../system/windows/loopback.js';
-import { type Preflight, preflight } from '../system/windows/preflight.js';
-import type { Io } from './io.js';
-import type { Options } from './options.js';
-import { say, widthOf, wrapProse } from './terminal.js';
+} from '../../system/proxy/system-proxy.js';
+import { allowCommand, allowLoopback } from '../../system/windows/loopback.js';
+import { type Preflight, preflight } from '../../system/windows/preflight.js';
+import type { Io } from '../io.js';
+import type { Options } from '../options.js';
+import { say, widthOf, wrapProse } from '../terminal.js';
 
 /** Where a run listens, and for which hosts. */
 export interface Destination {

@@ -1,10 +1,10 @@
-import { chooseLanguage } from '../messages/language.js';
-import { connectionText } from '../messages/session/connections.js';
-import type { Tunnel } from '../proxy/options.js';
-import { printable } from '../report/printable.js';
-import type { Io } from './io.js';
-import type { Options } from './options.js';
-import { say } from './terminal.js';
+import { chooseLanguage } from '../../messages/language.js';
+import { connectionText } from '../../messages/session/connections.js';
+import type { Tunnel } from '../../proxy/options.js';
+import { printable } from '../../report/printable.js';
+import type { Io } from '../io.js';
+import type { Options } from '../options.js';
+import { say } from '../terminal.js';
 
 /** So many places are named; a client that asks for more of them floods the screen, not the memory. */
 const namedLimit = 1_000;

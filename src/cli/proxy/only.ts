@@ -1,6 +1,6 @@
-import { HmaError, sentence } from '../errors.js';
-import { clientPrograms } from '../knowledge/client-programs.js';
-import type { ClientProcess } from '../types.js';
+import { HmaError, sentence } from '../../errors.js';
+import { clientPrograms } from '../../knowledge/client-programs.js';
+import type { ClientProcess } from '../../types.js';
 
 const families: ReadonlySet<string> = new Set(clientPrograms.map(({ family }) => family));
 

@@ -1,7 +1,7 @@
-import { createHarFile } from '../capture/har-write.js';
-import { HmaError, sentence } from '../errors.js';
-import type { Transaction } from '../types.js';
-import { toolName, toolVersion } from '../version.js';
+import { createHarFile } from '../../capture/har-write.js';
+import { HmaError, sentence } from '../../errors.js';
+import type { Transaction } from '../../types.js';
+import { toolName, toolVersion } from '../../version.js';
 
 /** The file of `--write`: every transaction once, when it has ended or the run has. */
 export interface RunFile {

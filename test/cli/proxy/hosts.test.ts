@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chooseHosts, type HostOptions } from '../../src/cli/proxy-hosts.js';
-import type { RawTransaction } from '../../src/types.js';
+import { chooseHosts, type HostOptions } from '../../../src/cli/proxy/hosts.js';
+import type { RawTransaction } from '../../../src/types.js';
 
 const none: HostOptions = { allowHosts: [], ignoreHosts: [], tunnelOnly: false };
 

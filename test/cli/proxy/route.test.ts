@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resolveOptions } from '../../src/cli/options.js';
-import { readRoute } from '../../src/cli/proxy-route.js';
+import { resolveOptions } from '../../../src/cli/options.js';
+import { readRoute } from '../../../src/cli/proxy/route.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -1,13 +1,13 @@
-import { thisMachine } from '../system/machine.js';
-import { windowsJudge } from '../system/windows/chain.js';
+import { thisMachine } from '../../system/machine.js';
+import { windowsJudge } from '../../system/windows/chain.js';
+import type { Io } from '../io.js';
+import type { Options } from '../options.js';
 import { readConnectTo } from './connect-to.js';
-import type { Io } from './io.js';
+import { chooseHosts } from './hosts.js';
+import { readNumber, readProxyAuth, readTrust } from './listen.js';
 import { readOnly } from './only.js';
-import type { Options } from './options.js';
 import { readOwnCertificates } from './own-certificates.js';
-import { chooseHosts } from './proxy-hosts.js';
-import { readNumber, readProxyAuth, readTrust } from './proxy-options.js';
-import { readRoute } from './proxy-route.js';
+import { readRoute } from './route.js';
 import { guardRunFile } from './run-file.js';
 
 /** What the command line asks of a live run. */

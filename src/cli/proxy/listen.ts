@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { isIPv4 } from 'node:net';
-import { HmaError, type Sentence, sentence } from '../errors.js';
-import { systemRoots } from '../system/roots.js';
-import type { Io } from './io.js';
-import type { Options } from './options.js';
+import { HmaError, type Sentence, sentence } from '../../errors.js';
+import { systemRoots } from '../../system/roots.js';
+import type { Io } from '../io.js';
+import type { Options } from '../options.js';
 
 /**
  * A whole number within limits.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConnectTo } from '../../src/cli/connect-to.js';
+import { readConnectTo } from '../../../src/cli/proxy/connect-to.js';
 
 describe('--connect-to has the grammar of curl', () => {
   const rows: readonly [what: string, line: string, asked: [string, number], got: { host: string; port: number }][] = [

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isLong } from '../support/long.js';
+import { isLong } from '../../support/long.js';
 
-const program = resolve(import.meta.dirname, '../../dist/cli/main.js');
+const program = resolve(import.meta.dirname, '../../../dist/cli/main.js');
 const canRun = isLong && existsSync(program) && existsSync('/usr/bin/gsettings');
 
 // Needs the built program, which `npm run test:long` makes.

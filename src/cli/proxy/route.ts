@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { HmaError, sentence } from '../errors.js';
-import { routeByEnvironment } from '../proxy/upstream/environment.js';
-import { direct, type FindRoute, parseProxy } from '../proxy/upstream/route.js';
-import type { Options } from './options.js';
+import { HmaError, sentence } from '../../errors.js';
+import { routeByEnvironment } from '../../proxy/upstream/environment.js';
+import { direct, type FindRoute, parseProxy } from '../../proxy/upstream/route.js';
+import type { Options } from '../options.js';
 
 const fetchTimeoutMs = 10_000;
 
@@ -38,7 +38,7 @@ function notAProxy(name: string): HmaError {
 
 async function readPac(place: string): Promise<FindRoute> {
   try {
-    const { routeByPac } = await import('../proxy/upstream/pac.js');
+    const { routeByPac } = await import('../../proxy/upstream/pac.js');
     return await routeByPac(await readText(place));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Authority, createAuthority, type Leaf } from '../../src/certificates/authority.js';
-import { resolveOptions } from '../../src/cli/options.js';
-import { readOwnCertificates } from '../../src/cli/own-certificates.js';
-import { createWorld, type WorldOptions } from './world.js';
+import { type Authority, createAuthority, type Leaf } from '../../../src/certificates/authority.js';
+import { resolveOptions } from '../../../src/cli/options.js';
+import { readOwnCertificates } from '../../../src/cli/proxy/own-certificates.js';
+import { createWorld, type WorldOptions } from '../world.js';
 
 const host = 'mail.contoso.com';
 const password = 'geheim-und-lang';

@@ -3,14 +3,14 @@
  * would break stays unread also where a name covers it: certificates of the client and Windows sign-in end at whoever
  * ends TLS, and AD FS binds them to its own.
  */
-import { coversHost } from '../certificates/host-list.js';
-import { cloudHosts } from '../knowledge/clouds.js';
-import { parseChallenges } from '../parse/challenge.js';
-import { headerValues } from '../parse/head.js';
-import { cloudOf } from '../parse/service.js';
-import type { RawTransaction } from '../types.js';
+import { coversHost } from '../../certificates/host-list.js';
+import { cloudHosts } from '../../knowledge/clouds.js';
+import { parseChallenges } from '../../parse/challenge.js';
+import { headerValues } from '../../parse/head.js';
+import { cloudOf } from '../../parse/service.js';
+import type { RawTransaction } from '../../types.js';
+import type { Options } from '../options.js';
 import { autodiscoverHosts, readHosts } from './host-operands.js';
-import type { Options } from './options.js';
 
 /** What a run decrypts. Host names are lower case. */
 export interface RunHosts {

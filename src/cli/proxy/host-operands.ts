@@ -1,5 +1,5 @@
-import { isDnsName } from '../certificates/host-list.js';
-import { HmaError, sentence } from '../errors.js';
+import { isDnsName } from '../../certificates/host-list.js';
+import { HmaError, sentence } from '../../errors.js';
 
 /**
  * The hosts named on the command line, lower case, each once. A URL or host:port is taken by its host: people paste

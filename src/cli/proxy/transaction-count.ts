@@ -1,4 +1,4 @@
-import type { RawTransaction } from '../types.js';
+import type { RawTransaction } from '../../types.js';
 
 /** Counts the transactions of a run. */
 export interface TransactionCount {

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { SecureContext } from 'node:tls';
-import { isDnsName } from '../certificates/host-list.js';
-import { checkOwnCertificate, type OwnCertificate, readOwnCertificate } from '../certificates/own-certificate.js';
-import { HmaError, sentence } from '../errors.js';
-import { chooseLanguage, sessionText } from '../messages/language.js';
-import { printable } from '../report/printable.js';
-import { askHidden } from './hidden-prompt.js';
-import type { Io } from './io.js';
-import type { Options } from './options.js';
-import { readPasswordFile } from './password-file.js';
+import { isDnsName } from '../../certificates/host-list.js';
+import { checkOwnCertificate, type OwnCertificate, readOwnCertificate } from '../../certificates/own-certificate.js';
+import { HmaError, sentence } from '../../errors.js';
+import { chooseLanguage, sessionText } from '../../messages/language.js';
+import { printable } from '../../report/printable.js';
+import { askHidden } from '../hidden-prompt.js';
+import type { Io } from '../io.js';
+import type { Options } from '../options.js';
+import { readPasswordFile } from '../password-file.js';
 
 /** Servers' own certificates by host, lower case. */
 export type OwnCertificates = ReadonlyMap<string, SecureContext>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOnly } from '../../src/cli/only.js';
+import { readOnly } from '../../../src/cli/proxy/only.js';
 
 describe('--only', () => {
   it.each([

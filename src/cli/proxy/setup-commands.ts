@@ -1,11 +1,11 @@
-import type { OpenedAuthority } from '../certificates/store.js';
-import type { Introduction } from '../messages/session/session-text.js';
-import { type Command, commandText, quoteWord } from '../system/command.js';
-import { type Machine, thisMachine } from '../system/machine.js';
-import { identityOf } from '../system/trust/identity.js';
-import { storesOf, trustStore } from '../system/trust/stores.js';
-import type { TrustStore } from '../system/trust/trust-store.js';
-import type { Io } from './io.js';
+import type { OpenedAuthority } from '../../certificates/store.js';
+import type { Introduction } from '../../messages/session/session-text.js';
+import { type Command, commandText, quoteWord } from '../../system/command.js';
+import { type Machine, thisMachine } from '../../system/machine.js';
+import { identityOf } from '../../system/trust/identity.js';
+import { storesOf, trustStore } from '../../system/trust/stores.js';
+import type { TrustStore } from '../../system/trust/trust-store.js';
+import type { Io } from '../io.js';
 
 /** A live run that begins. */
 export interface LiveRun {

@@ -1,10 +1,10 @@
-import type { Change } from '../diagnosis.js';
-import { chooseLanguage, sessionText } from '../messages/language.js';
-import { renderFinding, renderStep } from '../report/text.js';
-import type { Finding } from '../types.js';
-import type { Io } from './io.js';
-import type { Options } from './options.js';
-import { say, wantsColor, widthOf } from './terminal.js';
+import type { Change } from '../../diagnosis.js';
+import { chooseLanguage, sessionText } from '../../messages/language.js';
+import { renderFinding, renderStep } from '../../report/text.js';
+import type { Finding } from '../../types.js';
+import type { Io } from '../io.js';
+import type { Options } from '../options.js';
+import { say, wantsColor, widthOf } from '../terminal.js';
 
 /** What a run says while it goes on. */
 export interface LiveView {

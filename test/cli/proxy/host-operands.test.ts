@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { autodiscoverHosts, readHosts } from '../../src/cli/host-operands.js';
+import { autodiscoverHosts, readHosts } from '../../../src/cli/proxy/host-operands.js';
 
 describe('hosts on the command line', () => {
   const rows: readonly [what: string, operand: string, host: string][] = [

@@ -3,9 +3,9 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createRunFile } from '../../src/cli/run-file.js';
-import type { Transaction } from '../../src/types.js';
-import { observations, traffic } from '../support/traffic.js';
+import { createRunFile } from '../../../src/cli/proxy/run-file.js';
+import type { Transaction } from '../../../src/types.js';
+import { observations, traffic } from '../../support/traffic.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'hma-doctor-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
