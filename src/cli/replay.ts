@@ -25,8 +25,8 @@ export async function replay(operands: readonly string[], options: Options, io: 
   if (given.length === 0) {
     throw new HmaError('ERR_USAGE', sentence`Nothing to replay. Name a capture or a folder of them, or pipe one in.`);
   }
-  // Nearly all that reading makes is garbage at once; V8 would let more of it pile up before it looks.
-  for (const flag of ['--max-semi-space-size=4', '--heap-growing-percent=50']) setFlagsFromString(flag);
+  // V8 would let more garbage pile up before it looks.
+  setFlagsFromString('--heap-growing-percent=50');
   guardInputs(given, options.output);
   if (options.write !== undefined) guardWrite(options.write, given, options.output);
   const progress = createProgress(options, io);

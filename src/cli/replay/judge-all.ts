@@ -18,8 +18,8 @@ export interface Run {
 }
 
 /**
- * Judges all inputs, and gives what became of each in their order, as soon as it is known. Several threads share the work
- * where there is enough of it.
+ * Judges all inputs, and gives what became of each in their order, as soon as it is known. Where there is enough to do,
+ * threads share the work: they keep less garbage than this one, and leave it free to show how far things are.
  *
  * @param open - Makes the threads.
  */
@@ -39,7 +39,7 @@ function isWorthwhile({ inputs, judging }: Run): boolean {
   const shared = inputs.filter(({ repeatable }) => repeatable);
   const bytes = shared.reduce((sum, { size }) => sum + size, 0);
   // What is written goes into one file, in order.
-  return judging.onTransaction === undefined && threadsFor(shared.length) > 1 && bytes >= worthwhileBytes;
+  return judging.onTransaction === undefined && bytes >= worthwhileBytes;
 }
 
 async function* here(run: Run): AsyncGenerator<readonly [CaptureInput, Judged]> {

@@ -133,7 +133,8 @@ function startWorker(threads: number): Worker {
   const share = Math.floor(totalmem() / megabyte / 2 / threads);
   const maxOldGenerationSizeMb = Math.max(512, Math.min(4096, share));
   return new Worker(new URL('./thread.js', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb },
+    // Nearly all that reading makes is garbage at once: room for more of it is only more memory.
+    resourceLimits: { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: 6 },
     stdin: true,
   });
 }

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { memorySource, type Source } from '../../../src/capture/source.js';
 import { resolveOptions } from '../../../src/cli/options.js';
@@ -81,7 +80,7 @@ describe('judging one input', () => {
   });
 });
 
-describe.skipIf(availableParallelism() < 2)('judging many in threads', () => {
+describe('judging in threads', () => {
   it('keeps the order, and judges here what can be read only once', async () => {
     const inputs = [input('a'), input('stdin', { repeatable: false }), input('b')];
     const { all, asked } = await judge(inputs, refused);
@@ -91,6 +90,10 @@ describe.skipIf(availableParallelism() < 2)('judging many in threads', () => {
       ['stdin', 'report'],
       ['b', 'left-out'],
     ]);
+  });
+
+  it('is done for one large input, too', async () => {
+    expect((await judge([input('a')], refused)).asked).toEqual(['a']);
   });
 
   it('judges here what needs a password, and what no thread took', async () => {
@@ -103,7 +106,6 @@ describe.skipIf(availableParallelism() < 2)('judging many in threads', () => {
 
   it.each<[string, readonly CaptureInput[], Partial<Judging>]>([
     ['little', [input('a', { size: 9 }), input('b', { size: 9 })], {}],
-    ['one', [input('a')], {}],
     ['what goes into one file', [input('a'), input('b')], { onTransaction: async () => {} }],
   ])('starts no thread for %s', async (_what, inputs, given) => {
     expect((await judge(inputs, refused, given)).asked).toEqual([]);
