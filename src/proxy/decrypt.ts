@@ -1,14 +1,11 @@
 import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import type { Failure } from '../types.js';
 import { createDecryptedObserver } from './decrypted.js';
-import { createHttpReader } from './http/http-reader.js';
-import type { Connection } from './recorder.js';
 import type { ConnectRequest } from './serve-connect.js';
 import type { Shared } from './shared.js';
-import { tap } from './tap.js';
 import { openClientTls } from './tls/client-tls.js';
 import type { Hello } from './treatment.js';
+import { watch } from './watch.js';
 
 /**
  * TLS to the server, then to the client in the server's place, then the tap.
@@ -33,32 +30,12 @@ export async function decrypt(
   const { handshakeTimeoutMs: timeoutMs } = shared.options;
   const down = await openClientTls(client, { ...leaf, alpn: up.socket.alpnProtocol, timeoutMs });
   if ('failure' in down) return down.failure;
-  observe({ ...connection, host }, [client, down.socket], [upstream, up.socket], shared, report);
+  const ends = [
+    { stream: down.socket, raw: client },
+    { stream: up.socket, raw: upstream },
+  ] as const;
+  watch({ ...connection, host }, ...ends, shared, (reader) => createDecryptedObserver(reader, down.socket, report));
   return undefined;
-}
-
-type Pair = readonly [raw: Socket, stream: TLSSocket];
-
-function observe(
-  connection: Connection,
-  [clientRaw, client]: Pair,
-  [upstreamRaw, upstream]: Pair,
-  { options, recorder, readers }: Shared,
-  report: (failure: Failure) => void,
-): void {
-  const reader = createHttpReader(recorder.eventsFor(connection), options.bodyLimitBytes);
-  readers.add(reader);
-  client.once('close', () => readers.delete(reader));
-  const { id, host } = connection;
-  tap(
-    { stream: client, raw: clientRaw },
-    { stream: upstream, raw: upstreamRaw },
-    {
-      stallTimeoutMs: options.stallTimeoutMs,
-      observer: createDecryptedObserver(reader, client, report),
-      onObserverError: () => options.onOpaque({ code: 'reader-failed', at: 0, connection: id, host }),
-    },
-  );
 }
 
 // Made while the handshake with the server runs; its error must not go unhandled when that fails first.

@@ -26,6 +26,8 @@ export interface ProxyOptions {
   readonly connectionLimit?: number;
   /** More places where this process listens, and where nothing may be forwarded to. */
   readonly ownListeners?: () => readonly Listener[];
+  /** In place of which server we listen: a reverse proxy. Without it we are the proxy that clients ask for all servers. */
+  readonly reverse?: ReverseTarget;
   readonly upstream?: UpstreamOptions;
   /** Milliseconds since the epoch; Date.now. */
   readonly now?: () => number;
@@ -45,6 +47,16 @@ export interface ProxyOptions {
   readonly findClient?: (ends: { local: Listener; remote: Listener }) => Promise<ClientProcess | undefined>;
   /** A connection that is passed on unread, and why. Nothing else is known of it. */
   readonly onTunnel?: (tunnel: Tunnel) => void;
+}
+
+/**
+ * A server in whose place we listen: clients reach us by its name (hosts file, DNS, a load balancer), and speak TLS from
+ * the first byte where the scheme is `https`. Its name must be one of `decrypts`; else all passes unread.
+ */
+export interface ReverseTarget {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
 }
 
 /** A connection that is passed on unread. `host` is as the client named it. */
@@ -77,7 +89,8 @@ export interface UpstreamOptions {
 }
 
 /** Complete options. */
-export type ResolvedProxyOptions = Required<Omit<ProxyOptions, 'upstream' | 'findClient' | 'proxyAuth'>> & {
+export type ResolvedProxyOptions = Required<Omit<ProxyOptions, 'upstream' | 'findClient' | 'proxyAuth' | 'reverse'>> & {
+  readonly reverse?: ProxyOptions['reverse'];
   readonly findClient?: ProxyOptions['findClient'];
   readonly proxyAuth?: ProxyOptions['proxyAuth'];
   readonly upstream: Required<UpstreamOptions>;
@@ -97,8 +110,9 @@ const defaults = {
   onTunnel: () => {},
 } as const;
 
-/** Fills the defaults in. */
+/** Fills the defaults in. Throws a TypeError for `proxyAuth` beside `reverse`. */
 export function resolveProxyOptions(options: ProxyOptions): ResolvedProxyOptions {
+  if (options.reverse && options.proxyAuth) throw new TypeError('clients of a server do not sign in to a proxy');
   const upstream = {
     ca: options.upstream?.ca ?? [],
     insecure: options.upstream?.insecure ?? false,

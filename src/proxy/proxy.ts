@@ -24,7 +24,8 @@ export interface Proxy {
 
 /**
  * Starts the proxy. CONNECT is served byte for byte: decrypted and looked at for the hosts of `decrypts`, tunnelled for
- * all others. Absolute-form `http://` requests are forwarded, not byte-exact. Anything else is answered 400.
+ * all others. Absolute-form `http://` requests are forwarded, not byte-exact. Anything else is answered 400. With
+ * `reverse` every connection is one to that server, and is served as behind a CONNECT.
  *
  * @throws Node's own error where listening fails.
  */
@@ -57,6 +58,7 @@ class RunningProxy {
       track: (socket) => this.#track(socket),
       readers: new Set(),
       isClosing: () => this.#closing,
+      loadForward: () => this.#loadForward(),
     };
     this.#server = createServer({ ...socketOptions, allowHalfOpen: true }, (client) => this.#serve(client));
   }
@@ -93,11 +95,17 @@ class RunningProxy {
     const id = String(++this.#count);
     this.#track(client);
     client.on('error', () => {}); // who must know of it listens too; without any listener it would be uncaught
-    if (this.#clients >= this.#options.connectionLimit) return void answer(client, '503 Service Unavailable', tooMany);
+    if (this.#clients >= this.#options.connectionLimit) return void this.#turnAway(client);
     this.#clients++;
     client.once('close', () => this.#clients--);
     // What rejects is a caller's function that throws: it costs this connection, not the process.
-    receive(client, id, this.#shared, () => this.#loadForward()).catch(() => client.destroy());
+    receive(client, id, this.#shared).catch(() => client.destroy());
+  }
+
+  // What a server's client is told stands inside TLS, or is not ours to say.
+  #turnAway(client: Socket): void {
+    if (this.#options.reverse) client.destroy();
+    else answer(client, '503 Service Unavailable', tooMany);
   }
 
   // Imported with the first plain request only: most runs have none, and the package takes its time.

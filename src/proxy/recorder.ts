@@ -32,7 +32,7 @@ export interface Connection extends ClientConnection {
 export interface Recorder {
   /** The events of one decrypted connection. */
   eventsFor(connection: Connection): HttpEvents;
-  /** A connection that failed before there was HTTP on it. `head` is the CONNECT request's. */
+  /** A connection that failed before there was HTTP on it. `head` is that of the CONNECT, ours where the client made none. */
   failed(connection: Connection, head: string, startedAt: number, failure: Failure): void;
   /** An upstream proxy that wants credentials for a CONNECT. */
   demanded(connection: Connection, head: string, startedAt: number, answer: ResponseMessage): void;
@@ -68,7 +68,7 @@ export function createRecorder(options: ResolvedProxyOptions): Recorder {
   const tunnel = (connection: Connection, head: string, startedAt: number) => {
     const raw = beginning(newEntry(startedAt), connection, options.watched(connection.host.toLowerCase()), []);
     raw.endedAt = options.now();
-    raw.request = { method: 'CONNECT', url: `${origin({ ...connection, scheme: 'https' })}/`, head };
+    raw.request = { method: 'CONNECT', url: `${origin(connection)}/`, head };
     return raw;
   };
   return {

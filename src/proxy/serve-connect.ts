@@ -1,5 +1,5 @@
 /**
- * One CONNECT, in the order that keeps failures honest: reach the server first (so that 200 means something), look at
+ * One connection to a server, asked for by CONNECT or made to us in the server's place (reverse), in the order that keeps failures honest: reach the server first (so that 200 means something), look at
  * the client's first bytes before touching them, open TLS to the server and judge its certificate, and only then show
  * the client ours. Whatever is not plainly HTTP/1.1 in TLS for hosts we may open is passed on unread.
  */
@@ -15,16 +15,20 @@ import type { Shared } from './shared.js';
 import { tap } from './tap.js';
 import { chooseTreatment } from './treatment.js';
 import { reach } from './upstream/reach.js';
+import { watch } from './watch.js';
 
-/** A CONNECT whose head was read; `held` has what came behind it. */
+/** A client that is to be connected to a server; `held` has what it says to that. */
 export interface ConnectRequest {
   readonly connection: Connection;
   readonly client: Socket;
   readonly held: HeldBytes;
+  /** Of the CONNECT. In the reverse mode nobody sent one: another proxy on the way is asked with it. */
   readonly head: string;
+  /** `reverse`: the client takes us for the server, so that nothing is said to it as a proxy. */
+  readonly entrance: 'connect' | 'reverse';
 }
 
-/** Serves one CONNECT until its sockets run by themselves. A function of the options that throws costs the connection. */
+/** Serves one client until its sockets run by themselves. A function of the options that throws costs the connection. */
 export async function serveConnect(request: ConnectRequest, shared: Shared): Promise<void> {
   const { client, held } = request;
   const report = failureReporter(request, shared);
@@ -33,13 +37,14 @@ export async function serveConnect(request: ConnectRequest, shared: Shared): Pro
   if ('failure' in reached) {
     report(reached.failure);
     held.release();
-    return refuse(client, reached.failure, reached.relay);
+    return refuse(request, reached.failure, reached.relay);
   }
-  client.write(reached.greeting);
+  if (request.entrance === 'connect') client.write(reached.greeting);
   await carry(request, reached.socket, shared, report).catch(() => destroyBoth(client, reached.socket));
 }
 
-function refuse(client: Socket, { code }: Failure, relay: Buffer | undefined): void {
+function refuse({ client, entrance }: ConnectRequest, { code }: Failure, relay: Buffer | undefined): void {
+  if (entrance === 'reverse') return void client.destroy();
   if (!relay) return void answer(client, '502 Bad Gateway', `hma-doctor cannot connect: ${code}\n`);
   client.end(relay);
   closeWhenSent(client);
@@ -53,6 +58,7 @@ async function carry(
 ): Promise<void> {
   const treatment = await chooseTreatment(request, upstream, shared.options);
   if (treatment.kind === 'tunnel') return tunnel(request, upstream, shared, treatment.why);
+  if (treatment.kind === 'plain') return watchPlain(request, upstream, shared);
   const failure =
     treatment.kind === 'decrypt'
       ? await decrypt(request, upstream, treatment.hello, shared, report)
@@ -72,6 +78,15 @@ function tunnel(
   const early = held.release();
   if (early.length > 0) upstream.write(early);
   tap({ stream: client, raw: client }, { stream: upstream, raw: upstream }, options);
+}
+
+function watchPlain({ connection, client, held }: ConnectRequest, upstream: Socket, shared: Shared): void {
+  const early = held.release();
+  if (early.length > 0) upstream.write(early);
+  watch(connection, { stream: client, raw: client }, { stream: upstream, raw: upstream }, shared, (reader) => {
+    if (early.length > 0) reader.request(early);
+    return reader;
+  });
 }
 
 function failureReporter({ connection, head }: ConnectRequest, { options, recorder, isClosing }: Shared) {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Forward } from './forward/forward.js';
 import type { HttpReader } from './http/http-reader.js';
 import type { ResolvedProxyOptions } from './options.js';
 import type { Door } from './proxy-auth.js';
@@ -20,4 +21,5 @@ export interface Shared {
   /** Readers to stop before that. */
   readonly readers: Set<HttpReader>;
   readonly isClosing: () => boolean;
+  readonly loadForward: () => Promise<Forward>;
 }

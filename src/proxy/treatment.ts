@@ -10,9 +10,10 @@ import { isReadable } from './tls/upstream-tls.js';
 /** The first words of a TLS client. */
 export type Hello = Extract<ClientHello, { state: 'hello' }>;
 
-/** What becomes of a connection. `gone`: one side left before it began, which is a failure only of the server. */
+/** What becomes of a connection. `plain`: HTTP without TLS. `gone`: one side left before it began, which is a failure only of the server. */
 export type Treatment =
   | { readonly kind: 'decrypt'; readonly hello: Hello }
+  | { readonly kind: 'plain' }
   | { readonly kind: 'tunnel'; readonly why: TunnelReason }
   | { readonly kind: 'gone'; readonly failure: Failure | null };
 
@@ -28,6 +29,7 @@ export async function chooseTreatment(
   options: ResolvedProxyOptions,
 ): Promise<Treatment> {
   if (!options.decrypts(connection.host.toLowerCase(), connection.port)) return { kind: 'tunnel', why: 'host' };
+  if (connection.scheme === 'http') return { kind: 'plain' };
   const peeked = await peekClientHello(held, upstream, options.handshakeTimeoutMs);
   if (peeked.state === 'gone') return { kind: 'gone', failure: null };
   if (peeked.state === 'server-gone') return { kind: 'gone', failure: serverGone };

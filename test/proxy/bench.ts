@@ -26,6 +26,8 @@ export interface Bench {
   connect(target?: string): Promise<Peer>;
   /** CONNECT, then TLS. */
   open(options?: ConnectionOptions, target?: string): Promise<Peer>;
+  /** TLS from the first byte, as to a server: for the reverse mode. */
+  arrive(options?: ConnectionOptions): Promise<Peer>;
   /** A client and the origin's end of its connection. */
   pair(options?: ConnectionOptions): Promise<[client: Peer, server: Peer]>;
   close(): Promise<void>;
@@ -85,6 +87,9 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const open = async (tls: ConnectionOptions = {}, target?: string) => {
     const { raw } = await connect(target);
     raw.removeAllListeners('data').removeAllListeners('end').pause();
+    return await secure(raw, tls);
+  };
+  const secure = async (raw: Socket, tls: ConnectionOptions) => {
     const stream = connectTls({ socket: raw, servername: host, ca: ours.certificate, ...tls });
     const peer = new Peer(raw, stream);
     peers.push(peer);
@@ -105,6 +110,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     tunnels,
     connect,
     open,
+    arrive: async (tls = {}) => await secure(await tcp(proxy), tls),
     pair: (tls) => Promise.all([open(tls), origin.next()]),
     report: (holds) =>
       new Promise((resolve) => {

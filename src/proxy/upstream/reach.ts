@@ -1,5 +1,5 @@
 /**
- * The way to the server of a CONNECT: straight, or through other proxies, the first that can be reached. What a proxy asks
+ * The way to the server: straight, or through other proxies, the first that can be reached. What a proxy asks
  * of the client (407) is relayed before the client's CONNECT is answered, on one connection, so that NTLM and Negotiate
  * sign in to it through us.
  */
@@ -63,7 +63,7 @@ async function ask(
   hop: ProxyHop,
   shared: Shared,
 ): Promise<Reached | undefined> {
-  const { client, held, connection } = request;
+  const { client, held, connection, entrance } = request;
   const { handshakeTimeoutMs, now, proxyAuth } = shared.options;
   const leave = () => void socket.destroy();
   client.once('close', leave);
@@ -76,7 +76,9 @@ async function ask(
     client.off('close', leave);
     if (answer && answer.status < 300) return { socket, greeting: answer.bytes };
     if (!answer) return giveUp(socket, 'ERR_PROXY_NO_ANSWER');
-    const isDemand = answer.status === 407 && hop.authorization === undefined && !proxyAuth;
+    // A client that takes us for the server cannot sign in to a proxy.
+    const mayAsk = entrance === 'connect' && hop.authorization === undefined && !proxyAuth;
+    const isDemand = answer.status === 407 && mayAsk;
     if (isDemand) shared.recorder.demanded(connection, head, startedAt, answer);
     if (!isDemand) return giveUp(socket, `PROXY_STATUS_${answer.status}`, proxyAuth ? undefined : answer.bytes);
     client.write(answer.bytes);
