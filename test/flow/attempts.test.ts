@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerOf } from '../../src/flow/answer.js';
+import { attemptsOf } from '../../src/flow/attempts.js';
+import { nothingBefore, type Past, type PastLine } from '../../src/flow/past.js';
+import type { Observation, Outcome } from '../../src/types.js';
 import {
   accepted,
   anonymous,
@@ -21,6 +24,7 @@ import {
   exchangeHeaders,
   flows,
   observations,
+  start,
   traffic,
 } from '../support/traffic.js';
 
@@ -126,6 +130,18 @@ describe('an attempt', () => {
     ]);
   });
 
+  it('goes on while no silence in it is longer', () => {
+    expect(shape(emptyBearer(), emptyBearer({ at: 600 }), accepted({ at: 1200 }))).toEqual([['1 2 3', 'bearer', 0]]);
+  });
+
+  it('that got in by another scheme is another one', () => {
+    expect(shape(accepted(), basic(200), accepted())).toEqual([
+      ['1', 'bearer', 0],
+      ['2', 'other-scheme', 0],
+      ['3', 'bearer', 0],
+    ]);
+  });
+
   it('does not end at an answer that needs no credentials', () => {
     const there = { url: autodiscoverUrl };
     expect(shape(emptyBearer(there), freeAnswer, accepted(there))).toEqual([
@@ -164,11 +180,119 @@ describe('an attempt', () => {
     ]);
   });
 
+  it('does not take an empty Bearer on such a connection for a sign-in', () => {
+    const empty = emptyBearer({ status: 200, headers: exchangeHeaders, connection: 'c1' });
+    expect(shape(...ntlm(200), empty)).toEqual([
+      ['1 2', 'other-scheme', 0],
+      ['3', 'anonymous', 0],
+    ]);
+  });
+
+  it('signs nothing in where connections are not told apart', () => {
+    expect(shape(negotiate(200), { status: 200, headers: exchangeHeaders })).toEqual([
+      ['1', 'other-scheme', 0],
+      ['2', 'anonymous', 0],
+    ]);
+  });
+
   it('does not take Basic for a sign-in of the connection', () => {
     expect(shape(basic(200, { connection: 'c1' }), open('c1'))).toEqual([
       ['1', 'other-scheme', 0],
       ['2', 'anonymous', 0],
     ]);
+  });
+});
+
+describe('what comes next', () => {
+  const there = { url: autodiscoverUrl };
+  const standings = (...exchanges: readonly Exchange[]) =>
+    attemptsOf(observations(traffic(...exchanges))).attempts.map(({ outcome, standing }) => `${outcome}: ${standing}`);
+
+  it.each<[string, readonly Exchange[], readonly string[]]>([
+    ['may be the sign-in that a challenge waits for', [emptyBearer()], ['open: waiting']],
+    ['may be another try after a refusal', [refused(noSuchUser)], ['refused: waiting']],
+    ['may be a use of what was gained', [accepted()], ['bearer: current']],
+    ['belongs to the newest alone', [accepted(), basic(200)], ['bearer: over', 'other-scheme: current']],
+    [
+      'belongs to nothing before a refusal but answers of its kind',
+      [accepted(), refused(tokenExpired)],
+      ['bearer: current', 'refused: waiting'],
+    ],
+    [
+      'does not belong to the one before the last two',
+      [accepted(), basic(200), emptyBearer()],
+      ['bearer: over', 'other-scheme: current', 'open: waiting'],
+    ],
+    [
+      'may need no credentials while another waits',
+      [emptyBearer(there), freeAnswer],
+      ['anonymous: current', 'open: waiting'],
+    ],
+    ['does not belong to one that gave up', [emptyBearer(), accepted({ at: 901 })], ['open: over', 'bearer: current']],
+  ])('%s', (_what, exchanges, expected) => {
+    expect(standings(...exchanges)).toEqual(expected);
+  });
+});
+
+describe('beside an attempt that is no longer kept', () => {
+  const at = (seconds: number) => ({ start: start + seconds * 1000, id: String(seconds) });
+  const gone = (outcome: Outcome): PastLine => ({ from: at(10), until: at(20), outcome, kind: 'a kind' });
+  /** Numbered by the seconds at which they began: ids and outcome of attempts, ids of uses. */
+  const beside = (line: PastLine, past: Past, ...exchanges: readonly Exchange[]) => {
+    const seen = observations(traffic(...exchanges.map((one) => ({ ...one, id: String(one.at) }))));
+    const { attempts, uses } = attemptsOf(seen, past, line);
+    const idsOf = (list: readonly Observation[]) => list.map(({ transaction }) => transaction.id).join(' ');
+    return [attempts.map(({ observations: own, outcome }) => `${idsOf(own)}: ${outcome}`), idsOf(uses)];
+  };
+  const signedIn: Past = { ...nothingBefore, isSignedIn: ({ transaction }) => transaction.connection === 'c1' };
+
+  it.each<[string, Outcome, readonly Exchange[], readonly unknown[]]>([
+    [
+      'what follows may be a use of what it gained',
+      'bearer',
+      [accepted({ at: 21 }), accepted({ at: 22 })],
+      [[], '21 22'],
+    ],
+    [
+      'a refusal begins another',
+      'bearer',
+      [refused(tokenExpired, { at: 21 }), accepted({ at: 22 })],
+      [['21 22: bearer'], ''],
+    ],
+    ['who gets in otherwise begins another', 'bearer', [basic(200, { at: 21 })], [['21: other-scheme'], '']],
+    ['who gets in begins another where it had not got in', 'refused', [accepted({ at: 21 })], [['21: bearer'], '']],
+    [
+      'what comes late, in between, belongs to none',
+      'bearer',
+      [10, 15, 20].map((time) => refused(noSuchUser, { at: time })),
+      [[], ''],
+    ],
+    [
+      'what was before it is an attempt of its own',
+      'bearer',
+      [emptyBearer({ at: 8 }), accepted({ at: 9 }), accepted({ at: 21 })],
+      [['8 9: bearer'], '21'],
+    ],
+    [
+      'what was before it does not go on after it',
+      'refused',
+      [emptyBearer({ at: 9 }), accepted({ at: 21 })],
+      [['9: open', '21: bearer'], ''],
+    ],
+    [
+      'its connection is still signed in',
+      'other-scheme',
+      [open('c1'), open('c2')].map((one, index) => ({ ...one, at: 21 + index })),
+      [['22: anonymous'], '21'],
+    ],
+    [
+      'who signs in a connection late, in between, has signed it in',
+      'other-scheme',
+      [negotiate(200, { at: 15, connection: 'c3' }), { ...open('c3'), at: 21 }],
+      [[], '21'],
+    ],
+  ])('%s', (_what, outcome, exchanges, expected) => {
+    expect(beside(gone(outcome), signedIn, ...exchanges)).toEqual(expected);
   });
 });
 

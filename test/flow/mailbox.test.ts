@@ -41,6 +41,11 @@ describe('a mailbox that does not open', () => {
       ],
     ],
     [
+      'is not healed by what comes after fifteen silent minutes',
+      [answer(11), answer(0, 'a', { at: 901 })],
+      [['1', 'bearer', 1, '1']],
+    ],
+    [
       'is not healed by its address book',
       [answer(11), answer(0, 'a', { url: url('a', 'nspi') })],
       [['1', 'bearer', 1, '1']],
