@@ -207,6 +207,11 @@ describe('a request that names no resource', () => {
   });
 });
 
+it('a leg that names no resource is known by the token that it gets', () => {
+  const { requestBody: _none, ...issued } = tokenIssued(accessToken({ aud: ['an id', 'https://Mail.contoso.com/'] }));
+  expect(shape(issued)).toEqual([['1', host]]);
+});
+
 describe('a request whose body was not seen', () => {
   it.each<[string, readonly Exchange[], unknown[]]>([
     ['is of what its connection asks for next', [unseen('c1'), prompt({ connection: 'c1' })], [['1 2', host]]],

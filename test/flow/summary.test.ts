@@ -19,6 +19,13 @@ describe('the summary', () => {
     expect({ transactions, exchange, signIn }).toEqual({ transactions: 4, exchange: 2, signIn: 1 });
   });
 
+  it('counts what is neither Exchange nor a sign-in, and tunnels among it', () => {
+    const summary = counted(emptyBearer());
+    const url = 'https://www.contoso.com/';
+    for (const raw of traffic({ url, status: 200 }, { url, method: 'CONNECT', status: 200 })) summary.addOther(raw);
+    expect(summary.read()).toMatchObject({ transactions: 3, exchange: 1, signIn: 0, tunnels: 1 });
+  });
+
   it('counts by host and virtual directory how requests ended', () => {
     const { rows } = counted(
       anonymous(),

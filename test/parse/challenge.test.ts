@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseChallenges } from '../../src/parse/challenge.js';
+import { parseChallenges, readChallenges } from '../../src/parse/challenge.js';
 import { expectLinear, nastyRuns } from './linear.js';
 
 const exchange = '00000002-0000-0ff1-ce00-000000000000';
@@ -83,6 +83,17 @@ const rows: readonly Row[] = [
     'Bearer token_types="app_asserted_user_v1\n              service_asserted_app_v1", error="invalid_token"',
     [['Bearer', { token_types: 'app_asserted_user_v1 service_asserted_app_v1', error: 'invalid_token' }]],
     ['line-break'],
+  ],
+  [
+    'a scheme that nobody knows, behind a line break',
+    'Negotiate\nNewauth realm="n"',
+    [['Negotiate'], ['Newauth', { realm: 'n' }]],
+  ],
+  ['a scheme that nobody knows, behind a bare one', 'NTLM\nNewauth', [['NTLM'], ['Newauth']]],
+  [
+    'a message on a line of its own',
+    'Negotiate\r\n YIIGhgYGKwYBBQUCoIIGejCCBnag',
+    [['Negotiate', 'YIIGhgYGKwYBBQUCoIIGejCCBnag']],
   ],
   ['blanks around =', 'Basic realm = "foo"', [['Basic', { realm: 'foo' }]]],
   ['escapes', 'Basic realm="my\\\\\\"r\\ealm"', [['Basic', { realm: 'my\\"realm' }]]],
@@ -172,6 +183,38 @@ describe('parseChallenges', () => {
       token_types: ['app_asserted_user_v1', 'service_asserted_app_v1'],
       issuer_kind: 'AzureAD',
     });
+  });
+
+  it.each<[string, string, readonly unknown[]]>([
+    ['no entry between two commas', `${acs}@${tenant},,${acs}@*`, [acs, acs]],
+    ['no entry at the end', `${acs}@${tenant}, `, [acs]],
+  ])('knows of trusted issuers %s', (_what, value, issuers) => {
+    const [challenge] = parseChallenges(`Bearer trusted_issuers="${value}"`).challenges;
+    expect(challenge?.bearer?.trusted_issuers?.map(({ issuer }) => issuer)).toEqual(issuers);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    ['a kind that nobody knows', 'app_asserted_user_v9', ['app_asserted_user_v9']],
+    ['a kind that only begins like one', 'app_asserted_user_v1x', ['app_asserted_user_v1x']],
+    [
+      'nothing between two blanks',
+      ' app_asserted_user_v1  service_asserted_app_v1',
+      ['app_asserted_user_v1', 'service_asserted_app_v1'],
+    ],
+  ])('reads of token types %s', (_what, value, types) => {
+    const [challenge] = parseChallenges(`Bearer token_types="${value}"`).challenges;
+    expect(challenge?.bearer?.token_types).toEqual(types);
+  });
+
+  it.each<[string, string, readonly string[], string]>([
+    ['behind its last parameter', 'Basic realm="x", NTLM said the server', ['Basic', 'NTLM'], 'Basic realm="x", NTLM'],
+    ['before a header', 'Negotiate, NTLM: is off', ['Negotiate'], 'Negotiate'],
+    ['before the next header', 'Negotiate\nServer: Microsoft-IIS/10.0', ['Negotiate'], 'Negotiate'],
+    ['before it began', 'nothing of the kind', [], ''],
+  ])('ends in prose %s', (_what, value, schemes, read) => {
+    const { challenges, end } = readChallenges(`Said: ${value}`, 6, true);
+    expect(challenges.map(({ scheme }) => scheme)).toEqual(schemes);
+    expect(end).toBe(6 + read.length);
   });
 
   it('keeps repeated parameters and counts the first', () => {

@@ -67,6 +67,7 @@ describe('clientOf', () => {
     ['X-AnchorMailbox: OID:11111111-2222-3333-4444-555555555555@contoso.com', undefined],
     ['X-AnchorMailbox: 11111111-2222-3333-4444-555555555555', undefined],
     ['X-User-Identity: anna', undefined],
+    ['X-User-Identity: :anna@contoso.com', undefined],
   ])('reads the user of %s', (line, user) => {
     expect(clientOf(head(line)).user).toBe(user);
   });

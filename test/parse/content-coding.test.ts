@@ -68,8 +68,22 @@ describe('decodeBody', () => {
     expect(decodeBody(Buffer.from('abc'), undefined, 3, false)).toEqual({ text: 'abc', complete: false });
   });
 
-  it('reads as latin1 what is not UTF-8', () => {
-    expect(decodeBody(Buffer.from([0x6d, 0xfc, 0x6e]), undefined, 100, true)).toEqual({ text: 'mün', complete: true });
+  it.each<[string, Uint8Array, string]>([
+    ['as latin1 what is not UTF-8', Buffer.from([0x6d, 0xfc, 0x6e]), 'mün'],
+    ['UTF-16 that says so', Buffer.from('\ufeffmün', 'utf16le'), 'mün'],
+    ['UTF-8 that says so', Buffer.from('\ufeffmün'), 'mün'],
+    ['as latin1 what begins like UTF-16', Buffer.from([0xff, 0x41, 0x42]), 'ÿAB'],
+    ['as latin1 what goes on like UTF-16', Buffer.from([0x41, 0xfe, 0x42]), 'AþB'],
+    ['as latin1 UTF-16 the other way round', Buffer.from([0xfe, 0xff, 0, 0x41]), 'þÿ\0A'],
+  ])('reads %s', (_, bytes, said) => {
+    expect(decodeBody(bytes, undefined, 100, true)).toEqual({ text: said, complete: true });
+  });
+
+  it('undoes deflate without its frame, whatever its first two bytes happen to be', () => {
+    for (let number = 0; number < 300; number += 1) {
+      const said = `answer ${number}`;
+      expect(decodeBody(deflateRawSync(said), 'deflate', 100, true)).toEqual({ text: said, complete: true });
+    }
   });
 
   it.each(['zstd', 'gzip, compress', 'constructor', 'gzip,gzip,gzip,gzip,gzip'])('gives nothing for %s', (coding) => {

@@ -234,6 +234,16 @@ describe('parseToken', () => {
     expect(looksLikeToken(text)).toBe(false);
   });
 
+  it.each<[string, string]>([
+    ['nothing', ''],
+    ['blanks', '  '],
+    ['a name', 'gregt'],
+    ['a token and words behind it', `${sample} "was refused"`],
+    ['two tokens', `${sample} ${sample}`],
+  ])('does not take for a token %s', (_what, text) => {
+    expect(looksLikeToken(text)).toBe(false);
+  });
+
   it('gives equal answers for the thousandth time and after 200 others', () => {
     const first = parseToken(sample);
     for (let i = 0; i < 250; i += 1) parseToken(jwt({ aud: `https://h${i}/` }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/rules/judge.js';
+import unknownUser from '../../src/rules/token/unknown-user.js';
 import type { Finding, FlowRule, Report, Severity } from '../../src/types.js';
 import {
   accepted,
@@ -184,6 +185,22 @@ describe('a rule that throws', () => {
     const { findings, crashed } = judge(flows(refused(noSuchUser)), [broken, working], { summary });
     expect(crashed).toEqual([{ rule: 'unknown-user', message: 'made up' }]);
     expect(findings.map(({ rule }) => rule)).toEqual(['token-refused']);
+  });
+});
+
+describe('a finding', () => {
+  const live = flows({ ...refused(noSuchUser), source: 'live' });
+  const later = (milliseconds: number) => (live[0]?.lastAt ?? 0) + milliseconds;
+
+  it.each<[string, ReturnType<typeof flows>, number | undefined, string]>([
+    ['of a file is certain', flows(refused(noSuchUser)), undefined, 'certain'],
+    ['is provisional while it is not known what time it is', live, undefined, 'provisional'],
+    ['is provisional for two minutes', live, later(119_999), 'provisional'],
+    ['is certain after two minutes', live, later(120_000), 'certain'],
+    ['of two flows is certain where one is', [...live, ...flows(refused(noSuchUser))], undefined, 'certain'],
+  ])('%s', (_what, seen, asOf, certainty) => {
+    const { findings } = judge(seen, [unknownUser], { summary, ...(asOf !== undefined && { asOf }) });
+    expect(findings.map((finding) => finding.certainty)).toEqual([certainty]);
   });
 });
 

@@ -32,7 +32,7 @@ testRule(rule, {
       {
         severity: 'info',
         confidence: 'medium',
-        values: { kind: 'no-token', host: 'mail.contoso.com' },
+        values: { kind: 'no-token', authority: 'entra', host: 'mail.contoso.com' },
         where: 'WWW-Authenticate',
         quote: 'authorization_uri=',
       },

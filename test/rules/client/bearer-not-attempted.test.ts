@@ -86,6 +86,11 @@ testRule(rule, {
       [emptyBearer(by(agent.mac)), basic(401)],
       { values: { reason: 'unknown' }, quote: 'Basic …' },
     ],
+    [
+      'Bearer is offered, though not by the name of Exchange',
+      [{ ...offered, headers: [bearerChallenge({ client_id: undefined }), ...exchangeHeaders] }, basic(401)],
+      { values: { reason: 'unknown' }, quote: 'Basic …' },
+    ],
   ],
   passes: [
     ['a telephone and a wrong password', [basic(401, by(agent.android))], []],
@@ -121,6 +126,11 @@ testRule(rule, {
           headers: [bearerChallenge({ error: 'invalid_token' }), ...exchangeHeaders],
         },
       ],
+      'authorization',
+    ],
+    [
+      'one of several requests was sanitised: it may have been the one with Bearer',
+      [{ ...offered, absent: ['authorization'] }, basic(401)],
       'authorization',
     ],
     [

@@ -61,6 +61,11 @@ testRule(rule, {
   ],
   unknown: [
     ['a sanitised capture: was there a token?', [{ ...emptyBearer(), absent: ['authorization'] }], 'authorization'],
+    [
+      'one of two requests was sanitised: was there a token in it?',
+      [emptyBearer(), { ...emptyBearer(), absent: ['authorization'] }],
+      'authorization',
+    ],
     ['headers dropped', [stripped({ headers: [], absent: ['response-headers'] })], 'response-headers'],
   ],
 });

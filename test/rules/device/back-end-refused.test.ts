@@ -35,6 +35,11 @@ testRule(rule, {
       { values: { status: '500', virtualDirectory: '/EWS' }, where: 'status', quote: '500' },
     ],
     [
+      'a password that the back end refuses',
+      [behind({ authorization: 'Basic Z3JlZ3Q6bWFkZS11cA==' })],
+      { values: { status: '401' }, where: 'X-FailureContext', quote: 'FrontEnd;401' },
+    ],
+    [
       'its status alone',
       [behind({ headers: [['X-BackEndHttpStatus', '401,401'], ...exchangeHeaders] })],
       { confidence: 'medium', where: 'X-BackEndHttpStatus', quote: '401,401' },

@@ -21,6 +21,27 @@ testRule(rule, {
         quote: onlineUrl,
       },
     ],
+    [
+      'a program that still gets in, beside one that does not',
+      [online(), online({ status: 403, userAgent: 'Another/1.0' })],
+      { severity: 'info', values: { kind: 'blocked' }, where: 'status', quote: '403' },
+    ],
+    [
+      'a request whose time is known, beside one without',
+      [online({ absent: ['time'] }), online({ userAgent: 'Another/1.0' })],
+      { severity: 'info', values: { kind: 'begun' }, quote: 'EWS' },
+    ],
+    [
+      'a paste, whose answer is dated',
+      [
+        online({
+          source: 'text',
+          absent: ['time'],
+          headers: [...exchangeHeaders, ['Date', 'Tue, 01 Sep 2026 09:00:00 GMT']],
+        }),
+      ],
+      { severity: 'info', values: { kind: 'planned' }, quote: 'EWS' },
+    ],
     ['before it began', [online({ at: days(-60) })], { severity: 'info', values: { kind: 'planned' }, quote: 'EWS' }],
     ['after the last day', [online({ at: days(200) })], { severity: 'info', values: { kind: 'over' }, quote: 'EWS' }],
     [

@@ -58,6 +58,11 @@ testRule(rule, {
       { values: { kind: 'access', code: '8' }, quote: '8' },
     ],
     [
+      'two mailboxes: the one that failed last',
+      [answer(11), answer(12, 'Connect', { url: other })],
+      { values: { code: '12' }, quote: '12' },
+    ],
+    [
       'one mailbox of two',
       [answer(0), answer(11, 'Connect', { url: other }), answer(0)],
       { values: { code: '11' }, quote: '11' },
@@ -65,6 +70,7 @@ testRule(rule, {
   ],
   passes: [
     ['a lost context at the end: the client had no time to connect again', [answer(0), answer(10, 'Execute')], []],
+    ['two mailboxes, each lost once: neither was tried again', [answer(10), answer(10, 'Connect', { url: other })], []],
     ['MAPI is switched off, which has a rule of its own', [answer(16)], ['protocol-disabled']],
     ['twice a lost cookie, no new connection', [answer(13, 'Execute'), answer(13, 'Execute')], []],
   ],

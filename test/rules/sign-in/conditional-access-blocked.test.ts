@@ -11,6 +11,9 @@ const denied = tokenDenied(
   'invalid_grant',
 );
 
+/** Of a recording which opens no connection. */
+const unopened = { source: 'netlog' } as const;
+
 testRule(rule, {
   fails: [
     [
@@ -44,6 +47,24 @@ testRule(rule, {
       'a device that could not prove itself, perhaps for our capture: no more than a warning',
       [emptyBearer(), tokenDenied(50155, 'Device authentication failed for this user.')],
       { severity: 'warning', confidence: 'low', values: { kind: 'device-proof' }, quote: 'AADSTS50155' },
+    ],
+    [
+      'a device that could not prove itself, seen by the client itself: nothing stood in between',
+      [emptyBearer(unopened), { ...tokenDenied(50155, 'Device authentication failed for this user.'), ...unopened }],
+      { severity: 'error', confidence: 'high', values: { kind: 'device-proof' }, quote: 'AADSTS50155' },
+    ],
+    [
+      'a device that is not compliant, of which the capture may have hidden the proof',
+      [emptyBearer(), tokenDenied(53000, 'Your device is required to be managed to access this resource.')],
+      { confidence: 'medium', values: { kind: 'device' }, quote: 'AADSTS53000' },
+    ],
+    [
+      'the same, seen by the client itself',
+      [
+        emptyBearer(unopened),
+        { ...tokenDenied(53000, 'Your device is required to be managed to access this resource.'), ...unopened },
+      ],
+      { confidence: 'high', values: { kind: 'device' }, quote: 'AADSTS53000' },
     ],
     [
       'the second factor given, then a policy that blocks: what ended it counts',

@@ -63,6 +63,18 @@ testRule(rule, {
       { values: { kind: 'internal', host: 'ex01.contoso.com' }, quote: 'ex01.contoso.com' },
     ],
     [
+      'the name of one server, where another answered as well',
+      [
+        emptyBearer({
+          url: 'https://ex01.contoso.com/mapi/emsmdb/',
+          headers: [bearerChallenge(), ['X-FEServer', 'EX02']],
+        }),
+        emptyBearer({ url: 'https://ex01.contoso.com/mapi/emsmdb/' }),
+        missing('https://ex01.contoso.com/'),
+      ],
+      { values: { kind: 'internal', host: 'ex01.contoso.com' }, quote: 'ex01.contoso.com' },
+    ],
+    [
       'a tenant that Exchange does not trust',
       [emptyBearer(), missing('https://mail.contoso.com/', '11111111-2222-4333-8444-555555555555')],
       {

@@ -70,6 +70,26 @@ testRule(rule, {
       },
     ],
     [
+      'the token quoted, where its audience is the host that was asked, and a device asks another',
+      [refused(namesDiffer)],
+      { values: { kind: 'host' }, where: 'token aud', quote: 'https://mail.contoso.com/' },
+    ],
+    [
+      'a token for Graph: another resource, though Exchange speaks of the host name',
+      [refused(hostNameInvalid, {}, accessToken({ aud: 'https://graph.microsoft.com' }))],
+      { values: { kind: 'resource', audience: 'https://graph.microsoft.com' }, quote: '2000003' },
+    ],
+    [
+      'a token for an application by its id, though Exchange speaks of the host name',
+      [refused(hostNameInvalid, {}, accessToken({ aud: '00000002-0000-0000-c000-000000000000' }))],
+      { values: { kind: 'resource', audience: '00000002-0000-0000-c000-000000000000' }, quote: '2000003' },
+    ],
+    [
+      'the category alone, where the names fit',
+      [refused([2000003, '', 'invalid_resource'])],
+      { values: { kind: 'host', audience: 'https://mail.contoso.com/' }, quote: '2000003' },
+    ],
+    [
       "Exchange Online's JSON form",
       [
         {

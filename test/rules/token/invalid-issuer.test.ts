@@ -77,6 +77,11 @@ testRule(rule, {
       { values: { kind: 'user' }, quote: 'The issuer of the token is unknown' },
     ],
     [
+      'Exchange Online, whose issuers nobody sets',
+      [refused(userIssuerUnknown, { url: onlineUrl }, accessToken({ aud: 'https://outlook.office365.com' }))],
+      { values: { kind: 'online' }, quote: 'The issuer of the token is unknown' },
+    ],
+    [
       'a pasted head',
       [pastedHead({ status: 401, headers: [...exchangeHeaders, diagnosticsHeader(...issuerUnknown)] })],
       { values: { kind: 's2s', user: undefined }, quote: '2000009' },

@@ -49,6 +49,16 @@ testRule(rule, {
       },
     ],
     [
+      'no scope at all, without a reason: the match decides',
+      [refusedSilently({}, bare)],
+      {
+        confidence: 'medium',
+        values: { kind: 'none', granted: undefined },
+        where: 'token upn',
+        quote: 'gregt@contoso.com',
+      },
+    ],
+    [
       "Outlook's scope at ActiveSync, which takes others",
       [refusedSilently({ url: easUrl })],
       {

@@ -79,6 +79,11 @@ testRule(rule, {
   skips: [
     ['NTLM that gets in', [anonymous(fiddler), ...ntlm(200, fiddler)], []],
     ['refused once, then in', [refusedWith(bound, fiddler), ...ntlm(200, fiddler)], []],
+    [
+      'credentials were removed, and a token gets in',
+      [{ ...anonymous({ source: 'saz' }), absent: ['authorization'] }, accepted({ source: 'saz' })],
+      [],
+    ],
     ['a wrong password in Basic', [basic(401, fiddler)], []],
     ['a token', [emptyBearer(fiddler), accepted(fiddler)], []],
   ],

@@ -82,10 +82,29 @@ testRule(rule, {
     ['refused once: a mistyped password', [anonymous(browser), refusedWith(bound, browser)], []],
     ['refused twice, then in', [...twice(bound, browser), ...ntlm(200, browser)], []],
     ['a wrong password in Basic', [basic(401, browser), basic(401, browser)], []],
+    ['a handshake that is not over', [anonymous(browser), anonymous(browser), anonymous(browser)], []],
+    [
+      'credentials removed from a website',
+      [1, 2, 3].map(() => ({
+        ...anonymous(browser),
+        url: 'https://www.contoso.com/',
+        headers: negotiateAndNtlm,
+        absent: ['authorization'] as const,
+      })),
+      [],
+    ],
     ['a token', [emptyBearer(browser), accepted(browser)], []],
   ],
   unknown: [
     ['a HAR of nobody knows whom', twice(bound), 'interception'],
+    [
+      'one refusal is seen, and then credentials were removed',
+      [
+        refusedWith(bound, browser),
+        ...[1, 2, 3].map(() => ({ ...anonymous(browser), absent: ['authorization'] as const })),
+      ],
+      'authorization',
+    ],
     [
       'credentials were removed',
       [1, 2, 3].map(() => ({ ...anonymous(browser), absent: ['authorization'] as const })),
