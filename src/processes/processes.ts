@@ -8,6 +8,6 @@ import { windowsProcesses } from './windows.js';
 export function findProcesses(platform: NodeJS.Platform, run: RunCommand): ProcessFinder {
   if (platform === 'linux') return createProcessFinder(linuxProcesses());
   if (platform === 'darwin') return createProcessFinder(macosProcesses(run));
-  if (platform === 'win32') return createProcessFinder(windowsProcesses());
+  if (platform === 'win32') return createProcessFinder(windowsProcesses(), { atOnce: 100, patienceMs: 10_000 });
   return createProcessFinder({ lookUp: async () => undefined, close: () => undefined });
 }

@@ -13,40 +13,49 @@ export interface Conversation {
 }
 
 /**
- * Windows: `Get-NetTCPConnection` knows the owning process. It takes a second to load, so one PowerShell stays and
- * answers each question.
+ * Windows: `Get-NetTCPConnection` knows the owning process. It takes a second to load, so one PowerShell stays; and it is
+ * slow, so one answer tells of every connection to us, and serves all who ask before it is begun.
  */
 export function windowsProcesses(open: () => Conversation = openPowerShell): ProcessTable {
   let conversation: Conversation | undefined;
+  let running: Promise<unknown> = Promise.resolve();
+  let next: Promise<string> | undefined;
+  const ask = (port: number): Promise<string> => {
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        conversation ??= open();
+        const answer = conversation.ask(String(port));
+        running = answer;
+        return answer;
+      });
+    return next;
+  };
   return {
-    async lookUp({ local, remote }) {
-      conversation ??= open();
-      return readAnswer(await conversation.ask(`${printed(local)} ${printed(remote)}`));
-    },
+    lookUp: async ({ local, remote }) => readAnswer(await ask(remote.port), local),
     close: () => conversation?.close(),
   };
 }
 
-function printed({ address, port }: Endpoint): string {
-  return `${plainAddress(address)} ${port}`;
-}
-
-// "4711 OUTLOOK"; an empty line where the connection or its owner is gone.
-function readAnswer(answer: string): ClientProcess | undefined {
-  const [, pid, name] = /^(\d{1,10})(?: (.{0,200}))?$/.exec(answer.trimEnd()) ?? [];
+// "127.0.0.1 52714 4711 OUTLOOK|127.0.0.1 52720 612 node": each connection to us, from its client's end.
+function readAnswer(answer: string, { address, port }: Endpoint): ClientProcess | undefined {
+  const wanted = `${plainAddress(address)} ${port} `;
+  const row = answer.split('|').find((each) => each.startsWith(wanted));
+  const [, pid, name] = /^(\d{1,10})(?: (.{0,200}))?$/.exec(row?.slice(wanted.length).trimEnd() ?? '') ?? [];
   if (pid === undefined || pid === '0') return undefined;
-  return { pid: Number(pid), ...(name ? { name } : {}) };
+  return { ...(name ? { name } : {}), pid: Number(pid) };
 }
 
-/** Reads what our own code wrote: two addresses and two ports, parted by blanks. */
+/** Reads what our own code wrote: the port at which we listen. */
 export const powerShellScript = [
   "$ErrorActionPreference = 'SilentlyContinue'",
   "$ProgressPreference = 'SilentlyContinue'",
-  'while ($null -ne ($line = [Console]::In.ReadLine())) {',
-  "  $a, $p, $b, $q = $line -split ' '",
-  '  $found = Get-NetTCPConnection -State Established -LocalAddress $a -LocalPort $p -RemoteAddress $b -RemotePort $q | Select-Object -First 1',
-  "  $name = if ($found) { (Get-Process -Id $found.OwningProcess).ProcessName } else { '' }",
-  '  [Console]::Out.WriteLine("$($found.OwningProcess) $name")',
+  'while ($null -ne ($port = [Console]::In.ReadLine())) {',
+  '  $rows = Get-NetTCPConnection -State Established -RemotePort $port | ForEach-Object {',
+  '    "$($_.LocalAddress) $($_.LocalPort) $($_.OwningProcess) $((Get-Process -Id $_.OwningProcess).ProcessName)"',
+  '  }',
+  "  [Console]::Out.WriteLine($rows -join '|')",
   '}',
 ].join('\n');
 

@@ -45,10 +45,15 @@ describe('lsof', () => {
 
 describe('PowerShell', () => {
   it.each([
-    ['4711 OUTLOOK', { pid: 4711, name: 'OUTLOOK' }],
-    ['4711 ', { pid: 4711 }],
-    [' ', undefined],
-    ['0 Idle', undefined],
+    ['127.0.0.1 52714 4711 OUTLOOK', { pid: 4711, name: 'OUTLOOK' }],
+    [
+      '127.0.0.1 527 1 a|127.0.0.1 52714 4711 Microsoft.AAD.BrokerPlugin|::1 52714 2 b',
+      { pid: 4711, name: 'Microsoft.AAD.BrokerPlugin' },
+    ],
+    ['127.0.0.1 52714 4711 ', { pid: 4711 }],
+    ['', undefined],
+    ['127.0.0.1 52714 0 Idle', undefined],
+    ['127.0.0.1 5271 4711 OUTLOOK', undefined],
     ['Get-NetTCPConnection : Access denied', undefined],
   ])('answers %j', async (answer, expected) => {
     const asked: string[] = [];
@@ -58,18 +63,44 @@ describe('PowerShell', () => {
     };
     const table = windowsProcesses(() => ({ ask, close: () => undefined }));
     expect(await table.lookUp({ ...endpoints, local: { address: '::ffff:127.0.0.1', port: 52714 } })).toEqual(expected);
-    expect(asked).toEqual(['127.0.0.1 52714 127.0.0.1 8877']);
+    expect(asked).toEqual(['8877']);
   });
 
-  it('is started once, when it is first asked', async () => {
+  it('is started once, and one answer serves all who ask before it is begun', async () => {
     let started = 0;
+    const answers: ((answer: string) => void)[] = [];
+    const ask = () => new Promise<string>((resolve) => answers.push(resolve));
     const table = windowsProcesses(() => {
       started += 1;
-      return { ask: async () => '1 a', close: () => undefined };
+      return { ask, close: () => undefined };
     });
-    await table.lookUp(endpoints);
-    await table.lookUp(endpoints);
+    const first = table.lookUp(endpoints);
+    await new Promise(setImmediate);
+    const others = [table.lookUp(endpoints), table.lookUp({ ...endpoints, local: { address: '127.0.0.1', port: 1 } })];
+    await new Promise(setImmediate);
+    expect(answers).toHaveLength(1);
+    answers[0]?.('');
+    expect(await first).toBeUndefined();
+    await new Promise(setImmediate);
+    expect(answers).toHaveLength(2);
+    answers[1]?.('127.0.0.1 52714 4711 OUTLOOK|127.0.0.1 1 9 olk');
+    expect(await Promise.all(others)).toEqual([
+      { pid: 4711, name: 'OUTLOOK' },
+      { pid: 9, name: 'olk' },
+    ]);
     expect(started).toBe(1);
+  });
+
+  it('goes on after an answer that failed', async () => {
+    let count = 0;
+    const ask = async () => {
+      count += 1;
+      if (count === 1) throw new Error('no');
+      return '127.0.0.1 52714 4711 OUTLOOK';
+    };
+    const table = windowsProcesses(() => ({ ask, close: () => undefined }));
+    await expect(table.lookUp(endpoints)).rejects.toThrow('no');
+    expect(await table.lookUp(endpoints)).toEqual({ pid: 4711, name: 'OUTLOOK' });
   });
 
   it('reads its questions from standard input, and takes nothing else in', () => {
