@@ -29,11 +29,17 @@ export function story(report: Report, options: TextOptions): string[] {
 /** One line for a flow: where, who, how it ended. */
 export function flowLine(flow: FlowReport, options: TextOptions): string[] {
   const ui = uiText(options.lang);
-  const names = [`${flow.host ?? ''}${flow.virtualDirectory ?? ''}` || flow.protocol, flow.user];
+  const names = [`${flow.host ?? ''}${flow.virtualDirectory ?? ''}` || flow.protocol, flow.user, programName(flow)];
   const place = names.filter((name) => name !== undefined).map((name) => clip(printable(name), nameLimit));
   const later = flow.laterUses > 0 ? `; ${ui.laterUses(flow.laterUses)}` : '';
   const alike = flow.times > 1 ? `; ${ui.alike(flow.times - 1)}` : '';
   return paragraph(`${place.join(', ')}: ${ui.outcomes[flow.outcome]}${later}${alike}`, widthOf(options), 2);
+}
+
+// "OUTLOOK (4711)"
+function programName({ program }: FlowReport): string | undefined {
+  if (program?.pid === undefined) return program?.name;
+  return program.name === undefined ? `PID ${program.pid}` : `${program.name} (${program.pid})`;
 }
 
 function flowsOfFindings(report: Report): readonly FlowReport[] {

@@ -5,7 +5,7 @@ import type { Flow, Outcome } from './flow.js';
 import type { Observation } from './observation.js';
 import type { RuleId } from './rule-id.js';
 import type { ClientKind, Protocol } from './service.js';
-import type { Part } from './transaction.js';
+import type { ClientProcess, Part } from './transaction.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 export type Confidence = 'high' | 'medium' | 'low';
@@ -152,6 +152,8 @@ export interface FlowReport {
   readonly protocol: Protocol;
   readonly client: ClientKind;
   readonly user?: string;
+  /** Who made its connections, where the source knows it. */
+  readonly program?: ClientProcess;
   readonly outcome: Outcome;
   readonly steps: readonly FlowStep[];
   readonly laterUses: number;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flowReport } from '../../src/flow/flow-report.js';
+import { flowsOf } from '../../src/flow/flows.js';
 import { stepOf } from '../../src/flow/story.js';
 import type { FlowStep } from '../../src/types.js';
 import {
@@ -138,6 +139,12 @@ describe('a flow in the report', () => {
       '3 sign-in',
       '4 exchange',
     ]);
+  });
+
+  it('names the program that made the connections', () => {
+    const client = { name: 'OUTLOOK', pid: 4711 };
+    const [flow] = flowsOf(observations(traffic(accepted()).map((raw) => ({ ...raw, client }))));
+    expect(flow && flowReport(flow).program).toEqual(client);
   });
 
   it('tells a leg that stands alone once', () => {

@@ -75,6 +75,14 @@ describe('renderText', () => {
     expect(renderText(report({ flows: [flow()] }), plain)).not.toContain('so went');
   });
 
+  it.each([
+    [{ name: 'OUTLOOK', pid: 4711 }, ', OUTLOOK (4711): '],
+    [{ name: 'outlook' }, ', outlook: '],
+    [{ pid: 4711 }, ', PID 4711: '],
+  ])('names the program %j', (program, shown) => {
+    expect(renderText(report({ flows: [flow({ program })] }), { ...plain, width: 200 })).toContain(shown);
+  });
+
   it('does not call health a sign-in that did not succeed, and lists it first', () => {
     const flows = [flow(), flow({ id: '2', host: 'contoso.com', outcome: 'refused' })];
     const text = renderText(report({ flows }), plain);

@@ -30,8 +30,9 @@ export function reportOn(transactions: Iterable<RawTransaction>, options: Diagno
   return sound(diagnosis.report());
 }
 
-/** What must be equal wherever the same transactions came from. */
-export function verdict({ findings, unknown, flows, capture }: Report) {
+/** What must be equal wherever the same transactions came from. Which program spoke is not in every one of them. */
+export function verdict({ findings, unknown, flows: all, capture }: Report) {
+  const flows = all.map(({ program: _, ...flow }) => flow);
   return { findings, unknown, flows, capture: { ...capture, limits: [] } };
 }
 
