@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countOf, foldMiddle, timesOf, withoutMiddle } from '../../src/flow/fold.js';
 import type { Folded, Observation } from '../../src/types.js';
+import { bound, refusedWith, unbound } from '../support/bound-ntlm.js';
 import { accepted, anonymous, basic, emptyBearer, negotiate, refused } from '../support/dance.js';
 import { grantRevoked, mfaNeeded, noSuchUser, tokenExpired } from '../support/sentences.js';
 import {
@@ -136,6 +137,7 @@ describe('two transactions', () => {
   const code = (value: string): Exchange => accepted({ headers: [...exchangeHeaders, ['X-ResponseCode', value]] });
   const from = (server: string): Exchange =>
     accepted({ headers: exchangeHeaders.map(([name, own]) => [name, name === 'X-FEServer' ? server : own] as const) });
+  const busy: Exchange = { status: 503, headers: exchangeHeaders };
   const broken = (error: string): Exchange => ({ failure: { stage: 'connect', code: error } });
   const as = (user: string) => accepted({ requestHeaders: [['X-User-Identity', user]] });
 
@@ -155,6 +157,8 @@ describe('two transactions', () => {
       { ...emptyBearer(), authorization: undefined as never },
       false,
     ],
+    ['with and without a token', emptyBearer(busy), accepted(busy), false],
+    ['bound to the connection, and not', refusedWith(bound), refusedWith(unbound), false],
     ['of another challenge', emptyBearer(), emptyBearer({ headers: [bearerChallenge({ error: 'x' })] }), false],
     ['of another reason', refused(noSuchUser), refused(tokenExpired), false],
     ['of another server', from('EX01'), from('EX02'), false],

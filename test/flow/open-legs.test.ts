@@ -111,6 +111,11 @@ describe('a request that names its resource', () => {
       ],
     ],
     [
+      'goes on while no silence in it is longer',
+      [prompt(), prompt({ at: 800 }), denied(undefined, { at: 1600 })],
+      [['1 2 3', host]],
+    ],
+    [
       'goes on with the leg of its resource before a page that named none',
       [nameless(office), prompt({ url: authorizeUrl().replace(office, telephone) }), denied()],
       [
@@ -261,9 +266,25 @@ describe('a request whose body was not seen', () => {
       ],
     ],
     [
-      'is found on each connection of its leg',
+      'is of what a nameless request before it asks for next',
       [nameless(undefined, { connection: 'c1' }), unseen('c1'), prompt({ connection: 'c1' })],
       [['1 2 3', host]],
+    ],
+    [
+      'is one of two of its connection: whose the next resource is nobody knows',
+      [
+        prompt({ connection: 'c2' }),
+        unseen('c1'),
+        prompt({ connection: 'c1' }),
+        unseen('c1'),
+        denied(fabrikam, { connection: 'c1' }),
+      ],
+      [
+        ['1 3', host],
+        ['2', undefined],
+        ['4', undefined],
+        ['5', other],
+      ],
     ],
   ])('%s', (_what, exchanges, expected) => {
     expect(shape(...exchanges)).toEqual(expected);

@@ -39,32 +39,34 @@ describe('what is left of a transaction for rules to quote', () => {
       body: 'an answer',
     }),
   );
-  const { transaction } = quotable(whole);
+  const left = () => quotable(whole).transaction;
 
   it('is the address without its query', () => {
-    expect(transaction.request?.url).toBe(ewsUrl);
-    expect(transaction.request?.method).toBe('POST');
+    expect(left().request?.url).toBe(ewsUrl);
+    expect(left().request?.method).toBe('POST');
   });
 
   it('is of the request the scheme that it sent, and what the client is able to do', () => {
-    expect(transaction.request?.head).toBe('Authorization: Bearer\r\nAccept-Auth: Bearer');
+    expect(left().request?.head).toBe('Authorization: Bearer\r\nAccept-Auth: Bearer');
   });
 
   it('is of the response its status and what Exchange said', () => {
-    const names = transaction.response?.head.split('\r\n').map((line) => line.split(':', 1)[0]);
+    const names = left()
+      .response?.head.split('\r\n')
+      .map((line) => line.split(':', 1)[0]);
     expect(names).toEqual(['HTTP/1.1 401 ', 'WWW-Authenticate', 'x-ms-diagnostics', 'Server']);
-    expect(transaction.response?.status).toBe(401);
+    expect(left().response?.status).toBe(401);
   });
 
   it('is no body', () => {
-    expect([transaction.request?.body, transaction.response?.body]).toEqual([undefined, undefined]);
+    expect([left().request?.body, left().response?.body]).toEqual([undefined, undefined]);
   });
 
   it('is all else that was read', () => {
     const { transaction: _cut, ...rest } = quotable(whole);
     const { transaction: _whole, ...expected } = whole;
     expect(rest).toEqual(expected);
-    expect([transaction.id, transaction.startedAt]).toEqual([whole.transaction.id, whole.transaction.startedAt]);
+    expect([left().id, left().startedAt]).toEqual([whole.transaction.id, whole.transaction.startedAt]);
   });
 
   it('is the program of the client', () => {
