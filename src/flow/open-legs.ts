@@ -4,8 +4,6 @@ import { lastStartOf, startOf } from './order.js';
 
 /** A leg that grows. */
 export interface GrowingLeg {
-  /** In the order in which legs begin. */
-  readonly number: number;
   readonly observations: Observation[];
   readonly connections: Set<string>;
   readonly identities: Set<string>;
@@ -65,15 +63,15 @@ export function createOpenLegs(): OpenLegs {
 
   return {
     begin() {
-      const leg = {
-        number: legs.length,
+      const leg: GrowingLeg = {
         observations: [],
-        connections: new Set<string>(),
-        identities: new Set<string>(),
+        connections: new Set(),
+        identities: new Set(),
+        isUnseen: false,
+        closed: false,
       };
-      const growing: GrowingLeg = { ...leg, isUnseen: false, closed: false };
-      legs.push(growing);
-      return growing;
+      legs.push(leg);
+      return leg;
     },
     legFor(observation, host) {
       const now = startOf(observation);
@@ -97,11 +95,11 @@ export function createOpenLegs(): OpenLegs {
       if (connection !== undefined && !leg.connections.has(connection)) {
         leg.connections.add(connection);
         insert(byConnection, connection, leg);
-        if (leg.isUnseen) insert(unseen, connection, leg);
       }
+      // A leg without host and client has the one connection that it began on.
       if (!leg.isUnseen && observation.transaction.absent.includes('request-body')) {
         leg.isUnseen = true;
-        for (const one of leg.connections) insert(unseen, one, leg);
+        if (connection !== undefined) insert(unseen, connection, leg);
       }
       if (identity !== undefined) leg.identities.add(identity);
       if (observation.signInAnswer?.kind === 'token') leg.closed = true;
@@ -110,16 +108,12 @@ export function createOpenLegs(): OpenLegs {
   };
 }
 
-// By number: a leg may get its host or client later than one that began after it.
+// In the order in which legs begin, but for one that gets its name late: what stands before it is then over, or lives,
+// and neither of the two is certain.
 function insert(index: Index, key: string, leg: GrowingLeg): void {
   const list = index.get(key);
-  if (list === undefined) {
-    index.set(key, [leg]);
-    return;
-  }
-  let at = list.length;
-  while (at > 0 && (list[at - 1] as GrowingLeg).number > leg.number) at -= 1;
-  list.splice(at, 0, leg);
+  if (list) list.push(leg);
+  else index.set(key, [leg]);
 }
 
 // The newest so many that live. What does not live on the way to them is taken out: it never lives again.
