@@ -87,6 +87,7 @@ export interface FlowRule extends RuleMeta {
   readonly scope: 'flow';
   /** Is this flow one that the rule is about? Cheap; may look only at what is there. */
   readonly applies: (flow: Flow, context: RuleContext) => boolean;
+  /** Asked only where the rule applies. */
   readonly check: (flow: Flow, context: RuleContext) => Problem | undefined;
 }
 

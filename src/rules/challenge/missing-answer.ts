@@ -7,7 +7,7 @@ import { bearerOf, emptyBearerAnswers } from './challenge-fault.js';
  * this host is told by the capture.
  */
 export function answerWithoutBearer(flow: Flow): Observation | undefined {
-  if (flow.outcome === 'bearer' || flow.service.kind !== 'exchange') return undefined;
+  if (flow.outcome === 'bearer') return undefined;
   const last = emptyBearerAnswers(flow)
     .filter(({ transaction }) => transaction.response?.status === 401)
     .at(-1);

@@ -22,9 +22,8 @@ export default {
     expect !== 'none' &&
     (flow.outcome === 'other-scheme' || flow.outcome === 'signed-in'),
   check(flow, context) {
-    if (flow.outcome !== 'other-scheme' || flow.service.kind !== 'exchange' || flow.service.online) return undefined;
-    if (context.expect === 'none' || emptyBearerAnswers(flow).length > 0 || !offersBearer(flow, context))
-      return undefined;
+    if (flow.outcome !== 'other-scheme' || emptyBearerAnswers(flow).length > 0) return undefined;
+    if (!offersBearer(flow, context)) return undefined;
     const accepted = flow.observations.findLast(
       (observation) => observation.authorization.scheme === 'basic' && answerOf(observation) === 'other-scheme',
     );

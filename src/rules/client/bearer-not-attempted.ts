@@ -17,7 +17,7 @@ export default {
   ],
   applies: (flow) => flow.service.kind === 'exchange' && (flow.outcome === 'refused' || mayBeRefused(flow)),
   check(flow, context) {
-    if (flow.service.kind !== 'exchange' || flow.outcome !== 'refused' || context.expect === 'none') return undefined;
+    if (flow.outcome !== 'refused' || context.expect === 'none') return undefined;
     if (cannotSay(flow) || flow.observations.some(({ authorization }) => authorization.scheme === 'bearer'))
       return undefined;
     const reason = reasonOf(flow);

@@ -18,7 +18,7 @@ export default {
   ],
   applies: (flow) => isRpc(flow) && (gotIn(flow.outcome) || flow.outcome === 'refused' || isUnseen(flow)),
   check(flow, context) {
-    const weight = isRpc(flow) ? weightOf(flow, context) : undefined;
+    const weight = weightOf(flow, context);
     const last = flow.observations.at(-1);
     if (!weight || !last) return undefined;
     const { host } = flow.service;

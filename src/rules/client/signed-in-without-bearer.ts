@@ -16,8 +16,7 @@ export default {
     service.kind === 'exchange' && (outcome === 'other-scheme' || outcome === 'signed-in'),
   check(flow, { expect }) {
     const asked = emptyBearerAnswers(flow).at(-1);
-    if (flow.outcome !== 'other-scheme' || flow.service.kind !== 'exchange' || !asked || expect === 'none')
-      return undefined;
+    if (flow.outcome !== 'other-scheme' || !asked || expect === 'none') return undefined;
     const accepted = flow.observations.findLast((observation) => answerOf(observation) === 'other-scheme');
     const { host, virtualDirectory } = flow.service;
     const values = known({ scheme: accepted && schemeNames[accepted.authorization.scheme], host, virtualDirectory });

@@ -5,6 +5,7 @@ import { bearerChallenge, type Exchange, exchangeHeaders } from '../../support/t
 
 const eas: Exchange = { url: easUrl, userAgent: 'Android-Mail/2020.11.29.345' };
 const offered: Exchange = { ...eas, status: 401, headers: [bearerChallenge(), ...exchangeHeaders] };
+const elsewhere: Exchange = { url: easUrl.replace('contoso', 'fabrikam') };
 
 testRule(rule, {
   fails: [
@@ -24,10 +25,17 @@ testRule(rule, {
       [emptyBearer({ url: easUrl }), accepted({ url: easUrl }), basic(200, eas)],
       { severity: 'info', quote: 'Basic …' },
     ],
+    [
+      'Bearer is offered, though not by the name of Exchange',
+      [{ ...offered, headers: [bearerChallenge({ client_id: undefined }), ...exchangeHeaders] }, basic(200, eas)],
+      { severity: 'info', quote: 'Basic …' },
+    ],
     ['where HMA is meant', [offered, basic(200, eas)], { severity: 'warning', quote: '200' }, { expect: 'hma' }],
   ],
   passes: [
     ['Bearer is not offered', [anonymous(eas), basic(200, eas)], []],
+    ['Bearer is offered at another virtual directory alone', [emptyBearer(), accepted(), basic(200, eas)], []],
+    ['Bearer is offered at another host alone', [emptyBearer(elsewhere), accepted(elsewhere), basic(200, eas)], []],
     ['a client that offered Bearer first', [emptyBearer(eas), basic(200, eas)], []],
     ['NTLM', [offered, ...ntlm(200, eas)], []],
   ],

@@ -38,6 +38,11 @@ testRule(rule, {
       { severity: 'info', values: { product: 'Exchange Server 2013', until: '2023-04-11' }, quote: '15.0.1497.48' },
     ],
     [
+      'the same, in whatever order they are seen',
+      [seen('15.0.1497.48', { url: 'https://old.contoso.com/mapi/emsmdb/' }), seen('15.2.1748.43')],
+      { severity: 'info', values: { product: 'Exchange Server 2013' }, quote: '15.0.1497.48' },
+    ],
+    [
       'the day after the last',
       [seen('15.1.2507.66', { at: secondsTo(2025, 9, 15) })],
       { severity: 'info', quote: '2507' },
