@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HmaError, type Sentence, sentence } from '../errors.js';
 import { type Authority, createAuthority, restoreAuthority } from './authority.js';
 import { normaliseHosts } from './host-list.js';
-import { writeAtomically } from './write-atomically.js';
+import { removeLeftovers, writeAtomically } from './write-atomically.js';
 import type { KeyType } from './x509.js';
 
 // One file holds certificate, key and hosts, so that no crash can leave parts which do not fit together.
@@ -21,7 +21,10 @@ export function certificateFileIn(folder: string): string {
 export async function removeAuthority(folder: string): Promise<boolean> {
   const files = [join(folder, authorityFileName), certificateFileIn(folder)];
   const there = await Promise.all(files.map((file) => lstat(file).then(Boolean, () => false)));
-  for (const file of files) await rm(file, { force: true });
+  for (const file of files) {
+    await rm(file, { force: true });
+    await removeLeftovers(file);
+  }
   return there.includes(true);
 }
 

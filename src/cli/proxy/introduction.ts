@@ -29,6 +29,10 @@ export function introduce(
   if (!opened) return void sayWrapped(connectionText[lang].controlRun(authorityOf(server)));
   if (hosts.own.length === 0) say(options, io, words.noHosts);
   const named = hosts.own.filter((host) => !hosts.unread.includes(host));
-  sayWrapped(words.proxyIntroduction(introductionOf({ server, hosts: named, opened, io })));
+  sayWrapped(
+    words.proxyIntroduction(
+      introductionOf({ server, hosts: named, opened, setsProxy: options.systemProxy !== undefined, io }),
+    ),
+  );
   if (hosts.unread.length > 0) sayWrapped(`${connectionText[lang].unreadThough(hosts.unread)}\n`);
 }

@@ -12,18 +12,21 @@ export interface LiveRun {
   readonly server: { readonly host: string; readonly port: number };
   readonly hosts: readonly string[];
   readonly opened: OpenedAuthority;
+  /** The run itself sets the user's proxy. */
+  readonly setsProxy: boolean;
   readonly io: Pick<Io, 'platform' | 'env'>;
 }
 
 /** What its introduction names, with the commands of the platform. */
 export function introductionOf(run: LiveRun): Introduction {
-  const { server, hosts, opened, io } = run;
+  const { server, hosts, opened, setsProxy, io } = run;
   const machine = thisMachine(io.platform, io.env);
   const root = identityOf(opened.authority.certificate);
   const paste = (commandsOf: (store: TrustStore) => readonly Command[]) => pasted(machine, commandsOf);
   return {
     address: authorityOf(server),
     hosts,
+    setsProxy,
     isNew: opened.isNew,
     validUntil: opened.authority.notAfter.toISOString().slice(0, 10),
     trust: paste((store) => store.install(root, opened.certificateFile)),

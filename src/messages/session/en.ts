@@ -14,7 +14,9 @@ export const session: SessionText = {
       '   afterwards, take it out again:',
       `     ${about.untrust}`,
       ...(about.replaced ? [`   It replaces an older one; remove that: SHA-256 ${about.replaced}`] : []),
-      `2. Outlook: set the system's proxy to ${about.address}, then restart Outlook. Or ask by hand:`,
+      about.setsProxy
+        ? '2. Restart Outlook once the proxy is set, which is said below. Or ask by hand:'
+        : `2. Outlook: set the system's proxy to ${about.address} (--system-proxy does it), then restart Outlook. Or ask by hand:`,
       `     ${about.ask}`,
       '3. Ctrl-C ends with the report.',
       '',

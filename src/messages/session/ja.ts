@@ -16,7 +16,9 @@ export const session: SessionText = {
       ...(about.replaced
         ? [`   古い証明機関を置き換えました。古い方を削除してください: SHA-256 ${about.replaced}`]
         : []),
-      `2. Outlook: システムのプロキシを ${about.address} に設定し、Outlook を再起動します。手動で試す場合:`,
+      about.setsProxy
+        ? '2. プロキシの設定が終わると下に表示されます。そのあと Outlook を再起動します。手動で試す場合:'
+        : `2. Outlook: システムのプロキシを ${about.address} に設定し (--system-proxy で自動設定)、Outlook を再起動します。手動で試す場合:`,
       `     ${about.ask}`,
       '3. Ctrl-C で終了し、レポートを表示します。',
       '',

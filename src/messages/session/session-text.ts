@@ -3,6 +3,8 @@ export interface Introduction {
   /** Where it listens: host and port. */
   readonly address: string;
   readonly hosts: readonly string[];
+  /** The run itself sets the user's proxy. */
+  readonly setsProxy: boolean;
   /** The certificate authority was made just now. */
   readonly isNew: boolean;
   /** ISO 8601 day. */
