@@ -42,6 +42,7 @@ describe('parseAuthorization', () => {
       'NTLM REDACTED-ntlm-3-472-type3-cb.zero',
       { scheme: 'ntlm', message: 3, channelBinding: 'zero' },
     ],
+    ['NTLM that is not base64', `NTLM ${type3}"`, { scheme: 'ntlm', message: 'unknown', channelBinding: 'unknown' }],
     ['Negotiate with NTLM inside', `Negotiate ${type3}`, { scheme: 'negotiate', message: 3, channelBinding: 'zero' }],
     [
       'Negotiate behind the door',

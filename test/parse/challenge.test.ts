@@ -173,7 +173,7 @@ describe('parseChallenges', () => {
     const [challenge] = parseChallenges(
       `Bearer CLIENT_ID="${exchange}", trusted_issuers="${acs}@*,https://sts.windows.net/*/,${acs}@", token_types="app_asserted_user_v1service_asserted_app_v1", issuer_kind="AzureAD"`,
     ).challenges;
-    expect(challenge?.bearer).toEqual({
+    expect(challenge?.bearer).toStrictEqual({
       client_id: exchange,
       trusted_issuers: [
         { issuer: acs, realm: '*' },

@@ -88,6 +88,17 @@ describe('parseErrorBody', () => {
     });
   });
 
+  it.each<[string, string, unknown]>([
+    ['the word alone', '{"error":"invalid_grant"}', { error: 'invalid_grant', raw: 'invalid_grant', codes: [] }],
+    [
+      'the sentence alone',
+      '{"error_description":"AADSTS50173: The grant is revoked."}',
+      { code: 50173, raw: 'AADSTS50173: The grant is revoked.' },
+    ],
+  ])('reads %s', (_what, text, expected) => {
+    expect(parseErrorBody(text, 'application/json')).toMatchObject(expected as object);
+  });
+
   it('takes the innermost of nested codes', () => {
     const error = parseErrorBody(
       '{"error":"invalid_client","error_description":"AADSTS70002: Error validating credentials. AADSTS50012: Client assertion contains an invalid signature."}',

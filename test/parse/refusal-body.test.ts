@@ -28,6 +28,18 @@ describe('parseRefusalBody', () => {
     expect(text).toContain(parseRefusalBody(text)?.raw);
   });
 
+  it('quotes of a log line the JSON alone, and of a fragment all there is', () => {
+    const json = body('X', 'refused', 'error-InvalidGrant');
+    expect(parseRefusalBody(`Error 401: ${json} at once`)?.raw).toBe(json);
+    const fragment = '"message":"refused","errorUrl":"https://aka.ms/autherrors#error-InvalidGrant"';
+    expect(parseRefusalBody(fragment)).toMatchObject({ reason: 'refused', raw: fragment });
+  });
+
+  it('reads it without a message', () => {
+    const text = '{"errorUrl":"https://aka.ms/autherrors#error-InvalidGrant"}';
+    expect(parseRefusalBody(text)).toEqual({ dialect: 'exchange-json', error_category: 'invalid_grant', raw: text });
+  });
+
   it.each([
     '{"error":{"code":"InvalidAuthenticationToken","message":"CompactToken parsing failed","innerError":{}}}',
     '{"error":{"message":"x","innerError":{"errorUrl":"https://aka.ms/other#error-InvalidGrant"}}}',

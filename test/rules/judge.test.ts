@@ -239,6 +239,15 @@ describe('what is unknown', () => {
     expect(judge(fine, [rule(undefined)], { summary }).unknown).toEqual([]);
   });
 
+  it.each<[string, Exchange, number]>([
+    ['is said where nobody knows what stood in between', {}, 1],
+    ['is not said of a run of our own, which stands in between', { source: 'live' }, 0],
+    ['is not said of a browser, which stands at the end', { recorder: 'browser' }, 0],
+  ])('of what opens connections %s', (_what, own, count) => {
+    const needsIt: FlowRule = { ...rule(undefined), needs: ['interception'] };
+    expect(judge(flows({ ...refusedSilently(), ...own }), [needsIt], { summary }).unknown).toHaveLength(count);
+  });
+
   it('is not said of a part that was seen', () => {
     expect(judge(flows(refusedSilently()), [rule(undefined)], { summary }).unknown).toEqual([]);
   });

@@ -10,6 +10,12 @@ const behind = (own: Exchange = {}): Exchange => ({
   headers: [context, ...negotiateAndNtlm, ...exchangeHeaders],
   ...own,
 });
+/** The front end met an error behind it, whoever asked. */
+const nobody = (authorization: string | undefined): Exchange => ({
+  ...(authorization !== undefined && { authorization }),
+  status: 500,
+  headers: [['X-FailureContext', 'FrontEnd;500;RXJyb3I=;'], ...exchangeHeaders],
+});
 
 testRule(rule, {
   fails: [
@@ -52,6 +58,14 @@ testRule(rule, {
       ['unknown-user'],
     ],
     ['no credentials yet', [behind({ authorization: 'Bearer ' })], ['bearer-challenge-missing']],
+    ...['Bearer ', undefined].map(
+      (authorization) =>
+        [
+          `the back end fails before anybody signs in (${authorization ?? 'nothing sent'})`,
+          [nobody(authorization)],
+          [],
+        ] as const,
+    ),
     ['a failover', [emptyBearer(), behind(), accepted()], []],
     ['the front end itself', [behind({ headers: [...negotiateAndNtlm, ...exchangeHeaders] })], ['token-refused']],
   ],

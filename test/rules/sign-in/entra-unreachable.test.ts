@@ -48,6 +48,11 @@ testRule(rule, {
       [],
     ],
     [
+      'a host that answered before, and is not reached once',
+      [emptyBearer(), prompt(), broken('connect', 'ETIMEDOUT')],
+      ['connection-failed'],
+    ],
+    [
       'AD FS, which is no host of Microsoft',
       [broken('connect', 'ECONNREFUSED', 'https://fs.contoso.com/adfs/oauth2/authorize?resource=x')],
       ['connection-failed'],

@@ -36,7 +36,13 @@ testRule(rule, {
       [emptyBearer(), refused([2000009, 'The issuer of the token is unknown.', 'invalid_issuer'], {}, foreign)],
       {
         confidence: 'high',
-        values: { kind: 'foreign-tenant', tenant: stranger, trusted: tenant, user: 'gregt@fabrikam.com' },
+        values: {
+          kind: 'foreign-tenant',
+          issuer: `https://sts.windows.net/${stranger}/`,
+          tenant: stranger,
+          trusted: tenant,
+          user: 'gregt@fabrikam.com',
+        },
         where: 'token iss',
         quote: stranger,
       },

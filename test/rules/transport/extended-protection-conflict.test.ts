@@ -46,6 +46,11 @@ testRule(rule, {
       { severity: 'warning', values: { tool: 'hma-doctor' }, quote: 'NTLM …' },
     ],
     [
+      'NTLM in a redacted capture, of which the binding is not told',
+      [refusedWith('NTLM REDACTED-ntlm-3-472-type3-cb.unknown', fiddler)],
+      { severity: 'warning', confidence: 'low', values: { scheme: 'NTLM', binding: 'unknown' }, quote: 'NTLM …' },
+    ],
+    [
       'Kerberos, of which the binding cannot be read',
       [negotiate(401, { source: 'saz' })],
       {
