@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Failure } from '../types.js';
 import { createDecryptedObserver } from './decrypted.js';
+import { rename } from './rename.js';
 import type { ConnectRequest } from './serve-connect.js';
 import type { Shared } from './shared.js';
 import { openClientTls } from './tls/client-tls.js';
@@ -13,15 +14,18 @@ import { watch } from './watch.js';
  * @returns Undefined when the sockets run by themselves; else why they must be closed, null when there is nothing to say.
  */
 export async function decrypt(
-  { client, held, connection }: ConnectRequest,
+  request: ConnectRequest,
   upstream: Socket,
   hello: Hello,
   shared: Shared,
   report: (failure: Failure) => void,
 ): Promise<Failure | null | undefined> {
+  const { client, held, connection } = request;
   const host = hello.serverName ?? connection.host;
+  const isRenamed = shared.options.reverse?.rewriteHost === true;
+  const toServer = isRenamed ? { ...hello, serverName: connection.host } : hello;
   const minted = mint(shared, host.toLowerCase());
-  const up = await shared.openUpstreamTls(upstream, hello, host);
+  const up = await shared.openUpstreamTls(upstream, toServer, host);
   if ('failure' in up) return up.failure;
   const leaf = await minted;
   if ('failure' in leaf) return leaf.failure;
@@ -30,6 +34,11 @@ export async function decrypt(
   const { handshakeTimeoutMs: timeoutMs } = shared.options;
   const down = await openClientTls(client, { ...leaf, alpn: up.socket.alpnProtocol, timeoutMs });
   if ('failure' in down) return down.failure;
+  if (isRenamed) {
+    const ends = { client: down.socket, upstream: up.socket, upstreamRaw: upstream };
+    await rename(request, ends, { asked: host, toServer }, shared, report);
+    return undefined;
+  }
   const ends = [
     { stream: down.socket, raw: client },
     { stream: up.socket, raw: upstream },

@@ -14,10 +14,7 @@ export function createDecryptedObserver(
   refused: (failure: Failure) => void,
 ): TapObserver {
   let silent = true;
-  let alert: string | undefined;
-  client.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code?.startsWith('ERR_SSL_')) alert = error.code;
-  });
+  const refusal = watchAlert(client);
   return {
     request(chunk) {
       silent = false;
@@ -26,7 +23,7 @@ export function createDecryptedObserver(
     response: (chunk) => reader.response(chunk),
     requestEnd(reset) {
       reader.requestEnd(reset);
-      if (silent) refused({ stage: 'client-tls', ...reason(alert) });
+      if (silent) refused(refusal());
       silent = false;
     },
     responseEnd(reset) {
@@ -36,7 +33,15 @@ export function createDecryptedObserver(
   };
 }
 
-function reason(alert: string | undefined): { code: string; message: string } {
-  if (alert !== undefined) return { code: alert, message: 'the client refused with a TLS alert' };
-  return { code: 'CLIENT_SILENT_AFTER_HANDSHAKE', message: 'the client closed after the TLS handshake without a byte' };
+/** Watches for the client's alert. What it gives says why a client that said nothing went away. */
+export function watchAlert(client: TLSSocket): () => Failure {
+  let alert: string | undefined;
+  client.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code?.startsWith('ERR_SSL_')) alert = error.code;
+  });
+  const silence = 'the client closed after the TLS handshake without a byte';
+  return () =>
+    alert === undefined
+      ? { stage: 'client-tls', code: 'CLIENT_SILENT_AFTER_HANDSHAKE', message: silence }
+      : { stage: 'client-tls', code: alert, message: 'the client refused with a TLS alert' };
 }

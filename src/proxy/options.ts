@@ -57,6 +57,11 @@ export interface ReverseTarget {
   readonly scheme: 'http' | 'https';
   readonly host: string;
   readonly port: number;
+  /**
+   * Clients know the server by another name, and it is told its own: in TLS and in `Host`. What is rewritten is not given
+   * on byte for byte. Without it both are the client's. For `https` only.
+   */
+  readonly rewriteHost?: boolean;
 }
 
 /** A connection that is passed on unread. `host` is as the client named it. */

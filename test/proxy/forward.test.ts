@@ -74,6 +74,34 @@ describe('a plain http:// request', () => {
     });
   });
 
+  it('is forwarded one after the other where a client does not wait for answers', async () => {
+    const bench = await start();
+    const peer = await client(bench);
+    peer.send(get.replace('/ews', '/one') + get.replace('/ews', '/two'));
+    const server = await bench.origin.next();
+    await server.untilText('/one');
+    await server.untilText('\r\n\r\n');
+    expect(server.text).not.toContain('/two');
+    server.send('HTTP/1.1 200 1\r\nContent-Length: 0\r\n\r\n');
+    await server.untilText('/two');
+    server.send('HTTP/1.1 200 2\r\nContent-Length: 0\r\n\r\n');
+    await peer.untilText('200 2');
+    expect(server.text.match(/X-Case: a/g)).toHaveLength(2);
+  });
+
+  it('keeps what was meant for us from the server where a body waits for its 100, too', async () => {
+    const bench = await start();
+    const peer = await client(bench);
+    const expect100 = 'Proxy-Authorization: Basic YTpi\r\nExpect: 100-continue\r\nContent-Length: 2\r\n';
+    peer.send(`POST http://${host}/ews HTTP/1.1\r\nHost: ${host}\r\nX-Case: a\r\n${expect100}\r\n`);
+    const server = await bench.origin.next();
+    await peer.untilText('100 Continue');
+    peer.send('ab');
+    await server.untilText('\r\n\r\nab');
+    expect(server.text).toContain('\r\nX-Case: a\r\n');
+    expect(server.text).not.toMatch(/proxy-authorization/i);
+  });
+
   it('keeps one server connection for one client connection', async () => {
     const bench = await start();
     const one = await client(bench);

@@ -1,9 +1,11 @@
 /**
- * Plain `http://` requests in absolute form, which a client gives to its proxy without CONNECT. Built on the package
+ * Requests that are rewritten: plain `http://` ones in absolute form, which a client gives to its proxy without CONNECT,
+ * and those of the reverse mode whose server is told another name. Built on the package
  * http-proxy and therefore **not byte-exact**: Node parses and writes the messages again, hop-by-hop headers go, methods
  * unknown to Node (RPC_IN_DATA) are refused. Traps: its own way of answering folds repeated WWW-Authenticate lines and
  * lower-cases names, so that it must not answer by itself (`selfHandleResponse`, `rawHeaders`); without an agent of its
- * own for each client socket, NTLM breaks and identities mix.
+ * own for each client socket, NTLM breaks and identities mix; it writes the head without asking us (`proxyReq`) where a
+ * request expects a 100, or has to wait for its connection, so that requests are given to it one at a time.
  */
 import { createServer, type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
@@ -13,14 +15,17 @@ import { proxyChallenge } from '../proxy-auth.js';
 import type { ClientConnection } from '../recorder.js';
 import type { Shared } from '../shared.js';
 import { failureOf } from '../upstream/dial.js';
-import type { Hop } from '../upstream/route.js';
 import { ForwardedExchange, headOf } from './forwarded-exchange.js';
 import { answerHeaders, copyRequestHeaders } from './headers.js';
+import { NotOpened, type Renamed, RenamedWay } from './renamed.js';
 import { ClientAgents } from './upstream-agent.js';
+import type { Passage, Way } from './way.js';
 
-/** Takes over client sockets that do not begin with CONNECT. */
+/** Takes over client sockets. */
 export interface Forward {
   serve(client: Socket, from: ClientConnection): void;
+  /** Takes over a client that took us for the server, behind its TLS. */
+  serveRenamed(client: Socket, renamed: Renamed): void;
   close(): void;
 }
 
@@ -32,35 +37,41 @@ const lasting = { maxHeaderSize: 128 * 1024, noDelay: true, requestTimeout: 0, k
 
 interface Client {
   readonly from: ClientConnection;
-  readonly agents: ClientAgents;
+  readonly way: Way;
+  /** When the request before is over. */
+  turn: Promise<unknown>;
 }
 
 /** @param shared - Of the proxy; upstream sockets are tracked there. */
 export function createForward(shared: Shared): Forward {
   const clients = new WeakMap<Socket, Client>();
   const exchanges = new WeakMap<IncomingMessage, ForwardedExchange>();
-  const behind = new WeakMap<IncomingMessage, { asked: string; authorization: string | undefined }>();
+  const passages = new WeakMap<IncomingMessage, Passage>();
   const proxy = httpProxy.createProxyServer({ selfHandleResponse: true, xfwd: false });
   const { handshakeTimeoutMs: headersTimeout } = shared.options;
   const limits = { headersTimeout, connectionsCheckingInterval: Math.min(headersTimeout, 5_000) };
   const server = createServer({ ...lasting, ...limits }, (request, response) => {
     if (!shared.mayEnter(headOf('', request))) return demand(response);
     const client = clients.get(request.socket);
-    const url = absoluteUrl(request.url);
+    const url = client?.way.urlOf(request.url ?? '');
     if (!client || !url) return refuse(response, 400, 'hma-doctor: this is a proxy. Use CONNECT, or an http:// URL.\n');
     const exchange = new ForwardedExchange(shared, client.from, url, request);
     exchanges.set(request, exchange);
     forward(request, response, url, client).catch((error: NodeJS.ErrnoException) => {
-      giveUp({ stage: 'proxy', code: error.code ?? 'ERR_PAC', message: error.message }, request, response);
+      const route = { stage: 'proxy', code: error.code ?? 'ERR_PAC', message: error.message } as const;
+      giveUp(error instanceof NotOpened ? error.failure : route, request, response);
     });
   });
   const forward = async (request: IncomingMessage, response: ServerResponse, url: URL, client: Client) => {
-    const asked = request.url ?? '';
-    const { hop, agent } = await client.agents.routeTo(url);
+    if (!(await takeTurn(client, request, response)))
+      return giveUp({ stage: 'client', code: 'ECONNRESET' }, request, response);
+    const passage = await client.way.routeTo(url, request.url ?? '');
+    passages.set(request, passage);
     request.url = `${url.pathname}${url.search}`;
-    // Only another proxy is asked for a whole URL, and for who may use it.
-    if (hop.kind === 'proxy') behind.set(request, { asked, authorization: authorizationFor(hop, shared) });
-    proxy.web(request, response, { target: url.origin, agent }, (error) => {
+    delete request.headers.expect;
+    // To Node it is plain HTTP: the agent alone knows what the connection is.
+    const target = `http://${url.hostname}:${url.port || 80}`;
+    proxy.web(request, response, { target, agent: passage.agent }, (error) => {
       const failure = failureOf(error as NodeJS.ErrnoException);
       giveUp(afterConnect.test(failure.code) ? { ...failure, stage: 'response' } : failure, request, response);
     });
@@ -80,9 +91,11 @@ export function createForward(shared: Shared): Forward {
       socket.destroy();
       giveUp({ stage: 'response', code: 'HPE_UNEXPECTED_UPGRADE' }, request, response);
     });
-    const next = behind.get(request);
-    if (next) outgoing.path = next.asked;
-    copyRequestHeaders(request, outgoing, next?.authorization);
+    const passage = passages.get(request);
+    if (!passage) return;
+    if (outgoing.headersSent) return void outgoing.destroy(new Error('the head was sent as it was'));
+    outgoing.path = passage.path;
+    copyRequestHeaders(request, outgoing, passage);
   });
   proxy.on('proxyRes', (incoming, request, response) => {
     exchanges.get(request)?.answered(incoming);
@@ -104,14 +117,16 @@ export function createForward(shared: Shared): Forward {
     const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
     if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
+  const serve = (client: Socket, from: ClientConnection, way: Way) => {
+    if (client.destroyed) return way.destroy();
+    clients.set(client, { from, way, turn: Promise.resolve() });
+    client.once('close', () => way.destroy());
+    server.emit('connection', client);
+    client.resume();
+  };
   return {
-    serve(client, from) {
-      const agents = new ClientAgents(shared);
-      clients.set(client, { from, agents });
-      client.once('close', () => agents.destroy());
-      server.emit('connection', client);
-      client.resume();
-    },
+    serve: (client, from) => serve(client, from, new ClientAgents(shared)),
+    serveRenamed: (client, renamed) => serve(client, renamed.asked, new RenamedWay(renamed)),
     close() {
       proxy.removeAllListeners();
       server.close();
@@ -119,14 +134,17 @@ export function createForward(shared: Shared): Forward {
   };
 }
 
-function authorizationFor(hop: Hop, { options }: Shared): string | undefined {
-  const { authorization } = hop.kind === 'proxy' ? hop : {};
-  return authorization ?? (options.proxyAuth ? undefined : 'pass');
-}
-
-function absoluteUrl(target: string | undefined): URL | undefined {
-  if (!target || !/^http:\/\//i.test(target) || !URL.canParse(target)) return undefined;
-  return new URL(target);
+/** @returns False where the client went away meanwhile. */
+async function takeTurn(client: Client, { socket }: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  const before = client.turn;
+  let leave = () => {};
+  client.turn = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  response.once('close', leave);
+  await before;
+  if (socket.destroyed) leave(); // who was never answered is not told to be closed
+  return !socket.destroyed;
 }
 
 function sendHead(incoming: IncomingMessage, response: ServerResponse): void {

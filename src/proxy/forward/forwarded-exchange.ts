@@ -27,9 +27,10 @@ export class ForwardedExchange {
     this.#isClosing = isClosing;
     const part = this.#observe(request, head, hasBody);
     this.#exchange = { state: 'open', request: Object.assign(part, { method, target, expectContinue: false }) };
-    const port = Number(url.port || 80);
+    const scheme = url.protocol === 'https:' ? 'https' : 'http';
+    const port = Number(url.port || (scheme === 'https' ? 443 : 80));
     if (!options.decrypts(host.toLowerCase(), port)) return;
-    this.#events = recorder.eventsFor({ ...from, host, port, scheme: 'http' });
+    this.#events = recorder.eventsFor({ ...from, host, port, scheme });
     this.#events.started(this.#exchange);
   }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingMessage } from 'node:http';
+import type { Passage } from './way.js';
 
 // What is Node's to write on the way to the server, what ends at a proxy, and what was meant for us.
 const byNode = /^(?:connection|transfer-encoding)$/i;
@@ -8,12 +9,12 @@ const notNeeded = /^(?:connection|keep-alive|proxy-connection)$/i;
 /**
  * Gives a request on with its own names, order and repeats, as far as Node's writer lets it.
  *
- * @param proxyAuthorization - For the next proxy on the way; the client's own where it is `pass`.
+ * @param passage - What is said otherwise: the server's name, and what is for the next proxy on the way.
  */
 export function copyRequestHeaders(
   from: IncomingMessage,
   to: OutgoingMessage,
-  proxyAuthorization: 'pass' | string | undefined,
+  { host, proxyAuthorization }: Pick<Passage, 'host' | 'proxyAuthorization'>,
 ): void {
   for (const name of to.getHeaderNames()) if (!byNode.test(name)) to.removeHeader(name);
   for (const [name, values] of groupHeaders(from.rawHeaders)) {
@@ -21,6 +22,7 @@ export function copyRequestHeaders(
     if (byNode.test(name) || (forUs.test(name) && !isPassed)) continue;
     to.setHeader(name, values.length === 1 ? (values[0] ?? '') : values);
   }
+  if (host !== undefined) to.setHeader('Host', host);
   if (proxyAuthorization !== undefined && proxyAuthorization !== 'pass') {
     to.setHeader('Proxy-Authorization', proxyAuthorization);
   }

@@ -4,6 +4,7 @@ import type { Shared } from '../shared.js';
 import { codeError, socketOptions } from '../upstream/dial.js';
 import { leadsToUs } from '../upstream/own-listeners.js';
 import type { Hop } from '../upstream/route.js';
+import type { Passage, Way } from './way.js';
 
 /** One upstream connection for one client connection and one way out, never to ourselves. */
 export class UpstreamAgent extends Agent {
@@ -11,7 +12,7 @@ export class UpstreamAgent extends Agent {
   readonly #hop: Hop;
 
   constructor(shared: Shared, hop: Hop) {
-    super({ keepAlive: true, maxSockets: 1 });
+    super({ keepAlive: true });
     this.#shared = shared;
     this.#hop = hop;
   }
@@ -34,8 +35,8 @@ export class UpstreamAgent extends Agent {
   }
 }
 
-/** The connections of one client. */
-export class ClientAgents {
+/** The connections of one client of the proxy, each request by its own URL. */
+export class ClientAgents implements Way {
   readonly #shared: Shared;
   readonly #agents = new Map<string, UpstreamAgent>();
 
@@ -43,8 +44,11 @@ export class ClientAgents {
     this.#shared = shared;
   }
 
-  /** The way that the client's requests to this server take. Rejects where no way can be found. */
-  async routeTo({ hostname, port }: URL): Promise<{ hop: Hop; agent: UpstreamAgent }> {
+  urlOf(target: string): URL | undefined {
+    return /^http:\/\//i.test(target) && URL.canParse(target) ? new URL(target) : undefined;
+  }
+
+  async routeTo({ hostname, port, pathname, search }: URL, target: string): Promise<Passage> {
     const { connectTo, route } = this.#shared.options.upstream;
     const [host, at] = [hostname.replace(/^\[|\]$/g, ''), Number(port || 80)];
     const place = connectTo(host, at);
@@ -54,10 +58,16 @@ export class ClientAgents {
     const key = hop.kind === 'proxy' ? `${hop.host}:${hop.port}` : '';
     const agent = this.#agents.get(key) ?? new UpstreamAgent(this.#shared, hop);
     this.#agents.set(key, agent);
-    return { hop, agent };
+    if (hop.kind === 'direct') return { agent, path: `${pathname}${search}` };
+    // Only another proxy is asked for a whole URL, and for who may use it.
+    return { agent, path: target, proxyAuthorization: authorizationFor(hop, this.#shared) };
   }
 
   destroy(): void {
     for (const agent of this.#agents.values()) agent.destroy();
   }
+}
+
+function authorizationFor(hop: Extract<Hop, { kind: 'proxy' }>, { options }: Shared): string | undefined {
+  return hop.authorization ?? (options.proxyAuth ? undefined : 'pass');
 }

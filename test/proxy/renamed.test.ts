@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Bench, type BenchOptions, host, isOver, startBench } from './bench.js';
+import type { Peer } from './peer.js';
+
+const benches: Bench[] = [];
+afterEach(async () => {
+  for (const bench of benches.splice(0)) await bench.close();
+});
+
+const known = 'test.contoso.com';
+
+async function start({ proxy, ...options }: BenchOptions = {}): Promise<Bench> {
+  const reverse = { scheme: 'https', host, port: 443, rewriteHost: true } as const;
+  const decrypts = (name: string) => name === host || name === known;
+  const bench = await startBench({ ...options, proxy: { reverse, decrypts, watched: decrypts, ...proxy } });
+  benches.push(bench);
+  return bench;
+}
+
+/** A client by the other name, and the server's end. */
+async function pair(bench: Bench): Promise<[client: Peer, server: Peer]> {
+  return await Promise.all([arrive(bench), bench.origin.next()]);
+}
+
+function arrive(bench: Bench, more: object = {}): Promise<Peer> {
+  // The bench has one certificate for all names.
+  return bench.arrive({
+    servername: known,
+    ALPNProtocols: ['http/1.1'],
+    checkServerIdentity: () => undefined,
+    ...more,
+  });
+}
+
+function get(path: string, more = ''): string {
+  return `GET ${path} HTTP/1.1\r\nX-First: 1\r\nhost: ${known}\r\n${more}X-Last: 2\r\n\r\n`;
+}
+
+const empty = 'HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n';
+
+describe('a client that knows the server by another name', () => {
+  it('is served by the server under its own: in TLS and in Host, and nothing is added', async () => {
+    const names: unknown[] = [];
+    const bench = await start({
+      origin: { onTls: (tls) => tls.once('secure', () => names.push(Reflect.get(tls, 'servername'))) },
+    });
+    const [client, server] = await pair(bench);
+    client.send(get('/ews/%7e/../x?a=%20'));
+    await server.untilText('\r\n\r\n');
+    const [start1, ...lines] = server.text.trimEnd().split('\r\n');
+    expect(start1).toBe('GET /ews/%7e/../x?a=%20 HTTP/1.1');
+    expect(lines.filter((line) => !/^connection:/i.test(line))).toEqual(['X-First: 1', `Host: ${host}`, 'X-Last: 2']);
+    expect(names).toEqual([host]);
+    server.send('HTTP/1.1 401 no\r\nwww-authenticate: Bearer\r\nWWW-Authenticate: NTLM\r\nContent-Length: 2\r\n\r\nno');
+    await client.untilText('\r\n\r\nno');
+    expect(client.text).toMatch(/^HTTP\/1\.1 401 no\r\nwww-authenticate: Bearer\r\nWWW-Authenticate: NTLM\r\n/);
+    expect(await bench.report(isOver)).toMatchObject({
+      connection: '1',
+      watched: true,
+      request: { method: 'GET', url: `https://${known}/ews/%7e/../x?a=%20` },
+      response: { status: 401, body: { text: 'no', complete: true } },
+    });
+  });
+
+  it('keeps the X-Forwarded-For of a device before us, as it came', async () => {
+    const bench = await start();
+    const [client, server] = await pair(bench);
+    client.send(get('/', 'X-Forwarded-For: 192.0.2.1\r\n'));
+    await server.untilText('\r\n\r\n');
+    expect(server.text.match(/x-forwarded-\w+:.*/gi)).toEqual(['X-Forwarded-For: 192.0.2.1']);
+  });
+
+  it('has one server connection, so that NTLM holds, and another one where the server has closed it', async () => {
+    const bench = await start();
+    const [client, server] = await pair(bench);
+    for (const path of ['/1', '/2']) {
+      client.send(get(path));
+      await server.untilText(path);
+      server.send(empty.replace('OK', path));
+      await client.untilText(path);
+    }
+    expect(bench.origin.connections).toBe(1);
+    server.end();
+    await server.until(({ closed, ended }) => closed || ended);
+    client.send(get('/3'));
+    const next = await bench.origin.next();
+    await next.untilText('/3');
+    next.send(empty.replace('OK', '/3'));
+    await client.untilText('/3');
+    expect(bench.origin.connections).toBe(2);
+  });
+
+  it('is told of a server that is gone by then, and it becomes a transaction', async () => {
+    const bench = await start();
+    const [client, server] = await pair(bench);
+    client.send(get('/last'));
+    await server.untilText('/last');
+    server.send(empty.replace('\r\n', '\r\nConnection: close\r\n'));
+    await client.untilText('200 OK');
+    bench.origin.close();
+    client.send(get('/late'));
+    await client.untilText('HTTP/1.1 502');
+    const late = await bench.report((raw) => isOver(raw) && raw.id === '2');
+    expect(late).toMatchObject({
+      request: { method: 'GET', url: `https://${known}/late` },
+      failure: { stage: 'connect', code: 'ECONNREFUSED' },
+    });
+  });
+
+  it('does not see our certificate where that of the server is for another name', async () => {
+    const bench = await start({ names: [known] });
+    const client = await arrive(bench);
+    await client.until(({ closed }) => closed);
+    expect(await bench.report(isOver)).toMatchObject({
+      failure: { stage: 'tls', code: 'ERR_TLS_CERT_ALTNAME_INVALID', certificate: { names: [known] } },
+    });
+  });
+
+  it('that does not trust us becomes a transaction, and costs the server its connection', async () => {
+    const bench = await start();
+    const [, server] = await Promise.all([arrive(bench, { ca: bench.authority.certificate }), bench.origin.next()]);
+    expect(await bench.report(isOver)).toMatchObject({ failure: { stage: 'client-tls' } });
+    await server.until(({ closed }) => closed);
+  });
+
+  it('that goes away takes its server connection along', async () => {
+    const bench = await start();
+    const [client, server] = await pair(bench);
+    client.send(get('/'));
+    await server.untilText('\r\n\r\n');
+    client.reset();
+    await server.until(({ closed, ended }) => closed || ended);
+    expect(await bench.report(isOver)).toMatchObject({ failure: { stage: 'client' } });
+  });
+});
