@@ -63,6 +63,11 @@ describe('parseErrorLocation', () => {
   });
 });
 
+it('a field without a value is none of an error, whatever its name begins with', () => {
+  const error = parseErrorLocation('app://x?errors&=y&error=invalid_grant&error_description=AADSTS50173');
+  expect([error?.error, error?.code]).toEqual(['invalid_grant', 50173]);
+});
+
 describe('parseErrorBody', () => {
   it('reads the JSON of the token endpoint', () => {
     const description = `AADSTS50173: The provided grant has expired due to it being revoked.${ids}`;

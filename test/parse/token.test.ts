@@ -234,16 +234,6 @@ describe('parseToken', () => {
     expect(looksLikeToken(text)).toBe(false);
   });
 
-  it.each<[string, string]>([
-    ['nothing', ''],
-    ['blanks', '  '],
-    ['a name', 'gregt'],
-    ['a token and words behind it', `${sample} "was refused"`],
-    ['two tokens', `${sample} ${sample}`],
-  ])('does not take for a token %s', (_what, text) => {
-    expect(looksLikeToken(text)).toBe(false);
-  });
-
   it('gives equal answers for the thousandth time and after 200 others', () => {
     const first = parseToken(sample);
     for (let i = 0; i < 250; i += 1) parseToken(jwt({ aud: `https://h${i}/` }));
@@ -328,6 +318,22 @@ describe('a token among other things', () => {
 });
 
 describe('looksLikeToken and looksLikePayload', () => {
+  it('takes our placeholder of a token for one', () => {
+    expect(looksLikeToken('REDACTED-token-1-1500')).toBe(true);
+    expect(looksLikeToken('REDACTED-basic-1-20')).toBe(false);
+  });
+
+  it('takes two of the usual claims for a payload', () => {
+    expect(looksLikePayload('{"aud":"https://mail.contoso.com/","iss":"x"}')).toBe(true);
+  });
+
+  it.each<[string, string]>([
+    ['words', `${sample} "was refused"`],
+    ['another token', `${sample} ${sample}`],
+  ])('do not take a token for one with %s behind it', (_what, text) => {
+    expect(looksLikeToken(text)).toBe(false);
+  });
+
   it.each([
     'WWW-Authenticate: Bearer client_id="x"',
     'Bearer client_id="x"',
@@ -335,6 +341,7 @@ describe('looksLikeToken and looksLikePayload', () => {
     'mail.contoso.com',
     'eyJ is how tokens begin',
     '',
+    '  ',
     '{"log":{"version":"1.2","entries":[]}}',
     '{"aud":"only one claim proves nothing"}',
   ])('leaves %j alone', (text) => {

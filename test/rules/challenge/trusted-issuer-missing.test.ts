@@ -61,6 +61,8 @@ testRule(rule, {
   passes: [
     ['the tenant is there', [emptyBearer(), accepted()], []],
     ['any tenant', [offering('00000001-0000-0000-c000-000000000000@*')], []],
+    ['any tenant, and a user of one', [offering('00000001-0000-0000-c000-000000000000@*'), accepted()], []],
+    ['no word of the tenant, and a user of one', [offering('00000001-0000-0000-c000-000000000000@'), accepted()], []],
     ['Exchange Online', [offering(undefined, { url: onlineUrl })], []],
     [
       'AD FS, which needs no servers of the cloud',

@@ -52,5 +52,12 @@ testRule(rule, {
     ['MAPI over HTTP', [emptyBearer(), accepted()], []],
     ['a handshake that is not over', [anonymous(rpc)], []],
   ],
-  unknown: [['credentials were removed', [{ ...anonymous(rpc), absent: ['authorization'] }], 'authorization']],
+  unknown: [
+    ['credentials were removed', [{ ...anonymous(rpc), absent: ['authorization'] }], 'authorization'],
+    [
+      'credentials were removed from one of two requests',
+      [anonymous(rpc), { ...anonymous(rpc), absent: ['authorization'] }],
+      'authorization',
+    ],
+  ],
 });

@@ -48,6 +48,11 @@ testRule(rule, {
       { values: { kind: 'context', code: '10' }, quote: '10' },
     ],
     [
+      'a new connection, tried twice in vain',
+      [answer(10), answer(10)],
+      { values: { kind: 'context', code: '10' }, quote: '10' },
+    ],
+    [
       'a code that nobody knows',
       [answer(99)],
       { confidence: 'low', values: { kind: 'unknown', code: '99' }, quote: '99' },

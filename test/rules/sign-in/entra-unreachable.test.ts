@@ -1,6 +1,6 @@
 import rule from '../../../src/rules/sign-in/entra-unreachable.js';
 import type { FailureStage } from '../../../src/types.js';
-import { accepted, emptyBearer, prompt, refused } from '../../support/dance.js';
+import { accepted, emptyBearer, ntlm, prompt, refused } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { noSuchUser } from '../../support/sentences.js';
 import { accessToken, authorizeUrl, type Exchange, tokenIssued } from '../../support/traffic.js';
@@ -47,6 +47,7 @@ testRule(rule, {
       [emptyBearer(), prompt(), broken('connect', 'ECONNREFUSED', script), tokenIssued(token), accepted({}, token)],
       [],
     ],
+    ['NTLM gets in all the same', [emptyBearer(), broken('connect', 'ETIMEDOUT'), ...ntlm(200)], []],
     [
       'a host that answered before, and is not reached once',
       [emptyBearer(), prompt(), broken('connect', 'ETIMEDOUT')],

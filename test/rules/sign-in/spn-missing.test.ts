@@ -88,6 +88,18 @@ testRule(rule, {
       { values: { kind: 'public', tenant }, quote: tenant },
     ],
     [
+      'no word of the tenant',
+      [
+        emptyBearer(),
+        tokenDenied(
+          500011,
+          'The resource principal named https://mail.contoso.com/ was not found.',
+          'invalid_resource',
+        ),
+      ],
+      { values: { kind: 'public', tenant: undefined }, quote: 'AADSTS500011' },
+    ],
+    [
       'a silent sign-in (prompt=none) as well',
       [
         emptyBearer(),

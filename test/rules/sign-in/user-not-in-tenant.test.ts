@@ -26,6 +26,22 @@ testRule(rule, {
       ],
       { values: { kind: 'missing', user: 'kaz@contoso.com', tenant: 'contoso.com' }, where: 'body', quote: 'AADSTS' },
     ],
+    ...(
+      [
+        ['kaz@contoso.com', undefined],
+        ['info@contoso.com', 'info@contoso.com'],
+      ] as const
+    ).map(
+      ([user, mailbox]) =>
+        [
+          `a name that the directory does not have, for the mailbox of ${user}`,
+          [
+            emptyBearer({ requestHeaders: [['X-User-Identity', user]] }),
+            tokenDenied(50034, 'The user account Kaz@contoso.com does not exist in the contoso.com directory.'),
+          ],
+          { values: { user: 'Kaz@contoso.com', mailbox }, quote: 'AADSTS50034' },
+        ] as const,
+    ),
     [
       'the account of another tenant',
       [

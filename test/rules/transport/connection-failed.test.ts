@@ -1,6 +1,6 @@
 import rule from '../../../src/rules/transport/connection-failed.js';
 import type { Failure } from '../../../src/types.js';
-import { accepted, autodiscoverUrl, emptyBearer, ewsUrl, ntlm, prompt, refused } from '../../support/dance.js';
+import { accepted, autodiscoverUrl, basic, emptyBearer, ewsUrl, ntlm, prompt, refused } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { hostNameInvalid } from '../../support/sentences.js';
 import type { Exchange } from '../../support/traffic.js';
@@ -55,6 +55,26 @@ testRule(rule, {
       { values: { host: 'autodiscover.contoso.com' }, quote: 'ENOTFOUND' },
     ],
     [
+      'Autodiscover on the name of the server, and nothing else works either',
+      [broken('connect', 'ECONNREFUSED', { url: autodiscoverUrl })],
+      { values: { ...values }, quote: 'ECONNREFUSED' },
+    ],
+    [
+      'Autodiscover, and who was answered elsewhere did not get in',
+      [miss, basic(401)],
+      { values: { host: 'autodiscover.contoso.com' }, quote: 'ENOTFOUND' },
+    ],
+    [
+      'a virtual directory out of reach, where another one let people in',
+      [emptyBearer(), accepted(), broken('connect', 'ECONNREFUSED', { url: ewsUrl })],
+      { severity: 'error', confidence: 'high', quote: 'ECONNREFUSED' },
+    ],
+    [
+      'a server out of reach, where another one let people in',
+      [accepted({ url: 'https://mail.fabrikam.com/mapi/emsmdb/' }), broken('connect', 'ECONNREFUSED')],
+      { severity: 'error', confidence: 'high', quote: 'ECONNREFUSED' },
+    ],
+    [
       'a server that is gone after it let people in',
       [emptyBearer(), accepted(), broken('connect', 'ECONNREFUSED')],
       { severity: 'warning', confidence: 'medium', quote: 'ECONNREFUSED' },
@@ -70,6 +90,16 @@ testRule(rule, {
       'the sign-in host out of reach, which has a rule of its own',
       [emptyBearer(), broken('connect', 'ETIMEDOUT', { method: 'GET', url: prompt().url ?? '' })],
       ['entra-unreachable'],
+    ],
+    [
+      'Autodiscover on the name of the server, beside a success',
+      [broken('connect', 'ECONNREFUSED', { url: autodiscoverUrl }), accepted()],
+      [],
+    ],
+    [
+      'a host of that name which is asked for something else, beside a success',
+      [broken('dns', 'ENOTFOUND', { url: 'https://autodiscover.contoso.com/', watched: true }), accepted()],
+      [],
     ],
     ['a reset, then a new connection', [broken('response', 'ECONNRESET'), accepted()], []],
     ['a reset, then NTLM on a new connection', [broken('response', 'ECONNRESET'), ...ntlm(200)], []],

@@ -1,7 +1,7 @@
 import rule from '../../../src/rules/transport/proxy-authentication-required.js';
 import { accepted, emptyBearer, ewsUrl } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
-import { type Exchange, tokenRequest } from '../../support/traffic.js';
+import { accessToken, type Exchange, tokenIssued, tokenRequest } from '../../support/traffic.js';
 
 const demand: Exchange = {
   status: 407,
@@ -41,6 +41,11 @@ testRule(rule, {
       { where: 'connection', quote: 'response 407' },
     ],
     [
+      'in answer to what was for Entra ID',
+      [emptyBearer(), { ...tokenRequest(), ...demand }],
+      { values: { host: 'login.microsoftonline.com', offered: 'Negotiate, Basic' }, where: 'status', quote: '407' },
+    ],
+    [
       'on the way to Entra ID',
       [
         emptyBearer(),
@@ -58,6 +63,11 @@ testRule(rule, {
     [
       'a tunnel that is opened in the end',
       [tunnel, { method: 'CONNECT', url: 'https://mail.contoso.com/', status: 200 }],
+      [],
+    ],
+    [
+      'in answer to what was for Entra ID, and then a token',
+      [emptyBearer(), { ...tokenRequest(), ...demand }, tokenIssued(accessToken())],
       [],
     ],
     ['what flows in the tunnel proves that it was opened', [tunnel, emptyBearer(), accepted()], []],
