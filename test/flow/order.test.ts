@@ -84,6 +84,10 @@ describe('the order of the wire', () => {
     ['7', '7', 0],
     ['a', 'b', -1],
     ['b', 'a', 1],
+    ['10', '9a', -1],
+    ['9a', '10', 1],
+    ['09', '9', -1],
+    ['9', '09', 1],
   ])('%s against %s', (a, b, sign) => {
     expect(Math.sign(compareIds(a, b))).toBe(sign);
   });

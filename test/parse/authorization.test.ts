@@ -30,6 +30,7 @@ describe('parseAuthorization', () => {
     ['Basic without a colon', `Basic ${base64('nothing')}`, { scheme: 'basic' }],
     ['Basic without a user', `Basic ${base64(':secret')}`, { scheme: 'basic' }],
     ['Basic that is not base64', 'Basic anna:secret', { scheme: 'basic' }],
+    ['Basic with a mark of the page behind it', `Basic ${base64('anna:secret')}"`, { scheme: 'basic' }],
     ['Basic that was cut whole', 'Basic REDACTED-basic-1-20', { scheme: 'basic' }],
     [
       'NTLM type 1',

@@ -95,6 +95,7 @@ const rows: readonly Row[] = [
     'Negotiate\r\n YIIGhgYGKwYBBQUCoIIGejCCBnag',
     [['Negotiate', 'YIIGhgYGKwYBBQUCoIIGejCCBnag']],
   ],
+  ['a message of a scheme that nobody knows', 'Newauth dG9rZW4=, NTLM', [['Newauth', 'dG9rZW4='], ['NTLM']]],
   ['blanks around =', 'Basic realm = "foo"', [['Basic', { realm: 'foo' }]]],
   ['escapes', 'Basic realm="my\\\\\\"r\\ealm"', [['Basic', { realm: 'my\\"realm' }]]],
   ['empty elements', ' ,  , Basic ,,,realm=x,,a=b', [['Basic', { realm: 'x', a: 'b' }]]],
@@ -215,6 +216,19 @@ describe('parseChallenges', () => {
     const { challenges, end } = readChallenges(`Said: ${value}`, 6, true);
     expect(challenges.map(({ scheme }) => scheme)).toEqual(schemes);
     expect(end).toBe(6 + read.length);
+  });
+
+  it('says nothing of what a challenge does not have', () => {
+    expect(parseChallenges('NTLM').challenges).toStrictEqual([{ scheme: 'NTLM', parameters: [], raw: 'NTLM' }]);
+  });
+
+  it.each<[string, string, string | undefined]>([
+    ['a message', 'Negotiate YIIGhgYGKwYB and so on', 'YIIGhgYGKwYB'],
+    ['no word of the sentence', 'Negotiate is switched off', undefined],
+    ['no short word', 'NTLM refuses it', undefined],
+    ['no word behind a scheme without messages', 'Basic authentication of users', undefined],
+  ])('takes in prose for a message %s', (_what, value, token68) => {
+    expect(readChallenges(value, 0, true).challenges.map((challenge) => challenge.token68)).toEqual([token68]);
   });
 
   it('keeps repeated parameters and counts the first', () => {

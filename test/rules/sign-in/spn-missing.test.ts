@@ -88,6 +88,14 @@ testRule(rule, {
       { values: { kind: 'public', tenant }, quote: tenant },
     ],
     [
+      'no word of what was asked for: the request says it',
+      [emptyBearer(), tokenDenied(500011, 'The resource principal was not found.', 'invalid_resource')],
+      {
+        values: { kind: 'public', resource: 'https://mail.contoso.com/', host: 'mail.contoso.com' },
+        quote: 'AADSTS500011',
+      },
+    ],
+    [
       'no word of the tenant',
       [
         emptyBearer(),

@@ -148,6 +148,24 @@ testRule(rule, {
       { values: { kind: 'host', audience: 'https://autodiscover.contoso.com' }, quote: '2000003' },
     ],
     [
+      'a pasted head, which names the audience alone',
+      [
+        pastedHead({
+          status: 401,
+          headers: [
+            ...exchangeHeaders,
+            bearerChallenge({ error: 'invalid_token' }),
+            diagnosticsHeader(
+              2000003,
+              "The audience claim value is invalid 'https://graph.microsoft.com'.",
+              'invalid_resource',
+            ),
+          ],
+        }),
+      ],
+      { values: { kind: 'resource', audience: 'https://graph.microsoft.com' }, quote: '2000003' },
+    ],
+    [
       'the category, whatever the number',
       [refused([2000099, hostNameInvalid[1], 'invalid_resource'], {}, otherName)],
       { values: { kind: 'host' }, quote: '2000099' },
