@@ -49,6 +49,8 @@ export interface Options {
   // proxy, replay
   readonly passwordFile?: string;
   // proxy
+  readonly mode: string;
+  readonly rewriteHost: boolean;
   readonly listenPort: string;
   readonly listenHost: string;
   readonly insecure: boolean;
@@ -85,6 +87,8 @@ const presets: Options = {
   color: true,
   quiet: false,
   verbose: false,
+  mode: 'regular',
+  rewriteHost: false,
   listenPort: '8877',
   listenHost: '127.0.0.1',
   insecure: false,
@@ -159,6 +163,15 @@ export const commandTable: readonly CommandRow[] = [
     operands: '[host...]',
     says: 'watch a sign-in live, between Outlook and Exchange; Ctrl-C ends with the report',
     options: [
+      {
+        flags: '-m, --mode <mode>',
+        says: 'regular: the proxy of programs; reverse:https://HOST[:PORT][@LISTENPORT]: in place of this server, for phones and load balancers; http:// where TLS has ended before',
+        preset: presets.mode,
+      },
+      {
+        flags: '--rewrite-host',
+        says: 'with -m reverse: clients come by another name, given as a host, and the server is told its own; not byte for byte',
+      },
       { flags: '-p, --listen-port <port>', says: 'port to listen at; 0 is any free one', preset: presets.listenPort },
       {
         flags: '--listen-host <address>',

@@ -30,7 +30,7 @@ import { renderReport } from './show.js';
 import { say } from './terminal.js';
 import { removeReplaced } from './trust.js';
 
-// Never asked for: a control run decrypts nothing.
+// Never asked for: a control run decrypts nothing, and where TLS has ended before there is nothing to decrypt.
 const nothingToShow = { secureContextFor: () => Promise.reject(new TypeError('a control run has no certificates')) };
 
 const tickMs = 1_000;
@@ -46,7 +46,8 @@ export async function proxy(operands: readonly string[], options: Options, io: I
   const settings = await readSettings(operands, options, io);
   const folder = options.confdir ?? dataFolder(io.env, io.platform);
   await undoLeftover(folder, options, io);
-  const opened = options.tunnelOnly ? undefined : await openKept(settings, folder, options, io);
+  const needsNone = options.tunnelOnly || settings.reverse?.scheme === 'http';
+  const opened = needsNone ? undefined : await openKept(settings, folder, options, io);
   const interrupts = watchInterrupts(io);
   try {
     const run = await startRun(settings, opened, options, io);
@@ -156,7 +157,7 @@ async function startRun(
 }
 
 async function listen(
-  { port, trust, judge, connectTo, hosts, proxyAuth, ownCertificates, route }: Settings,
+  { reverse, port, trust, judge, connectTo, hosts, proxyAuth, ownCertificates, route }: Settings,
   opened: OpenedAuthority | undefined,
   { listenHost, insecure }: Options,
   log: Log,
@@ -170,6 +171,7 @@ async function listen(
       decrypts: hosts.decrypts,
       watched: hosts.watched,
       ...(proxyAuth && { proxyAuth }),
+      ...(reverse && { reverse }),
       certificates: {
         secureContextFor: (host) => ownCertificates.get(host) ?? authority.secureContextFor(host),
       },

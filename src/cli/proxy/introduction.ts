@@ -12,11 +12,11 @@ import { authorityOf, introductionOf } from './setup-commands.js';
 /**
  * Says on standard error what a run listens at, decrypts and needs. Warnings are said with `--quiet`, too.
  *
- * @param opened - Undefined for a control run.
+ * @param opened - Undefined where nothing is decrypted.
  */
 export function introduce(
   server: ProxyServer,
-  { hosts }: Settings,
+  { hosts, reverse }: Settings,
   opened: OpenedAuthority | undefined,
   options: Options,
   io: Io,
@@ -26,12 +26,16 @@ export function introduce(
   const sayWrapped = (text: string) => say(options, io, wrapProse(text, widthOf(io.stderr)));
   if (options.insecure) io.stderr.write(`hma-doctor: ${words.insecure}\n`);
   if (!isLoopback(server.host)) io.stderr.write(`hma-doctor: ${words.openToOthers(server.host)}\n`);
-  if (!opened) return void sayWrapped(connectionText[lang].controlRun(authorityOf(server)));
+  if (!opened) {
+    const { controlRun, unencrypted } = connectionText[lang];
+    const address = authorityOf(server);
+    return void sayWrapped(reverse ? unencrypted(address, reverse, options.tunnelOnly) : controlRun(address));
+  }
   if (hosts.own.length === 0) say(options, io, words.noHosts);
   const named = hosts.own.filter((host) => !hosts.unread.includes(host));
   sayWrapped(
     words.proxyIntroduction(
-      introductionOf({ server, hosts: named, opened, setsProxy: options.systemProxy !== undefined, io }),
+      introductionOf({ server, hosts: named, opened, setsProxy: options.systemProxy !== undefined, reverse, io }),
     ),
   );
   if (hosts.unread.length > 0) sayWrapped(`${connectionText[lang].unreadThough(hosts.unread)}\n`);

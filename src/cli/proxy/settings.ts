@@ -5,6 +5,7 @@ import type { Options } from '../options.js';
 import { readConnectTo } from './connect-to.js';
 import { chooseHosts } from './hosts.js';
 import { readNumber, readProxyAuth, readTrust } from './listen.js';
+import { readMode } from './mode.js';
 import { readOnly } from './only.js';
 import { readOwnCertificates } from './own-certificates.js';
 import { readRoute } from './route.js';
@@ -20,13 +21,16 @@ export type Settings = Awaited<ReturnType<typeof readSettings>>;
  */
 export async function readSettings(operands: readonly string[], options: Options, io: Io) {
   const ownCertificates = await readOwnCertificates(options, io);
-  const hosts = chooseHosts([...operands, ...ownCertificates.keys()], options);
+  const named = [...operands, ...ownCertificates.keys()];
+  const { reverse, listenPort } = readMode(options, named, io.env);
+  const hosts = chooseHosts(reverse ? [...named, reverse.host] : named, options);
   guardRunFile(options.write);
   return {
     hosts,
     route: await readRoute(options, io.env),
     proxyAuth: readProxyAuth(options, io.env),
-    port: readNumber('--listen-port', options.listenPort, 0, 65_535),
+    reverse,
+    port: listenPort ?? readNumber('--listen-port', options.listenPort, 0, 65_535),
     days: readNumber('--ca-days', options.caDays, 1, 365),
     connectTo: readConnectTo(options.connectTo),
     takesPart: readOnly(options.only),

@@ -1,5 +1,6 @@
 import type { OpenedAuthority } from '../../certificates/store.js';
 import type { Introduction } from '../../messages/session/session-text.js';
+import type { ReverseTarget } from '../../proxy/options.js';
 import { type Command, commandText, quoteWord } from '../../system/command.js';
 import { type Machine, thisMachine } from '../../system/machine.js';
 import { identityOf } from '../../system/trust/identity.js';
@@ -14,12 +15,13 @@ export interface LiveRun {
   readonly opened: OpenedAuthority;
   /** The run itself sets the user's proxy. */
   readonly setsProxy: boolean;
+  readonly reverse: ReverseTarget | undefined;
   readonly io: Pick<Io, 'platform' | 'env'>;
 }
 
 /** What its introduction names, with the commands of the platform. */
 export function introductionOf(run: LiveRun): Introduction {
-  const { server, hosts, opened, setsProxy, io } = run;
+  const { server, hosts, opened, setsProxy, reverse, io } = run;
   const machine = thisMachine(io.platform, io.env);
   const root = identityOf(opened.authority.certificate);
   const paste = (commandsOf: (store: TrustStore) => readonly Command[]) => pasted(machine, commandsOf);
@@ -27,6 +29,7 @@ export function introductionOf(run: LiveRun): Introduction {
     address: authorityOf(server),
     hosts,
     setsProxy,
+    ...(reverse && { reverse }),
     isNew: opened.isNew,
     validUntil: opened.authority.notAfter.toISOString().slice(0, 10),
     trust: paste((store) => store.install(root, opened.certificateFile)),
@@ -44,11 +47,12 @@ function pasted(machine: Machine, commandsOf: (store: TrustStore) => readonly Co
   return commands.map((command) => commandText(command, machine.platform)).join(' && ');
 }
 
-function curlCommand({ server, hosts, opened, io }: LiveRun): string {
+function curlCommand({ server, hosts, opened, reverse, io }: LiveRun): string {
   const host = hosts.find((name) => !name.startsWith('*.')) ?? 'outlook.office365.com';
   // In PowerShell `curl` may be another program; and our authority has no list of revoked certificates to ask for.
   const curl = io.platform === 'win32' ? 'curl.exe --ssl-no-revoke' : 'curl';
-  return `${curl} -v -x http://${authorityOf(server)} --cacert ${quoteWord(opened.certificateFile, io.platform)} -H "Authorization: Bearer" https://${host}/mapi/emsmdb/`;
+  const way = reverse ? `--connect-to ${host}::${authorityOf(server)}` : `-x http://${authorityOf(server)}`;
+  return `${curl} -v ${way} --cacert ${quoteWord(opened.certificateFile, io.platform)} -H "Authorization: Bearer" https://${host}/mapi/emsmdb/`;
 }
 
 /** Host and port as one word. */

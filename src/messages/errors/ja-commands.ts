@@ -51,6 +51,12 @@ export const commands: Readonly<Record<string, string>> = {
     '--proxy と --pac はどちらもサーバーへの経路を決めます。どちらか一方を指定してください。',
   '--pac "{1}" cannot be used ({2}). Is it a PAC file, or its URL?':
     '--pac "{1}" は使用できません ({2})。PAC ファイルまたはその URL かどうか確認してください。',
+  '--mode "{1}" is neither regular nor reverse:https://HOST. Write it as reverse:https://mail.contoso.com, or reverse:https://mail.contoso.com@443 to listen at port 443.':
+    '--mode "{1}" は regular でも reverse:https://HOST でもありません。reverse:https://mail.contoso.com のように指定してください。ポート 443 で待ち受ける場合は reverse:https://mail.contoso.com@443 です。',
+  '--rewrite-host needs a server and the name by which clients come: hma-doctor proxy test.contoso.com -m reverse:https://mail.contoso.com --rewrite-host':
+    '--rewrite-host には、サーバーと、クライアントが使う名前が必要です: hma-doctor proxy test.contoso.com -m reverse:https://mail.contoso.com --rewrite-host',
+  '{1} is for clients of a proxy, and in the reverse mode there are none. Leave it out.':
+    '{1} はプロキシのクライアント向けで、リバース モードでは使用できません。省略してください。',
   '--proxy-auth is not name:password.': '--proxy-auth は 名前:パスワード の形ではありません。',
   'Cannot listen at {1} port {2}: {3}.': '{1} のポート {2} で待ち受けできません: {3}。',
   'another program listens there. Choose another port with -p, or -p 0 for any free one':

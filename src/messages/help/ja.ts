@@ -46,6 +46,10 @@ export const helpInJapanese: Readonly<Record<string, string>> = {
     'レポートを詳しくし、ツール自身のログを標準エラー出力に出す',
   'how much of its own life the tool logs on standard error': 'ツール自身のログを標準エラー出力に出す量',
   'silent, debug with -v': 'silent (-v では debug)',
+  'regular: the proxy of programs; reverse:https://HOST[:PORT][@LISTENPORT]: in place of this server, for phones and load balancers; http:// where TLS has ended before':
+    'regular: プログラムから使うプロキシ。reverse:https://HOST[:PORT][@LISTENPORT]: このサーバーの代わりに待ち受ける (スマートフォン、ロード バランサー用)。TLS が手前で終わる場合は http://',
+  'with -m reverse: clients come by another name, given as a host, and the server is told its own; not byte for byte':
+    '-m reverse と併用。クライアントはホストとして指定した別の名前で接続し、サーバーにはサーバー自身の名前を伝える (バイト単位では同一にならない)',
   'port to listen at; 0 is any free one': '待ち受けるポート。0 は空いているポート',
   'address to listen at; any but a loopback one lets other computers in':
     '待ち受けるアドレス。ループバック以外を指定すると、ほかのコンピューターからも利用できる',

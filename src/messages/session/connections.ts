@@ -1,4 +1,5 @@
 import type { Lang } from '../language.js';
+import type { Server } from './session-text.js';
 
 /** Why a connection is passed on unread, where its host is not the reason. */
 export type UnreadReason = 'host' | 'server-name' | 'protocol' | 'silent';
@@ -12,6 +13,10 @@ export interface ConnectionText {
   readonly unreadFromNow: (host: string) => string;
   /** The introduction of a run that decrypts nothing. */
   readonly controlRun: (address: string) => string;
+  /** How clients of a server are led to us, and we to the server. */
+  readonly comeHere: (server: Server) => string;
+  /** The introduction of a run in a server's place that decrypts nothing: a control run, or HTTP without TLS. */
+  readonly unencrypted: (address: string, server: Server, isControl: boolean) => string;
 }
 
 /** In every language. */
@@ -31,6 +36,17 @@ export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
         '3. Ctrl-C ends.',
         '',
       ].join('\n'),
+    comeHere: (server) =>
+      `Lead clients here by the name that they use: hosts file, DNS, or a seat of the load balancer. Where that name leads here from this computer, too, say where the server is: ${whereItIs(server)}`,
+    unencrypted: (address, server, isControl) =>
+      [
+        `Listening at ${address} in place of ${server.host}. ${isControl ? 'Control run: nothing is decrypted' : 'HTTP without TLS'}, no certificate is needed.`,
+        '',
+        `1. ${connectionText.en.comeHere(server)}`,
+        '2. Try the sign-in.',
+        '3. Ctrl-C ends with the report.',
+        '',
+      ].join('\n'),
   },
   ja: {
     unread: (place, why) => `  · ${place}: 読まずにそのまま通します${jaReasons[why]}`,
@@ -47,8 +63,24 @@ export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
         '3. Ctrl-C で終了します。',
         '',
       ].join('\n'),
+    comeHere: (server) =>
+      `クライアントが使う名前の向き先を、hosts ファイル、DNS、またはロード バランサーでここに変更します。このコンピューターでもその名前がここを指す場合は、サーバーの場所を指定してください: ${whereItIs(server)}。`,
+    unencrypted: (address, server, isControl) =>
+      [
+        `${server.host} の代わりに ${address} で待ち受けています。${isControl ? '対照実行: 何も復号せず、' : 'TLS なしの HTTP です。'}証明書は不要です。`,
+        '',
+        `1. ${connectionText.ja.comeHere(server)}`,
+        '2. サインインを試します。',
+        '3. Ctrl-C で終了し、レポートを表示します。',
+        '',
+      ].join('\n'),
   },
 };
+
+// As curl has it.
+function whereItIs({ host, port }: Server): string {
+  return `--connect-to ${host}:${port}:<address>:${port}`;
+}
 
 const enReasons: Readonly<Record<UnreadReason, string>> = {
   host: '',

@@ -1,11 +1,12 @@
+import { connectionText } from './connections.js';
 import type { SessionText } from './session-text.js';
 
 /** What the commands say beside reports, in English. */
 export const session: SessionText = {
   proxyIntroduction: (about) =>
     [
-      `Listening at ${about.address}.`,
-      `Decrypted: ${[...about.hosts, 'Exchange Online', 'Entra ID'].join(', ')}. All else passes through unread.`,
+      `Listening at ${about.address}${about.reverse ? ` in place of ${about.reverse.host}` : ''}.`,
+      `Decrypted: ${[...about.hosts, ...(about.reverse ? [] : ['Exchange Online', 'Entra ID'])].join(', ')}. All else passes through unread.`,
       '',
       about.isNew
         ? `1. Trust the new certificate authority (valid until ${about.validUntil}, for these hosts only):`
@@ -14,9 +15,11 @@ export const session: SessionText = {
       '   afterwards, take it out again:',
       `     ${about.untrust}`,
       ...(about.replaced ? [`   It replaces an older one; remove that: SHA-256 ${about.replaced}`] : []),
-      about.setsProxy
-        ? '2. Restart Outlook once the proxy is set, which is said below. Or ask by hand:'
-        : `2. Outlook: set the system's proxy to ${about.address} (--system-proxy does it), then restart Outlook. Or ask by hand:`,
+      about.reverse
+        ? `2. ${connectionText.en.comeHere(about.reverse)} Or ask by hand:`
+        : about.setsProxy
+          ? '2. Restart Outlook once the proxy is set, which is said below. Or ask by hand:'
+          : `2. Outlook: set the system's proxy to ${about.address} (--system-proxy does it), then restart Outlook. Or ask by hand:`,
       `     ${about.ask}`,
       '3. Ctrl-C ends with the report.',
       '',

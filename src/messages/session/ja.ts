@@ -1,11 +1,14 @@
+import { connectionText } from './connections.js';
 import type { SessionText } from './session-text.js';
 
 /** What the commands say beside reports, in Japanese. */
 export const session: SessionText = {
   proxyIntroduction: (about) =>
     [
-      `${about.address} で待ち受けています。`,
-      `復号する対象: ${[...about.hosts, 'Exchange Online', 'Entra ID'].join(', ')}。それ以外は読まずにそのまま通します。`,
+      about.reverse
+        ? `${about.reverse.host} の代わりに ${about.address} で待ち受けています。`
+        : `${about.address} で待ち受けています。`,
+      `復号する対象: ${[...about.hosts, ...(about.reverse ? [] : ['Exchange Online', 'Entra ID'])].join(', ')}。それ以外は読まずにそのまま通します。`,
       '',
       about.isNew
         ? `1. 新しい証明機関を信頼してください (有効期限 ${about.validUntil}、上記のホスト専用):`
@@ -16,9 +19,11 @@ export const session: SessionText = {
       ...(about.replaced
         ? [`   古い証明機関を置き換えました。古い方を削除してください: SHA-256 ${about.replaced}`]
         : []),
-      about.setsProxy
-        ? '2. プロキシの設定が終わると下に表示されます。そのあと Outlook を再起動します。手動で試す場合:'
-        : `2. Outlook: システムのプロキシを ${about.address} に設定し (--system-proxy で自動設定)、Outlook を再起動します。手動で試す場合:`,
+      about.reverse
+        ? `2. ${connectionText.ja.comeHere(about.reverse)}手動で試す場合:`
+        : about.setsProxy
+          ? '2. プロキシの設定が終わると下に表示されます。そのあと Outlook を再起動します。手動で試す場合:'
+          : `2. Outlook: システムのプロキシを ${about.address} に設定し (--system-proxy で自動設定)、Outlook を再起動します。手動で試す場合:`,
       `     ${about.ask}`,
       '3. Ctrl-C で終了し、レポートを表示します。',
       '',

@@ -1,3 +1,10 @@
+/** A server as people name it in a URL. */
+export interface Server {
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly port: number;
+}
+
 /** What the introduction of a live run names; commands are as they are pasted. */
 export interface Introduction {
   /** Where it listens: host and port. */
@@ -5,6 +12,8 @@ export interface Introduction {
   readonly hosts: readonly string[];
   /** The run itself sets the user's proxy. */
   readonly setsProxy: boolean;
+  /** The server in whose place it listens. */
+  readonly reverse?: Server;
   /** The certificate authority was made just now. */
   readonly isNew: boolean;
   /** ISO 8601 day. */
