@@ -102,6 +102,23 @@ describe('a plain http:// request', () => {
     expect(server.text).not.toMatch(/proxy-authorization/i);
   });
 
+  it('stays on its connection where it is answered before its body is whole, as NTLM needs it', async () => {
+    const bench = await start();
+    const peer = await client(bench);
+    const [body, next] = ['12345', get.replace('/ews', '/next')];
+    peer.send(`POST http://${host}/ews HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 5\r\n\r\n${body.slice(0, 2)}`);
+    const server = await bench.origin.next();
+    await server.untilText('12');
+    server.send('HTTP/1.1 401 early\r\nContent-Length: 0\r\n\r\n');
+    await peer.untilText('401 early');
+    peer.send(`${body.slice(2)}${next}`);
+    await server.untilText('/next');
+    expect(server.text).toContain('\r\n\r\n12345GET ');
+    expect(bench.origin.connections).toBe(1);
+    server.send('HTTP/1.1 200 late\r\nContent-Length: 0\r\n\r\n');
+    await peer.untilText('200 late');
+  });
+
   it('keeps one server connection for one client connection', async () => {
     const bench = await start();
     const one = await client(bench);

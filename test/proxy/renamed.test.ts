@@ -90,6 +90,22 @@ describe('a client that knows the server by another name', () => {
     expect(bench.origin.connections).toBe(2);
   });
 
+  it('that is answered before its body is whole stays on its connection, as NTLM needs it', async () => {
+    const bench = await start();
+    const [client, server] = await pair(bench);
+    const [body, next] = ['12345', get('/next')];
+    client.send(`POST / HTTP/1.1\r\nHost: ${known}\r\nContent-Length: 5\r\n\r\n${body.slice(0, 2)}`);
+    await server.untilText('12');
+    server.send('HTTP/1.1 401 early\r\nContent-Length: 0\r\n\r\n');
+    await client.untilText('401 early');
+    client.send(`${body.slice(2)}${next}`);
+    await server.untilText('/next');
+    expect(server.text).toContain('\r\n\r\n12345GET ');
+    expect(bench.origin.connections).toBe(1);
+    server.send('HTTP/1.1 200 late\r\nContent-Length: 0\r\n\r\n');
+    await client.untilText('200 late');
+  });
+
   it('is told of a server that is gone by then, and it becomes a transaction', async () => {
     const bench = await start();
     const [client, server] = await pair(bench);

@@ -47,6 +47,7 @@ export function createForward(shared: Shared): Forward {
   const clients = new WeakMap<Socket, Client>();
   const exchanges = new WeakMap<IncomingMessage, ForwardedExchange>();
   const passages = new WeakMap<IncomingMessage, Passage>();
+  const turns = new WeakMap<IncomingMessage, () => void>();
   const proxy = httpProxy.createProxyServer({ selfHandleResponse: true, xfwd: false });
   const { handshakeTimeoutMs: headersTimeout } = shared.options;
   const limits = { headersTimeout, connectionsCheckingInterval: Math.min(headersTimeout, 5_000) };
@@ -63,7 +64,7 @@ export function createForward(shared: Shared): Forward {
     });
   });
   const forward = async (request: IncomingMessage, response: ServerResponse, url: URL, client: Client) => {
-    if (!(await takeTurn(client, request, response)))
+    if (!(await takeTurn(client, request, response, turns)))
       return giveUp({ stage: 'client', code: 'ECONNRESET' }, request, response);
     const passage = await client.way.routeTo(url, request.url ?? '');
     passages.set(request, passage);
@@ -91,6 +92,10 @@ export function createForward(shared: Shared): Forward {
       socket.destroy();
       giveUp({ stage: 'response', code: 'HPE_UNEXPECTED_UPGRADE' }, request, response);
     });
+    // The connection is free when this is over, which may be after the answer: an early one leaves the body on its way.
+    const leave = turns.get(request);
+    if (leave) outgoing.once('close', leave);
+    turns.delete(request);
     const passage = passages.get(request);
     if (!passage) return;
     if (outgoing.headersSent) return void outgoing.destroy(new Error('the head was sent as it was'));
@@ -135,16 +140,22 @@ export function createForward(shared: Shared): Forward {
 }
 
 /** @returns False where the client went away meanwhile. */
-async function takeTurn(client: Client, { socket }: IncomingMessage, response: ServerResponse): Promise<boolean> {
+async function takeTurn(
+  client: Client,
+  request: IncomingMessage,
+  response: ServerResponse,
+  turns: WeakMap<IncomingMessage, () => void>,
+): Promise<boolean> {
   const before = client.turn;
   let leave = () => {};
   client.turn = new Promise<void>((resolve) => {
     leave = resolve;
   });
-  response.once('close', leave);
+  turns.set(request, leave);
+  response.once('close', () => turns.get(request)?.());
   await before;
-  if (socket.destroyed) leave(); // who was never answered is not told to be closed
-  return !socket.destroyed;
+  if (request.socket.destroyed) leave(); // an answer that was never begun is not closed either
+  return !request.socket.destroyed;
 }
 
 function sendHead(incoming: IncomingMessage, response: ServerResponse): void {

@@ -61,6 +61,7 @@ export class RenamedWay implements Way {
 class OpenedAgent extends Agent {
   readonly #open: Renamed['open'];
   #socket: Socket;
+  #isGiven = false;
 
   constructor({ first, open }: Renamed) {
     super({ keepAlive: true });
@@ -74,9 +75,13 @@ class OpenedAgent extends Agent {
     const next = await this.#open();
     if (!next || 'failure' in next) throw new NotOpened(next?.failure ?? { stage: 'client', code: 'ECONNRESET' });
     this.#socket = next.socket;
+    this.#isGiven = false;
   }
 
+  // Asked for again while it is in use, it must not be given: two requests would be mixed.
   override createConnection(): Socket {
+    if (this.#isGiven) throw new NotOpened({ stage: 'response', code: 'ECONNRESET' });
+    this.#isGiven = true;
     return this.#socket;
   }
 
