@@ -1,11 +1,12 @@
 import rule from '../../../src/rules/client/basic-auth-used.js';
-import { accepted, anonymous, basic, easUrl, emptyBearer, ntlm, onlineUrl } from '../../support/dance.js';
+import { accepted, anonymous, basic, easUrl, emptyBearer, ewsUrl, ntlm, onlineUrl } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { bearerChallenge, type Exchange, exchangeHeaders } from '../../support/traffic.js';
 
 const eas: Exchange = { url: easUrl, userAgent: 'Android-Mail/2020.11.29.345' };
 const offered: Exchange = { ...eas, status: 401, headers: [bearerChallenge(), ...exchangeHeaders] };
-const elsewhere: Exchange = { url: easUrl.replace('contoso', 'fabrikam') };
+const ews: Exchange = { url: ewsUrl };
+const elsewhere: Exchange = { url: easUrl.replace('mail', 'eas') };
 
 testRule(rule, {
   fails: [
@@ -34,7 +35,7 @@ testRule(rule, {
   ],
   passes: [
     ['Bearer is not offered', [anonymous(eas), basic(200, eas)], []],
-    ['Bearer is offered at another virtual directory alone', [emptyBearer(), accepted(), basic(200, eas)], []],
+    ['Bearer is offered at another virtual directory alone', [emptyBearer(ews), accepted(ews), basic(200, eas)], []],
     ['Bearer is offered at another host alone', [emptyBearer(elsewhere), accepted(elsewhere), basic(200, eas)], []],
     ['a client that offered Bearer first', [emptyBearer(eas), basic(200, eas)], []],
     ['NTLM', [offered, ...ntlm(200, eas)], []],

@@ -66,6 +66,17 @@ testRule(rule, {
       { severity: 'warning', confidence: 'low', values: { reason: 'android-mail' }, quote: 'Android-Mail' },
     ],
     [
+      'the same where HMA is meant: then the password is no way in',
+      [{ ...offered, ...by(agent.android) }, basic(401, by(agent.android))],
+      { severity: 'error', confidence: 'low', values: { reason: 'android-mail' }, quote: 'Android-Mail' },
+      { expect: 'hma' },
+    ],
+    [
+      'Bearer is offered here, and at another virtual directory it is not',
+      [emptyBearer(by(agent.mac)), anonymous({ url: ewsUrl }), basic(401)],
+      { values: { reason: 'unknown' }, quote: 'Basic …' },
+    ],
+    [
       'a client that could, where Bearer is offered',
       [offered, basic(401)],
       { confidence: 'medium', values: { ...place, reason: 'unknown' }, where: 'Authorization', quote: 'Basic …' },
@@ -95,6 +106,11 @@ testRule(rule, {
   passes: [
     ['a telephone and a wrong password', [basic(401, by(agent.android))], []],
     ['nothing modern is meant', [basic(401, by(agent.outlook2013))], [], { expect: 'none' }],
+    [
+      'a client that could, where Bearer is offered at another virtual directory alone',
+      [emptyBearer(by(agent.mac, { url: ewsUrl })), basic(401)],
+      [],
+    ],
     ['a client that could, where Bearer is not offered', [anonymous(), ...ntlm(401)], []],
     ['an empty Bearer, then a wrong password', [emptyBearer(), basic(401)], []],
     ['a token, refused', [refused(hostNameInvalid)], ['audience-mismatch']],
