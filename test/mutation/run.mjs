@@ -1,7 +1,7 @@
 // `npm run mutate -- [--files=src/rules/**] [--sample=600] [--seed=1] [--minutes=60]`: breaks the code in small ways, one
 // at a time and never in the working tree, and lists the breaks which no test notices. Without a sample: all of them, in an
 // order of no meaning, so that what the minutes allow is a sample, too.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
@@ -37,6 +37,8 @@ const mutants = globSync(given.files, { cwd: project })
   .sort()
   .flatMap((file) => mutantsOf(file, readFileSync(join(project, file), 'utf8')))
   .map((mutant, id) => ({ ...mutant, id }));
+// Its own: work trees that share their packages are often judged at the same time, and a thread that starts again reads it again.
+const folder = join(project, `node_modules/.mutation-${process.pid}`);
 const sample = sampleOf(mutants, Number(given.sample), Number(given.seed));
 const jury = await openJury({ bundle: await bundled(), mutants, budget: Number(given.budget) });
 const judged = [];
@@ -53,11 +55,11 @@ try {
   }
 } finally {
   await jury.close();
+  rmSync(folder, { recursive: true, force: true });
 }
 report();
 
 async function bundled() {
-  const folder = join(project, 'node_modules/.mutation');
   mkdirSync(folder, { recursive: true });
   const tests = globSync(asked, { cwd: project }).sort();
   await bundle(project, tests, mutants, join(folder, 'tests.mjs'));
