@@ -77,6 +77,13 @@ export async function run(
   return { code, stdout: world.stdout(), stderr: world.stderr() };
 }
 
+/** The port where a live run listens. A command that fails instead says so in its exit code and on standard error. */
+export async function portOf(world: World, ended: Promise<number>): Promise<number> {
+  const failed = ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${world.stderr()}`)));
+  await Promise.race([world.shown('Ctrl-C'), failed]);
+  return Number(/127\.0\.0\.1:(\d+)/.exec(world.stderr())?.[1]);
+}
+
 function terminalInput(typed: readonly string[]): Io['stdin'] {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode() {} });
   for (const keys of typed) input.write(keys);

@@ -15,7 +15,7 @@ import { runCli } from '../../../src/cli/run.js';
 import { exitCodes } from '../../../src/errors.js';
 import { signIn } from '../../../src/lab/client.js';
 import { type Lab, startLab } from '../../../src/lab/lab.js';
-import { createWorld, run, type World } from '../world.js';
+import { createWorld, portOf, run, type World } from '../world.js';
 
 let folder: string;
 let lab: Lab;
@@ -41,13 +41,6 @@ function start(world: World, ...more: readonly string[]): Promise<number> {
   });
   const argv = ['proxy', 'mail.contoso.com', '-p', '0', '--confdir', at('conf'), '--cacert', at('lab-ca.pem')];
   return runCli([...argv, ...routes, ...more], world.io);
-}
-
-// A command that fails instead says so in its exit code and on standard error.
-async function portOf(world: World, ended: Promise<number>): Promise<number> {
-  const failed = ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${world.stderr()}`)));
-  await Promise.race([world.shown('Ctrl-C'), failed]);
-  return Number(/127\.0\.0\.1:(\d+)/.exec(world.stderr())?.[1]);
 }
 
 async function openTls(port: number, host: string, options: ConnectionOptions): Promise<TLSSocket> {

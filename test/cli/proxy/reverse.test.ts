@@ -11,7 +11,7 @@ import { chooseHosts } from '../../../src/cli/proxy/hosts.js';
 import { runCli } from '../../../src/cli/run.js';
 import { exitCodes } from '../../../src/errors.js';
 import { type Lab, startLab } from '../../../src/lab/lab.js';
-import { createWorld, type World } from '../world.js';
+import { createWorld, portOf, type World } from '../world.js';
 
 const mail = 'mail.contoso.com';
 const other = 'test.contoso.com';
@@ -42,12 +42,6 @@ function start(world: World, conf: string, ...more: readonly string[]): Promise<
   const route = ['--connect-to', `${mail}:443:${to.host}:${to.port}`];
   const argv = ['proxy', '-m', `reverse:https://${mail}@0`, '--confdir', at(conf), '--cacert', at('lab-ca.pem')];
   return runCli([...argv, ...route, ...more], world.io);
-}
-
-async function portOf(world: World, ended: Promise<number>): Promise<number> {
-  const failed = ended.then((code) => Promise.reject(new Error(`ended with ${code}: ${world.stderr()}`)));
-  await Promise.race([world.shown('Ctrl-C'), failed]);
-  return Number(/127\.0\.0\.1:(\d+)/.exec(world.stderr())?.[1]);
 }
 
 /** Asks as a phone does, which knows nothing of a proxy. */
