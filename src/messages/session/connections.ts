@@ -37,7 +37,7 @@ export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
         '',
       ].join('\n'),
     comeHere: (server) =>
-      `Lead clients here by the name that they use: hosts file, DNS, or a seat of the load balancer. Where that name leads here from this computer, too, say where the server is: ${whereItIs(server)}`,
+      `Lead clients here by the name that they use: hosts file, DNS, or a seat of the load balancer. Where that name leads here from this computer, too, say where the server is (${whereItIs(server)}).`,
     unencrypted: (address, server, isControl) =>
       [
         `Listening at ${address} in place of ${server.host}. ${isControl ? 'Control run: nothing is decrypted' : 'HTTP without TLS'}, no certificate is needed.`,
@@ -64,7 +64,7 @@ export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
         '',
       ].join('\n'),
     comeHere: (server) =>
-      `クライアントが使う名前の向き先を、hosts ファイル、DNS、またはロード バランサーでここに変更します。このコンピューターでもその名前がここを指す場合は、サーバーの場所を指定してください: ${whereItIs(server)}。`,
+      `クライアントが使う名前の向き先を、hosts ファイル、DNS、またはロード バランサーでここに変更します。このコンピューターでもその名前がここを指す場合は、サーバーの場所を指定してください (${whereItIs(server)})。`,
     unencrypted: (address, server, isControl) =>
       [
         `${server.host} の代わりに ${address} で待ち受けています。${isControl ? '対照実行: 何も復号せず、' : 'TLS なしの HTTP です。'}証明書は不要です。`,
