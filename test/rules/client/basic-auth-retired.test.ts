@@ -69,6 +69,17 @@ testRule(rule, {
       ],
       [],
     ],
+    [
+      'a wrong password in those days, where one realm of two is empty',
+      [
+        basic(401, {
+          url: onlineUrl,
+          at: seconds('2021-03-12'),
+          headers: [['WWW-Authenticate', 'Basic Realm="",Basic Realm="outlook.office365.com"']],
+        }),
+      ],
+      [],
+    ],
     ['Basic first, then a token', [basic(401, online), accepted({ url: onlineUrl })], []],
     [
       'a first answer, pasted, that nobody sent a password for',

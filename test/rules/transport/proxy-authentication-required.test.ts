@@ -1,5 +1,5 @@
 import rule from '../../../src/rules/transport/proxy-authentication-required.js';
-import { accepted, emptyBearer, ewsUrl } from '../../support/dance.js';
+import { accepted, emptyBearer, ewsUrl, ntlm } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { accessToken, type Exchange, tokenIssued, tokenRequest } from '../../support/traffic.js';
 
@@ -68,6 +68,11 @@ testRule(rule, {
     [
       'in answer to what was for Entra ID, and then a token',
       [emptyBearer(), { ...tokenRequest(), ...demand }, tokenIssued(accessToken())],
+      [],
+    ],
+    [
+      'in answer to what was for Entra ID, and NTLM gets in all the same',
+      [emptyBearer(), { ...tokenRequest(), ...demand }, ...ntlm(200)],
       [],
     ],
     ['what flows in the tunnel proves that it was opened', [tunnel, emptyBearer(), accepted()], []],
