@@ -74,6 +74,19 @@ describe('a plain http:// request', () => {
     });
   });
 
+  it.each(['DELETE', 'OPTIONS', 'GET', 'PROPFIND'])('keeps a body in chunks a body with %s', async (method) => {
+    const bench = await start();
+    const peer = await client(bench);
+    const body = 'Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n';
+    peer.send(`${method} http://${host}/ews HTTP/1.1\r\nHost: ${host}\r\n${body}`);
+    const server = await bench.origin.next();
+    await server.untilText('abc');
+    await server.untilText('0\r\n\r\n');
+    expect(server.text).toMatch(/^Transfer-Encoding: chunked\r$/im);
+    expect(server.text).toContain('\r\n\r\n3\r\nabc\r\n0\r\n\r\n');
+    expect(server.text).not.toMatch(/^Content-Length/im);
+  });
+
   it('is forwarded one after the other where a client does not wait for answers', async () => {
     const bench = await start();
     const peer = await client(bench);

@@ -22,10 +22,17 @@ export function copyRequestHeaders(
     if (byNode.test(name) || (forUs.test(name) && !isPassed)) continue;
     to.setHeader(name, values.length === 1 ? (values[0] ?? '') : values);
   }
+  // With some methods Node writes a body without a word of its length, and the server would take it for the next request.
+  if (isInChunks(from)) to.setHeader('Transfer-Encoding', 'chunked');
   if (host !== undefined) to.setHeader('Host', host);
   if (proxyAuthorization !== undefined && proxyAuthorization !== 'pass') {
     to.setHeader('Proxy-Authorization', proxyAuthorization);
   }
+}
+
+// http-proxy takes the header off requests that mostly have no body.
+function isInChunks({ rawHeaders }: IncomingMessage): boolean {
+  return pairs(rawHeaders).some(([name]) => /^transfer-encoding$/i.test(name));
 }
 
 /** The header lines of an answer, names and values by turns, as `writeHead` takes them. */
