@@ -43,7 +43,9 @@ export async function decrypt(
     { stream: down.socket, raw: client },
     { stream: up.socket, raw: upstream },
   ] as const;
-  watch({ ...connection, host }, ...ends, shared, (reader) => createDecryptedObserver(reader, down.socket, report));
+  watch({ ...connection, host }, ...ends, shared, (reader) =>
+    createDecryptedObserver(reader, down.socket, up.alert, report),
+  );
   return undefined;
 }
 

@@ -4,13 +4,17 @@ import type { HttpReader } from './http/http-reader.js';
 import type { TapObserver } from './tap.js';
 
 /**
- * The reader of a decrypted connection, and one more look: whether the client says anything at all. A Node client that
- * refuses our certificate sends no alert; with TLS 1.3 an alert comes after the handshake. Silence is no proof (it may
- * be a spare connection), therefore it has a code of its own.
+ * The reader of a decrypted connection, and two more looks: at alerts, which with TLS 1.3 come after the handshake, and
+ * whether the client says anything at all. A Node client that refuses our certificate sends no alert. Silence is no proof
+ * (it may be a spare connection), therefore it has a code of its own.
+ *
+ * @param alert - The server's, where it has sent one.
+ * @param refused - Told of a refusal before there was a request.
  */
 export function createDecryptedObserver(
   reader: HttpReader,
   client: TLSSocket,
+  alert: () => Failure | undefined,
   refused: (failure: Failure) => void,
 ): TapObserver {
   let silent = true;
@@ -27,8 +31,10 @@ export function createDecryptedObserver(
       silent = false;
     },
     responseEnd(reset) {
+      const why = alert();
+      if (silent && why) refused(why);
       silent = false; // the server was the first to go
-      reader.responseEnd(reset);
+      reader.responseEnd(reset, why);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { TLSSocket } from 'node:tls';
+import type { SecureVersion, TLSSocket } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TunnelReason } from '../../src/proxy/options.js';
 import type { RawTransaction } from '../../src/types.js';
@@ -357,6 +357,28 @@ describe('a failure is reported, and closed', () => {
     const bench = await start({ origin: { plain: true }, proxy: { handshakeTimeoutMs: 50 } });
     await bench.open();
     expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'tls', code: 'ETIMEDOUT' });
+  });
+
+  it.each<[version: SecureVersion, code: string]>([
+    ['TLSv1.2', 'SERVER_REFUSED_AFTER_CERTIFICATE'],
+    ['TLSv1.3', 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED'],
+  ])('a server that wants a certificate of its client, by %s', async (version, code) => {
+    const tls = { minVersion: version, maxVersion: version };
+    const bench = await start({ tls, origin: { wantsCertificate: true } });
+    const client = await bench.open();
+    expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'tls', code });
+    await client.until(({ closed, ended }) => closed || ended);
+    expect(bench.reports).toHaveLength(1);
+  });
+
+  it('a server that says so only when it has been asked', async () => {
+    const bench = await start({ origin: { wantsCertificate: true, readsAfterBytes: 4_096 } });
+    const client = await bench.open();
+    client.send(`GET /owa HTTP/1.1\r\nHost: ${host}\r\nX-Long: ${'x'.repeat(4_096)}\r\n\r\n`);
+    const failure = { stage: 'tls', code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' };
+    expect(await bench.report(isOver)).toMatchObject({ request: { method: 'GET' }, failure });
+    await client.until(({ closed, ended }) => closed || ended);
+    expect(bench.reports).toHaveLength(1);
   });
 
   it('a client that never finishes its handshake with us', async () => {

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import { Peer } from './peer.js';
 
@@ -19,6 +20,10 @@ export async function startOrigin(
     plain?: boolean;
     alpn?: string[];
     onTls?: (socket: TLSSocket) => void;
+    /** A client must show a certificate. */
+    wantsCertificate?: boolean;
+    /** So many bytes must be there before it reads on behind the ClientHello. */
+    readsAfterBytes?: number;
   } = {},
 ): Promise<Origin> {
   const ready: Peer[] = [];
@@ -34,9 +39,15 @@ export async function startOrigin(
     connections++;
     sockets.add(raw);
     raw.on('error', () => {});
-    const { secureContext, alpn, onTls } = options;
+    const { secureContext, alpn, onTls, wantsCertificate = false, readsAfterBytes } = options;
     if (!secureContext || options.plain) return void arrive(new Peer(raw));
-    const stream = new TLSSocket(raw, { isServer: true, secureContext, ...(alpn ? { ALPNProtocols: alpn } : {}) });
+    const stream = new TLSSocket(readsAfterBytes === undefined ? raw : slowReader(raw, readsAfterBytes), {
+      isServer: true,
+      secureContext,
+      requestCert: wantsCertificate,
+      rejectUnauthorized: wantsCertificate,
+      ...(alpn ? { ALPNProtocols: alpn } : {}),
+    });
     stream.on('error', () => {});
     onTls?.(stream);
     stream.once('secure', () => arrive(new Peer(raw, stream)));
@@ -57,4 +68,22 @@ export async function startOrigin(
       server.close();
     },
   };
+}
+
+/** Gives the first chunk at once, and all others when there are so many bytes of them. */
+function slowReader(raw: Socket, bytes: number): Duplex {
+  let held: Buffer[] | undefined;
+  let length = 0;
+  const stream = new Duplex({ read() {}, write: (chunk, _encoding, done) => void raw.write(chunk, done) });
+  raw.on('data', (chunk: Buffer) => {
+    if (held === undefined) {
+      held = [];
+      return void stream.push(chunk);
+    }
+    held.push(chunk);
+    length += chunk.length;
+    if (length >= bytes) for (const part of held.splice(0)) stream.push(part);
+  });
+  stream.on('close', () => raw.destroy());
+  return stream;
 }

@@ -123,6 +123,15 @@ describe('a client that knows the server by another name', () => {
     });
   });
 
+  it('is told of a server that wants a certificate of its client', async () => {
+    const bench = await start({ origin: { wantsCertificate: true } });
+    const client = await arrive(bench);
+    client.send(get('/'));
+    await client.until(({ closed, ended }) => closed || ended);
+    const failure = { stage: 'tls', code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' };
+    expect(await bench.report(isOver)).toMatchObject({ request: { method: 'GET' }, failure });
+  });
+
   it('does not see our certificate where that of the server is for another name', async () => {
     const bench = await start({ names: [known] });
     const client = await arrive(bench);

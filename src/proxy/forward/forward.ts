@@ -14,6 +14,7 @@ import type { Failure } from '../../types.js';
 import { proxyChallenge } from '../proxy-auth.js';
 import type { ClientConnection } from '../recorder.js';
 import type { Shared } from '../shared.js';
+import { describeTlsError } from '../tls/upstream-tls.js';
 import { failureOf } from '../upstream/dial.js';
 import { ForwardedExchange, headOf } from './forwarded-exchange.js';
 import { answerHeaders, copyRequestHeaders } from './headers.js';
@@ -73,8 +74,7 @@ export function createForward(shared: Shared): Forward {
     // To Node it is plain HTTP: the agent alone knows what the connection is.
     const target = `http://${url.hostname}:${url.port || 80}`;
     proxy.web(request, response, { target, agent: passage.agent }, (error) => {
-      const failure = failureOf(error as NodeJS.ErrnoException);
-      giveUp(afterConnect.test(failure.code) ? { ...failure, stage: 'response' } : failure, request, response);
+      giveUp(failureOfAnswer(error as NodeJS.ErrnoException), request, response);
     });
   };
   // A server that listens watches over the time a head may take; this one gets its connections by hand.
@@ -161,6 +161,15 @@ async function takeTurn(
 function sendHead(incoming: IncomingMessage, response: ServerResponse): void {
   response.sendDate = false;
   response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', answerHeaders(incoming));
+}
+
+function failureOfAnswer(error: NodeJS.ErrnoException): Failure {
+  if (error.code?.startsWith('ERR_SSL_')) {
+    const [code, message] = describeTlsError(error);
+    return { stage: 'tls', code, message };
+  }
+  const failure = failureOf(error);
+  return afterConnect.test(failure.code) ? { ...failure, stage: 'response' } : failure;
 }
 
 function codeOf(error: unknown): string {

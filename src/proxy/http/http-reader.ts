@@ -20,8 +20,8 @@ export interface HttpReader {
   response(chunk: Buffer): void;
   /** The client sends no more: it ended its side, or (`reset`) it is gone. */
   requestEnd(reset?: boolean): void;
-  /** The server sends no more. */
-  responseEnd(reset: boolean): void;
+  /** The server sends no more. `why`: what it said of it, where it said anything. */
+  responseEnd(reset: boolean, why?: Failure): void;
   /** Recording stops: what is open becomes `unseen`. */
   stop(): void;
 }
@@ -84,9 +84,9 @@ class PairingReader implements HttpReader {
     if (reset) this.#failAll('ECONNRESET');
   }
 
-  responseEnd(reset: boolean): void {
+  responseEnd(reset: boolean, why?: Failure): void {
     if (!reset && this.#responses.untilClose) this.#responseComplete();
-    this.#failAll(reset || !this.#answering ? 'ECONNRESET' : 'ERR_STREAM_PREMATURE_CLOSE', reset);
+    this.#failAll(reset || !this.#answering ? 'ECONNRESET' : 'ERR_STREAM_PREMATURE_CLOSE', reset, why);
     this.stop();
   }
 
@@ -206,9 +206,9 @@ class PairingReader implements HttpReader {
     this.#requests.push(bytes);
   }
 
-  #failAll(code: string, byServer = false): void {
+  #failAll(code: string, byServer = false, why?: Failure): void {
     for (const exchange of this.#queue.splice(0)) {
-      exchange.failure = this.#failureOf(exchange, code, byServer);
+      exchange.failure = why ?? this.#failureOf(exchange, code, byServer);
       this.#finish(exchange, 'failed');
     }
     this.#answering = undefined;

@@ -17,10 +17,18 @@ import type { ClientHello } from './client-hello.js';
 type Hello = Extract<ClientHello, { state: 'hello' }>;
 
 /** Opens TLS to the server over a connected socket, as the client would have done. */
-export type OpenUpstreamTls = (raw: Socket, hello: Hello, host: string) => Promise<TlsResult>;
+export type OpenUpstreamTls = (raw: Socket, hello: Hello, host: string) => Promise<UpstreamTlsResult>;
 
 /** A socket after its handshake, or why there is none. */
 export type TlsResult = { readonly socket: TLSSocket } | { readonly failure: Failure };
+
+/**
+ * The same of a server. `alert`: what it has said against us since. With TLS 1.3 its judgement of a client's certificate,
+ * also of a missing one, comes only after the handshake.
+ */
+export type UpstreamTlsResult =
+  | { readonly socket: TLSSocket; readonly alert: () => Failure | undefined }
+  | { readonly failure: Failure };
 
 const tls12 = 0x0303;
 
@@ -53,9 +61,11 @@ function handshake(
   socket: TLSSocket,
   name: string,
   { handshakeTimeoutMs, upstream }: ResolvedProxyOptions,
-): Promise<TlsResult> {
+): Promise<UpstreamTlsResult> {
+  let alert: Failure | undefined;
+  const opened = { socket, alert: () => alert };
   return new Promise((resolve) => {
-    const settle = (result: TlsResult) => {
+    const settle = (result: UpstreamTlsResult) => {
       stopWaiting();
       socket.off('secureConnect', secured).off('close', closed);
       if ('failure' in result) socket.destroy();
@@ -64,20 +74,32 @@ function handshake(
     const fail = (code: string, message: string) => settle({ failure: { stage: 'tls', code, message } });
     const closed = () => fail('ECONNRESET', 'the server closed the connection during the TLS handshake');
     const secured = () => {
-      if (upstream.insecure || socket.authorized) return settle({ socket });
+      if (upstream.insecure || socket.authorized) return settle(opened);
       const told = { failure: certificateFailure(socket) };
       secondOpinion(socket, name, upstream.judge).then(
-        (verdict) => settle(verdict === 'trusted' ? { socket } : (verdict ?? told)),
+        (verdict) => settle(verdict === 'trusted' ? opened : (verdict ?? told)),
         () => settle(told),
       );
     };
     const late = () => fail('ETIMEDOUT', 'the TLS handshake with the server did not end in time');
     const stopWaiting = limitPatience(handshakeTimeoutMs, late);
     // It stays: an error after this must find a listener, and a promise settles once.
-    socket.on('error', (error) => fail(...describeTlsError(error)));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      const failure = failureOf(socket, error);
+      if (failure.code.startsWith('ERR_SSL_')) alert ??= failure;
+      settle({ failure });
+    });
     socket.once('close', closed);
     socket.once('secureConnect', secured); // once: a renegotiation gives the event again
   });
+}
+
+// A server that wants a certificate of the client says in TLS 1.2 only that the handshake failed, as it does where there is
+// no version or cipher in common. Once it has shown its own certificate, those are agreed.
+function failureOf(socket: TLSSocket, error: NodeJS.ErrnoException): Failure {
+  const [code, message] = describeTlsError(error);
+  const isAgreed = code.endsWith('_ALERT_HANDSHAKE_FAILURE') && socket.getPeerX509Certificate() !== undefined;
+  return { stage: 'tls', code: isAgreed ? 'SERVER_REFUSED_AFTER_CERTIFICATE' : code, message };
 }
 
 /** Code and message. OpenSSL's own message names a thread and a source file, so its reason stands alone. */
