@@ -3,7 +3,8 @@ import { type DeviceSign, deviceSigns, signInPlaces } from '../knowledge/devices
 import { headers } from '../knowledge/headers.js';
 import { shortages } from '../knowledge/shortages.js';
 import { statusCodes } from '../knowledge/status-codes.js';
-import { tlsCodes } from '../knowledge/tls.js';
+import { type TlsCode, tlsCodes } from '../knowledge/tls.js';
+import type { RuleId } from '../types.js';
 import { type Entry, entry, fact } from './entry.js';
 
 /** What is read on the wire: headers, claims, status codes, codes of TLS, and the devices that show themselves. */
@@ -19,7 +20,7 @@ export function wireEntries(): Entry[] {
     ),
     ...tlsCodes.map((row) =>
       entry('network-code', row.code, row, {
-        rules: [row.meaning === 'certificate' ? 'certificate-untrusted' : 'connection-failed'],
+        rules: [rulesOfTls[row.meaning]],
         facts: [['effect', row.meaning]],
       }),
     ),
@@ -43,6 +44,12 @@ export function wireEntries(): Entry[] {
     ),
   ];
 }
+
+const rulesOfTls = {
+  certificate: 'certificate-untrusted',
+  version: 'connection-failed',
+  'client-certificate': 'client-certificate-required',
+} as const satisfies Record<TlsCode['meaning'], RuleId>;
 
 function spellingOf({ header, contains }: DeviceSign): string {
   return contains === undefined ? header : `${header}: ${contains}`;

@@ -4,8 +4,11 @@ import type { Status } from './clouds.js';
 export interface TlsCode {
   /** As the program writes it: Node, OpenSSL, Chromium (in HAR files), .NET, or curl's exit code as people paste it. */
   readonly code: string;
-  /** `certificate`: the server's is refused; `version`: the two agree on no version of TLS, or on no cipher. */
-  readonly meaning: 'certificate' | 'version';
+  /**
+   * `certificate`: the server's is refused; `version`: the two agree on no version of TLS, or on no cipher;
+   * `client-certificate`: the server refuses the client's, or misses it.
+   */
+  readonly meaning: 'certificate' | 'version' | 'client-certificate';
   readonly source: string;
   readonly status: Status;
 }
@@ -15,6 +18,7 @@ const openssl = 'OpenSSL, sslerr.h';
 const chromium = 'Chromium, net_error_list.h';
 const dotNet = 'learn: WebExceptionStatus';
 const curl = 'curl man page, EXIT CODES';
+const ours = 'RFC 5246, 7.4.6: a server that wants a certificate says handshake_failure; by then it has shown its own';
 
 /** Every code that is known. OpenSSL's word for all refused certificates is what mitmproxy prints. */
 export const tlsCodes: readonly TlsCode[] = [
@@ -58,6 +62,18 @@ export const tlsCodes: readonly TlsCode[] = [
   row('net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'version', chromium),
   row('net::ERR_SSL_OBSOLETE_VERSION', 'version', chromium),
   row('SecureChannelFailure', 'version', dotNet),
+  row('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'client-certificate', openssl),
+  row('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', 'client-certificate', openssl),
+  ...['BAD_CERTIFICATE', 'UNSUPPORTED_CERTIFICATE', 'CERTIFICATE_REVOKED', 'CERTIFICATE_EXPIRED', 'CERTIFICATE_UNKNOWN']
+    .flatMap((alert) => [`ERR_SSL_SSLV3_ALERT_${alert}`, `ERR_SSL_SSL/TLS_ALERT_${alert}`])
+    .map((code) => row(code, 'client-certificate', openssl)),
+  row('SERVER_REFUSED_AFTER_CERTIFICATE', 'client-certificate', ours),
+  row('net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'client-certificate', chromium),
+  row('net::ERR_BAD_SSL_CLIENT_AUTH_CERT', 'client-certificate', chromium),
+  row('net::ERR_SSL_CLIENT_AUTH_SIGNATURE_FAILED', 'client-certificate', chromium),
+  row('net::ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY', 'client-certificate', chromium),
+  row('curl (58)', 'client-certificate', curl),
+  row('curl (98)', 'client-certificate', curl),
 ];
 
 /** The codes with which a server's certificate is refused. */
@@ -65,6 +81,9 @@ export const certificateCodes: ReadonlySet<string> = codesOf('certificate');
 
 /** The codes with which client and server part because they agree on no version of TLS, or on no cipher. */
 export const versionCodes: ReadonlySet<string> = codesOf('version');
+
+/** The codes with which a server refuses the certificate of its client, or misses it. */
+export const clientCertificateCodes: ReadonlySet<string> = codesOf('client-certificate');
 
 function codesOf(meaning: TlsCode['meaning']): ReadonlySet<string> {
   return new Set(tlsCodes.filter((row) => row.meaning === meaning).map(({ code }) => code));

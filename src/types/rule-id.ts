@@ -16,6 +16,7 @@ export type RuleId =
 /** The way to the server. */
 type TransportRuleId =
   | 'certificate-untrusted'
+  | 'client-certificate-required'
   | 'interception-refused'
   | 'proxy-authentication-required'
   | 'connection-failed'

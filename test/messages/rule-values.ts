@@ -226,6 +226,12 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
       store: "Node's roots",
     }),
   ),
+  'client-certificate-required': [undefined, 'hma-doctor'].map((tool) => ({
+    ...(tool && { tool }),
+    host,
+    port: '443',
+    code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+  })),
   'interception-refused': [{ host, code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', client: 'outlook.exe' }],
   'extended-protection-conflict': ['hma-doctor', 'Fiddler'].flatMap((tool) =>
     ['present', 'unknown'].map((binding) => ({ tool, binding, scheme: 'NTLM', host, virtualDirectory: '/mapi' })),

@@ -83,6 +83,7 @@ export const dictionary: DictionaryText = {
     'online-last': 'Autodiscover does not ask Exchange Online first',
     'mapi-http-off': 'stays with RPC over HTTP, which takes no tokens',
     certificate: 'the certificate of the server is refused',
+    'client-certificate': 'the server refuses the certificate of the client, or misses it',
     shortage: 'the computer itself could open no connection: nothing was asked of any server',
     version: 'client and server agree on no version of TLS, or on no cipher',
     broker: 'signs in for other programs',

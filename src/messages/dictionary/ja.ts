@@ -84,6 +84,7 @@ export const dictionary: DictionaryText = {
     'online-last': '自動検出で Exchange Online を最初に確認しません',
     'mapi-http-off': 'トークンを使用できない RPC over HTTP を使い続けます',
     certificate: 'サーバーの証明書が拒否されています',
+    'client-certificate': 'サーバーがクライアントの証明書を拒否しているか、証明書が提示されていません',
     shortage: 'コンピューター自身が接続を開けませんでした。サーバーには何も要求されていません',
     version: 'クライアントとサーバーで共通の TLS バージョンまたは暗号がありません',
     broker: 'ほかのプログラムの代わりにサインインします',

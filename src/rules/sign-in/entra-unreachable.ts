@@ -2,6 +2,7 @@ import { certificateCodes } from '../../knowledge/tls.js';
 import { isSignInContent } from '../../parse/service.js';
 import type { FailureStage, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { proof, quoteFailure } from '../evidence.js';
+import { lacksClientCertificate } from '../transport/client-certificate-required.js';
 import { known } from '../values.js';
 
 /** Entra ID's sign-in host, or where its pages load their scripts from, cannot be reached: a blank window. */
@@ -41,7 +42,7 @@ export function unreachableIn(flow: Flow): Observation | undefined {
 // AD FS is the organisation's own; a certificate that is not trusted, and an ad blocker, are other matters.
 function isBlocked({ service, transaction: { failure } }: Observation): boolean {
   if (!failure || !onTheWay.has(failure.stage) || certificateCodes.has(failure.code)) return false;
-  if (failure.code === 'net::ERR_BLOCKED_BY_CLIENT') return false;
+  if (failure.code === 'net::ERR_BLOCKED_BY_CLIENT' || lacksClientCertificate(failure)) return false;
   return (service.kind === 'sign-in' && service.cloud !== undefined) || isSignInContent(service.host ?? '');
 }
 

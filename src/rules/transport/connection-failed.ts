@@ -5,6 +5,7 @@ import { breaksWithToken } from '../device/token-too-large-for-device.js';
 import { proof, quoteFailure } from '../evidence.js';
 import { unreachableIn } from '../sign-in/entra-unreachable.js';
 import { known } from '../values.js';
+import { lacksClientCertificate } from './client-certificate-required.js';
 import { isProxyDemand } from './proxy-authentication-required.js';
 import { lacksAnswer } from './unanswered.js';
 
@@ -39,7 +40,7 @@ function kindOf({ code }: Failure): string | undefined {
 // A client that goes away, or does not trust us, is not the network's fault; certificates have a rule of their own.
 function isOurs(failure: Failure | undefined): boolean {
   if (!failure || failure.stage === 'client' || failure.stage === 'client-tls' || isProxyDemand(failure)) return false;
-  return !(failure.stage === 'tls' && certificateCodes.has(failure.code));
+  return !(failure.stage === 'tls' && certificateCodes.has(failure.code)) && !lacksClientCertificate(failure);
 }
 
 /** The connection was there and broke: idle connections and long polls end so every day. */

@@ -23,6 +23,12 @@ export function seeProtection({ virtualDirectory = '' }: Values): string {
   );
 }
 
+/** Where Windows asks clients for certificates: as a connection begins, and by IIS for a site. */
+export const seeClientCertificates = [
+  'netsh http show sslcert',
+  "Get-WebConfigurationProperty -PSPath MACHINE/WEBROOT/APPHOST -Location 'Default Web Site' -Filter system.webServer/security/access -Name sslFlags",
+].join('\n');
+
 /** SEC_E_BAD_BINDINGS (0x80090346) and SEC_E_LOGON_DENIED (0x8009030C) as IIS logs them. */
 export const seeWin32Status =
   "Select-String -Path C:\\inetpub\\logs\\LogFiles\\W3SVC1\\*.log -Pattern ' 401 \\d+ (2148074310|2148074252) ' | Select-Object -Last 20";

@@ -27,6 +27,18 @@ export const rules = {
     },
     next: () => 'If the issuer is neither yours nor a public one, another device on the way intercepts TLS.',
   },
+  'client-certificate-required': {
+    title: (v) =>
+      `${v.host ?? 'The server'} ended TLS because of the certificate of the client: it wants one, or refuses the one that it got${given(v.code, (code) => ` (${code})`)}.`,
+    meaning: (v) =>
+      `${
+        v.tool === undefined
+          ? 'The client shows none, or one that the server does not accept.'
+          : `While ${tool(v)} decrypts, no client can show its certificate to the server: a client that has one fails for that reason alone, and the capture is the cause.`
+      } The connection ends before any authentication. Modern authentication to Exchange needs no client certificate; what asks for one is certificate-based sign-in on Exchange itself, or a device in front of it.`,
+    next: () =>
+      'The log of whatever ends TLS for this name (IIS, reverse proxy, load balancer) says which certificate it missed or refused.',
+  },
   'interception-refused': {
     title: (v) =>
       `${v.client ?? 'The client'} did not accept the certificate of this tool for ${v.host ?? 'the server'}${given(v.code, (code) => ` (${code})`)}.`,
@@ -111,6 +123,12 @@ export const steps = {
     'Close programs that hold many connections, or allow more open files (ulimit -n), and start this tool again.',
   'export-root':
     'Find the root of your company CA in the Windows store, export it as Base-64 (PEM) with certmgr.msc, and compare its thumbprint with your PKI.',
+  'leave-client-certificate':
+    'Sign in once more without decryption of this host (--ignore-hosts). If it works then, nothing is broken.',
+  'see-client-certificates':
+    'On the Exchange server, see whether Windows or IIS asks clients for certificates; look on the device in front, too.',
+  'test-with-certificate':
+    'If clients are meant to have certificates, see that this one has: in date, with its private key, of an authority that the server trusts. If not, switch the demand off.',
   'leave-undecrypted': 'If the client pins its certificate, leave this host undecrypted and watch the others.',
   'open-path': 'Open the way to this host and port in firewall and proxy.',
   'renew-certificate': 'Renew the certificate and assign it on every server and on the device in front.',

@@ -7,6 +7,9 @@ import * as own from './commands.js';
 /** Steps of this family alone. */
 export type TransportStep =
   | 'capture-at-client'
+  | 'leave-client-certificate'
+  | 'see-client-certificates'
+  | 'test-with-certificate'
   | 'export-root'
   | 'free-resources'
   | 'get-ticket'
@@ -72,6 +75,13 @@ export function certificateFault(code: string | undefined): 'expired' | 'name' |
 /** What to do about each rule of this family. */
 export const plans = {
   'certificate-untrusted': { fix: certificateFix, verify: () => [step('capture-again')] },
+  'client-certificate-required': {
+    fix: (v) => [
+      step(v.tool === undefined ? 'test-with-certificate' : 'leave-client-certificate'),
+      step('see-client-certificates', own.seeClientCertificates),
+    ],
+    verify: () => [step('capture-again')],
+  },
   'interception-refused': {
     fix: () => [step('trust-our-ca'), step('leave-undecrypted')],
     verify: () => [step('capture-again')],
