@@ -214,7 +214,16 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     { code: '2000042', category: 'invalid_thing', reason: 'The thing is invalid.', host, world: 'online' },
   ],
   'proxy-authentication-required': [{ host, offered: 'Negotiate, NTLM', code: '407' }],
-  'connection-failed': ['dns', 'connect', 'tls'].map((stage) => ({ stage, host, port: '443', code: 'ECONNREFUSED' })),
+  'connection-failed': [
+    ...['dns', 'connect', 'tls'].map((stage) => ({ stage, host, port: '443', code: 'ECONNREFUSED' })),
+    ...['proxy-refused', 'proxy-unreachable'].map((kind) => ({
+      kind,
+      stage: 'proxy',
+      host,
+      port: '443',
+      code: 'PROXY_STATUS_403',
+    })),
+  ],
   'certificate-untrusted': ['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'].map(
     (code) => ({
       code,

@@ -75,12 +75,15 @@ async function ask(
     if (client.destroyed) return undefined;
     client.off('close', leave);
     if (answer && answer.status < 300) return { socket, greeting: answer.bytes };
-    if (!answer) return giveUp(socket, 'ERR_PROXY_NO_ANSWER');
+    if (!answer) return giveUp(socket, 'ERR_PROXY_NO_ANSWER', 'the proxy on the way gave no answer that is one');
     // A client that takes us for the server cannot sign in to a proxy.
     const mayAsk = entrance === 'connect' && hop.authorization === undefined && !proxyAuth;
     const isDemand = answer.status === 407 && mayAsk;
     if (isDemand) shared.recorder.demanded(connection, head, startedAt, answer);
-    if (!isDemand) return giveUp(socket, `PROXY_STATUS_${answer.status}`, proxyAuth ? undefined : answer.bytes);
+    if (!isDemand) {
+      const said = `the proxy on the way answered: ${answer.head.split('\r\n', 1)[0]?.slice(0, 200)}`;
+      return giveUp(socket, `PROXY_STATUS_${answer.status}`, said, proxyAuth ? undefined : answer.bytes);
+    }
     client.write(answer.bytes);
     const next = answer.persists ? await awaitOpening(client, held) : undefined;
     if (next?.state !== 'connect' || next.host !== connection.host || next.port !== connection.port) {
@@ -96,9 +99,9 @@ async function ask(
   }
 }
 
-function giveUp(socket: Socket, code: string, relay?: Buffer): Reached {
+function giveUp(socket: Socket, code: string, message: string, relay?: Buffer): Reached {
   socket.destroy();
-  const failure = { stage: 'proxy', code, message: 'the proxy on the way did not open a connection' } as const;
+  const failure = { stage: 'proxy', code, message } as const;
   return { failure, ...(relay && { relay }) };
 }
 

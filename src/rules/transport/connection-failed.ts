@@ -32,10 +32,15 @@ export default {
   },
 } satisfies FlowRule;
 
-function kindOf({ code }: Failure): string | undefined {
+function kindOf({ stage, code, message = '' }: Failure): string | undefined {
   if (shortageCodes.has(code)) return 'shortage';
+  if (stage === 'proxy') return refusal.test(`${code} ${message}`) ? 'proxy-refused' : 'proxy-unreachable';
   return versionCodes.has(code) ? 'tls-version' : undefined;
 }
+
+// What the programs say where a proxy answered a CONNECT with anything but 2xx.
+const refusal =
+  /PROXY_STATUS_|PROXY_REFUSED|ERR_TUNNEL_CONNECTION_FAILED|CONNECT tunnel failed|from proxy after CONNECT/;
 
 // A client that goes away, or does not trust us, is not the network's fault; certificates have a rule of their own.
 function isOurs(failure: Failure | undefined): boolean {

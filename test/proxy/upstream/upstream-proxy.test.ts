@@ -129,7 +129,11 @@ describe('a CONNECT through an upstream proxy', () => {
     proxy.send(refusal);
     await client.until(({ ended }) => ended);
     expect(client.text).toBe(refusal);
-    expect((await bench.report(isOver)).failure).toMatchObject({ stage: 'proxy', code: 'PROXY_STATUS_403' });
+    expect((await bench.report(isOver)).failure).toEqual({
+      stage: 'proxy',
+      code: 'PROXY_STATUS_403',
+      message: 'the proxy on the way answered: HTTP/1.1 403 Forbidden by policy',
+    });
     expect(findings(bench.reports)).toEqual(['connection-failed']);
   });
 

@@ -42,7 +42,21 @@ testRule(rule, {
     [
       'an upstream proxy in the way',
       [broken('proxy', 'ECONNRESET')],
-      { values: { stage: 'proxy' }, quote: 'proxy: ECONNRESET' },
+      { values: { kind: 'proxy-unreachable', stage: 'proxy' }, quote: 'proxy: ECONNRESET' },
+    ],
+    [
+      'a proxy on the way that refuses, in its own words',
+      [
+        {
+          failure: { stage: 'proxy', code: 'PROXY_STATUS_403', message: 'answered: HTTP/1.1 403 Forbidden by policy' },
+        },
+      ],
+      { values: { ...values, kind: 'proxy-refused' }, quote: 'HTTP/1.1 403 Forbidden by policy' },
+    ],
+    [
+      'the same as curl has it',
+      [{ failure: { stage: 'proxy', code: 'curl (56)', message: 'CONNECT tunnel failed, response 403' } }],
+      { values: { kind: 'proxy-refused' }, quote: 'response 403' },
     ],
     [
       'a reset in place of an answer',

@@ -1,6 +1,6 @@
 import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId, Values } from '../../rule-texts.js';
-import { certificateFault, type TransportStep } from './plans.js';
+import { certificateFault, type TransportStep, throughProxy } from './plans.js';
 
 const failed = (v: Values) => given(v.stage, (stage) => ` at the stage "${stage}"`);
 const at = (v: Values) => (v.host === undefined ? 'the server' : `${v.host}${v.virtualDirectory ?? ''}`);
@@ -80,21 +80,32 @@ export const rules = {
     next: () => 'The log of the proxy names the client and the account that it asked for.',
   },
   'connection-failed': {
-    title: (v) =>
-      `${v.kind === 'shortage' ? 'This computer could open no' : 'No'} connection to ${v.host ?? 'the server'}${given(v.port, (port) => ` port ${port}`)}${given(v.code, (code) => `: ${code}`)}.`,
+    title: (v) => {
+      const place = `${v.host ?? 'the server'}${given(v.port, (port) => ` port ${port}`)}`;
+      const code = given(v.code, (word) => `: ${word}`);
+      if (v.kind === 'proxy-refused') return `A proxy on the way opened no connection to ${place}${code}.`;
+      if (v.kind === 'proxy-unreachable') return `No proxy could be used on the way to ${place}${code}.`;
+      return `${v.kind === 'shortage' ? 'This computer could open no' : 'No'} connection to ${place}${code}.`;
+    },
     meaning: (v) => {
       if (v.kind === 'tls-version')
         return 'Client and server found no version of TLS, or no cipher, that both speak: an old server knows only TLS 1.0 or 1.1, which clients of today refuse, or the client is the old one. The sign-in ends before any authentication.';
       if (v.kind === 'shortage')
         return 'The computer that recorded this had no file descriptor, port or memory left for another connection. The server was not asked: nothing can be said about it.';
+      if (v.kind === 'proxy-refused')
+        return 'The client reaches its outbound proxy, and that proxy refuses to pass it on: by its rules (403), or because it cannot reach the server itself (502, 503, 504). The server was not asked: nothing can be said about the sign-in there.';
+      if (v.kind === 'proxy-unreachable')
+        return 'The way to the server leads through a proxy that cannot be reached, or that does not answer as a proxy does. The server was not asked: nothing can be said about the sign-in there.';
       if (v.stage === 'dns')
         return 'The name could not be resolved on this computer. The sign-in ends before any authentication.';
       return `The connection broke${failed(v)}, before any authentication. Nothing can be said about sign-in there.`;
     },
-    next: (v) =>
-      v.kind === 'shortage'
+    next: (v) => {
+      if (throughProxy(v)) return 'The log of the proxy says what it was asked for, and why it refused.';
+      return v.kind === 'shortage'
         ? 'If it comes back, see which program of this computer holds the connections.'
-        : 'Try the same from the client itself: this computer may use another DNS server or another way out.',
+        : 'Try the same from the client itself: this computer may use another DNS server or another way out.';
+    },
   },
 } as const satisfies Partial<Record<RuleId, RuleSentences>>;
 
@@ -129,6 +140,8 @@ export const steps = {
     'On the Exchange server, see whether Windows or IIS asks clients for certificates; look on the device in front, too.',
   'test-with-certificate':
     'If clients are meant to have certificates, see that this one has: in date, with its private key, of an authority that the server trusts. If not, switch the demand off.',
+  'let-proxy-open':
+    'Let the proxy open connections to this host and port, or correct the setting that leads clients to it (proxy, PAC file).',
   'leave-undecrypted': 'If the client pins its certificate, leave this host undecrypted and watch the others.',
   'open-path': 'Open the way to this host and port in firewall and proxy.',
   'renew-certificate': 'Renew the certificate and assign it on every server and on the device in front.',

@@ -1,6 +1,6 @@
 import { given, type RuleSentences, type StepSentences } from '../../phrase.js';
 import type { RuleId, Values } from '../../rule-texts.js';
-import { certificateFault, type TransportStep } from './plans.js';
+import { certificateFault, type TransportStep, throughProxy } from './plans.js';
 
 const at = (v: Values) => (v.host === undefined ? 'サーバー' : `${v.host}${v.virtualDirectory ?? ''}`);
 const tool = (v: Values) => (v.tool === 'hma-doctor' ? '本ツール' : (v.tool ?? '別のプログラム'));
@@ -79,23 +79,34 @@ export const rules = {
     next: () => 'プロキシのログに、クライアントと要求されたアカウントが記録されています。',
   },
   'connection-failed': {
-    title: (v) =>
-      v.kind === 'shortage'
-        ? `このコンピューターは ${v.host ?? 'サーバー'}${given(v.port, (port) => ` のポート ${port}`)} への接続を開けませんでした${given(v.code, (code) => ` (${code})`)}。`
-        : `${v.host ?? 'サーバー'}${given(v.port, (port) => ` のポート ${port}`)} に接続できません${given(v.code, (code) => ` (${code})`)}。`,
+    title: (v) => {
+      const place = `${v.host ?? 'サーバー'}${given(v.port, (port) => ` のポート ${port}`)}`;
+      const code = given(v.code, (word) => ` (${word})`);
+      if (v.kind === 'proxy-refused') return `途中のプロキシが、${place} への接続を開きませんでした${code}。`;
+      if (v.kind === 'proxy-unreachable') return `${place} への途中で、使えるプロキシがありませんでした${code}。`;
+      return v.kind === 'shortage'
+        ? `このコンピューターは ${place} への接続を開けませんでした${code}。`
+        : `${place} に接続できません${code}。`;
+    },
     meaning: (v) => {
       if (v.kind === 'tls-version')
         return 'クライアントとサーバーの双方が対応する TLS のバージョンまたは暗号がありません。サーバーが古く TLS 1.0 または 1.1 しか使えないか、クライアントが古い場合です。サインインは認証の前に終わっています。';
       if (v.kind === 'shortage')
         return '記録したコンピューターに、新しい接続のためのファイル記述子、ポートまたはメモリが残っていませんでした。サーバーには届いていないため、サーバーについては何も判断できません。';
+      if (v.kind === 'proxy-refused')
+        return 'クライアントは送信プロキシに届いていますが、プロキシが中継を拒否しています。プロキシの規則によるもの (403) か、プロキシ自身がサーバーに接続できないため (502、503、504) です。サーバーには届いていないため、その先のサインインについては何も判断できません。';
+      if (v.kind === 'proxy-unreachable')
+        return 'サーバーへの経路にあるプロキシに接続できないか、プロキシとしての応答がありません。サーバーには届いていないため、その先のサインインについては何も判断できません。';
       if (v.stage === 'dns')
         return 'このコンピューターで名前を解決できませんでした。サインインは認証の前に終わっています。';
       return `認証の前に接続が切れました${given(v.stage, (stage) => ` (段階: ${stage})`)}。このホストのサインインについては何も判断できません。`;
     },
-    next: (v) =>
-      v.kind === 'shortage'
+    next: (v) => {
+      if (throughProxy(v)) return 'プロキシのログに、要求された内容と拒否の理由が記録されています。';
+      return v.kind === 'shortage'
         ? '再発する場合は、このコンピューターのどのプログラムが接続を保持しているかを確認してください。'
-        : 'クライアント自身でも同じことを試してください。このコンピューターは別の DNS サーバーや別の経路を使っている可能性があります。',
+        : 'クライアント自身でも同じことを試してください。このコンピューターは別の DNS サーバーや別の経路を使っている可能性があります。';
+    },
   },
 } as const satisfies Partial<Record<RuleId, RuleSentences>>;
 
@@ -131,6 +142,8 @@ export const steps = {
     'Exchange サーバーで、Windows または IIS がクライアント証明書を要求しているかを確認します。前段の装置も確認してください。',
   'test-with-certificate':
     'クライアントが証明書を持つことになっている場合は、このクライアントの証明書が有効期間内で、秘密キーがあり、サーバーが信頼する証明機関のものであることを確認してください。そうでない場合は、要求を無効にしてください。',
+  'let-proxy-open':
+    'プロキシでこのホストとポートへの接続を許可するか、クライアントをそのプロキシへ導いている設定 (プロキシ、PAC ファイル) を修正してください。',
   'leave-undecrypted':
     'クライアントが証明書をピン留めしている場合は、このホストを復号せず、ほかのホストを観察してください。',
   'open-path': 'ファイアウォールとプロキシで、このホストとポートへの通信を許可してください。',

@@ -8,6 +8,7 @@ import * as own from './commands.js';
 export type TransportStep =
   | 'capture-at-client'
   | 'leave-client-certificate'
+  | 'let-proxy-open'
   | 'see-client-certificates'
   | 'test-with-certificate'
   | 'export-root'
@@ -41,8 +42,14 @@ function connectionFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'shortage') return [step('free-resources')];
   if (v.kind === 'tls-version')
     return [step('test-port', commands.testPort(v)), step('see-tls-versions', own.seeTlsVersions)];
+  if (throughProxy(v)) return [step('see-system-proxy', own.seeSystemProxy), step('let-proxy-open')];
   if (v.stage === 'dns') return [step('resolve-name', commands.resolveName(v))];
   return [step('resolve-name', commands.resolveName(v)), step('test-port', commands.testPort(v)), step('open-path')];
+}
+
+/** What failed is a proxy on the way. */
+export function throughProxy({ kind }: Values): boolean {
+  return kind === 'proxy-refused' || kind === 'proxy-unreachable';
 }
 
 function certificateFix(v: Values): readonly PlannedStep[] {
@@ -102,6 +109,8 @@ export const plans = {
   },
   'connection-failed': {
     fix: connectionFix,
-    verify: (v) => [v.kind === 'shortage' ? step('capture-again') : step('test-port', commands.testPort(v))],
+    verify: (v) => [
+      v.kind === 'shortage' || throughProxy(v) ? step('capture-again') : step('test-port', commands.testPort(v)),
+    ],
   },
 } as const satisfies Partial<Record<RuleId, Plan>>;
