@@ -69,7 +69,7 @@ export async function openAuthority(options: StoreOptions): Promise<OpenedAuthor
     await options.protect?.(folder);
     const kept = await readKept(join(folder, authorityFileName));
     if (kept && !kept.exposed && isUsable(kept.authority, hosts, now)) {
-      await writeAtomically(certificateFile, kept.authority.certificate, 0o644);
+      await keepCopy(certificateFile, kept.authority.certificate);
       return { authority: kept.authority, isNew: false, certificateFile };
     }
     const days = options.days === undefined ? {} : { days: options.days };
@@ -81,6 +81,13 @@ export async function openAuthority(options: StoreOptions): Promise<OpenedAuthor
   } catch (cause) {
     throw cause instanceof HmaError ? cause : storeError(folder, cause);
   }
+}
+
+// What is there already is not written again: the folder may be one that can only be read by now.
+async function keepCopy(file: string, certificate: string): Promise<void> {
+  const there = await readFile(file, 'utf8').catch(() => undefined);
+  const isPlain = (await lstat(file).catch(() => undefined))?.isFile() === true;
+  if (there !== certificate || !isPlain) await writeAtomically(file, certificate, 0o644);
 }
 
 async function ownFolder(folder: string): Promise<void> {

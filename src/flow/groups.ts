@@ -15,8 +15,9 @@ export interface Group {
  * @param observations - In the order of the wire, which each group keeps.
  */
 export function groupsOf(observations: readonly Observation[], past: Past): Group[] {
-  return [...grouped(observations, clientKey)].flatMap(([client, members]) => {
-    const users = new Set(past.usersOf(client));
+  const { speakerOf, seatOf } = speakersOf(observations);
+  return [...grouped(observations, speakerOf)].flatMap(([client, members]) => {
+    const users = new Set([...past.usersOf(client), ...past.usersOf(seatOf(client))]);
     for (const { client: speaker } of members) if (speaker.user !== undefined) users.add(speaker.user);
     if (users.size < 2) return [{ line: client, members }];
     return [...grouped(members, userKey(members, past))].map(([user, own]) => ({
@@ -27,9 +28,37 @@ export function groupsOf(observations: readonly Observation[], past: Past): Grou
 }
 
 /** Who speaks to what: a program where it is known, else a kind of client; host, port and virtual directory. */
-export function clientKey({ client, service, transaction }: Observation): string {
-  const program = transaction.client?.pid ?? transaction.client?.name ?? client.kind;
-  return `${program}|${service.host ?? ''}|${service.port ?? ''}|${service.virtualDirectory ?? ''}`;
+export function clientKey(observation: Observation): string {
+  return keyOf(programOf(observation) ?? observation.client.kind, observation);
+}
+
+function programOf({ transaction: { client } }: Observation): number | string | undefined {
+  return client?.pid ?? client?.name;
+}
+
+function keyOf(who: number | string, { service }: Observation): string {
+  return `${who}|${service.host ?? ''}|${service.port ?? ''}|${service.virtualDirectory ?? ''}`;
+}
+
+/**
+ * A connection may be over before its program is looked up. It goes with the one program of its kind there, lest one
+ * sign-in be taken for two, of which the first was given up; beside several it stands alone.
+ */
+function speakersOf(observations: readonly Observation[]) {
+  const programs = new Map<string, string | undefined>();
+  for (const observation of observations) {
+    if (programOf(observation) === undefined) continue;
+    const [seat, program] = [keyOf(observation.client.kind, observation), clientKey(observation)];
+    programs.set(seat, !programs.has(seat) || programs.get(seat) === program ? program : undefined);
+  }
+  const seats = new Map([...programs].flatMap(([seat, program]) => (program === undefined ? [] : [[program, seat]])));
+  return {
+    speakerOf: (observation: Observation) => {
+      const key = clientKey(observation);
+      return programOf(observation) === undefined ? (programs.get(key) ?? key) : key;
+    },
+    seatOf: (program: string) => seats.get(program) ?? program,
+  };
 }
 
 // Several mailboxes behind one client: requests which name no user go with their connection's.

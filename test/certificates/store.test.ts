@@ -68,6 +68,16 @@ describe('openAuthority', () => {
     expect((await second.authority.leafFor('mail.contoso.com')).chain).toContain(first.authority.issuing);
   });
 
+  it('writes nothing then, so that a folder which can only be read is enough', async () => {
+    const { certificateFile } = await openAuthority({ folder, hosts });
+    const before = statSync(folder, { bigint: true }).mtimeNs;
+    expect((await openAuthority({ folder, hosts })).isNew).toBe(false);
+    expect(statSync(folder, { bigint: true }).mtimeNs).toBe(before);
+    rmSync(certificateFile);
+    const { authority } = await openAuthority({ folder, hosts });
+    expect(readFileSync(certificateFile, 'utf8')).toBe(authority.certificate);
+  });
+
   it.each([
     ['another host', ['mail.contoso.com', 'ews.contoso.com']],
     ['one host less', ['mail.contoso.com']],
