@@ -1,6 +1,7 @@
-import { lstat, readFile, rm } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../certificates/write-atomically.js';
+import { HmaError, sentence } from '../../errors.js';
 import { ownAddress, ownScript, type ProxySettings, type SettingsId, type Value } from './settings.js';
 
 /** One setting that we change. */
@@ -46,9 +47,24 @@ export async function readJournal(folder: string, settings: ProxySettings): Prom
   }
 }
 
-/** Whole or not at all. */
+/**
+ * Whole or not at all.
+ *
+ * @throws {HmaError} ERR_SYSTEM where it cannot be written: nothing may be changed then.
+ */
 export async function writeJournal(folder: string, journal: Journal): Promise<void> {
-  await writeAtomically(join(folder, fileName), `${JSON.stringify(journal, undefined, 2)}\n`, 0o600);
+  const file = join(folder, fileName);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 }); // a control run has made no certificates in it
+    await writeAtomically(file, `${JSON.stringify(journal, undefined, 2)}\n`, 0o600);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new HmaError(
+      'ERR_SYSTEM',
+      sentence`Cannot write "${file}" (${reason}), and without it the proxy settings could not be put back: they are left alone. Name another folder with --confdir, or set the proxy by hand.`,
+      { cause },
+    );
+  }
 }
 
 /** When everything is as it was. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -83,6 +83,16 @@ describe('the system proxy', () => {
     expect(inForce(box)).toEqual(before);
     expect(existsSync(journal())).toBe(false);
     expect(await undoSystemProxy(desk(box))).toBe('nothing');
+  });
+
+  it('is set behind a journal, in a folder of its own making, and left alone where there can be none', async () => {
+    const made = join(folder, 'not-there-yet');
+    await set({ ...desk(gnomeBox()), folder: made }, 'pac');
+    expect(readdirSync(made)).toEqual(['system-proxy.json']);
+    const box = gnomeBox();
+    const below = join(made, 'system-proxy.json', 'below');
+    await expect(set({ ...desk(box), folder: below }, 'pac')).rejects.toMatchObject({ code: 'ERR_SYSTEM' });
+    expect(box.changes).toEqual([]);
   });
 
   // A process may die before or after any of its commands: every one is tried, while setting and while putting back.
