@@ -157,6 +157,15 @@ describe('a client that says nothing', () => {
     expect(bench.reports).toEqual([]);
   });
 
+  it('inside TLS is told by a code of its own, for it may be a probe', async () => {
+    const bench = await start();
+    const [probe] = await pair(bench);
+    probe.end();
+    expect(await bench.report(isOver)).toMatchObject({
+      failure: { stage: 'client-tls', code: 'CLIENT_SILENT_AFTER_HANDSHAKE' },
+    });
+  });
+
   it('is closed in the end', async () => {
     const bench = await start({ proxy: { handshakeTimeoutMs: 30 } });
     const spare = await plainClient(bench);

@@ -1,6 +1,6 @@
 import { shortageCodes } from '../../knowledge/shortages.js';
 import { certificateCodes, versionCodes } from '../../knowledge/tls.js';
-import type { Failure, FailureStage, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
+import type { Failure, FailureStage, Flow, FlowRule, Observation, RuleContext, SummaryRow } from '../../types.js';
 import { breaksWithToken } from '../device/token-too-large-for-device.js';
 import { proof, quoteFailure } from '../evidence.js';
 import { unreachableIn } from '../sign-in/entra-unreachable.js';
@@ -59,8 +59,11 @@ function hasWorked(flow: Flow, failed: Observation, { summary }: RuleContext): b
     const answered = flow.signIn.some(({ service, transaction }) => service.host === host && transaction.response);
     return answered || protocol === 'sign-in-page';
   }
-  const row = summary.rows.find((each) => each.host === host && each.virtualDirectory === virtualDirectory);
-  return row !== undefined && row.bearer + row.otherScheme > 0;
+  // A connection that was not made was for no virtual directory yet.
+  const isHere = (each: SummaryRow) =>
+    each.host === host &&
+    (failed.transaction.request?.method === 'CONNECT' || each.virtualDirectory === virtualDirectory);
+  return summary.rows.some((each) => isHere(each) && each.bearer + each.otherScheme > 0);
 }
 
 // Clients try several Autodiscover names and most organisations publish one: a miss beside any success is normal.

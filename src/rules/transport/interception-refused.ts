@@ -1,4 +1,4 @@
-import type { FlowRule } from '../../types.js';
+import type { FlowRule, Observation } from '../../types.js';
 import { proof, quoteFailure } from '../evidence.js';
 import { known } from '../values.js';
 import { lacksAnswer } from './unanswered.js';
@@ -11,14 +11,16 @@ export default {
   references: ['https://www.rfc-editor.org/rfc/rfc8446#section-6.2'],
   applies: lacksAnswer,
   check(flow) {
-    const refused = [...flow.observations, ...flow.signIn].findLast(
+    const refusals = [...flow.observations, ...flow.signIn].filter(
       ({ transaction }) => transaction.failure?.stage === 'client-tls',
     );
+    // A spare connection that is closed unused, or the probe of a balancer, looks the same as one client's silent refusal.
+    const refused = refusals.findLast((one) => !isSilent(one)) ?? refusals.at(-1);
     const code = refused?.transaction.failure?.code;
     if (flow.outcome !== 'failed' || !refused || code === undefined) return undefined;
-    // A spare connection that is closed unused looks the same as one client's silent refusal.
-    const silent = code === 'CLIENT_SILENT_AFTER_HANDSHAKE';
-    const values = known({ host: refused.service.host, code, client: refused.transaction.client?.name });
+    const silent = isSilent(refused);
+    const kind = silent ? 'silent' : undefined;
+    const values = known({ kind, host: refused.service.host, code, client: refused.transaction.client?.name });
     return {
       severity: silent ? 'info' : 'warning',
       confidence: silent ? 'low' : 'high',
@@ -27,3 +29,7 @@ export default {
     };
   },
 } satisfies FlowRule;
+
+function isSilent({ transaction }: Observation): boolean {
+  return transaction.failure?.code === 'CLIENT_SILENT_AFTER_HANDSHAKE';
+}

@@ -94,6 +94,15 @@ testRule(rule, {
       { severity: 'warning', confidence: 'medium', quote: 'ECONNREFUSED' },
     ],
     [
+      'one of many connections to a server that let people in, as the live proxy sees it',
+      [
+        emptyBearer(),
+        accepted(),
+        broken('connect', 'ETIMEDOUT', { method: 'CONNECT', url: 'https://mail.contoso.com/', watched: true }),
+      ],
+      { severity: 'warning', confidence: 'medium', quote: 'ETIMEDOUT' },
+    ],
+    [
       'a host that the user named',
       [broken('connect', 'EHOSTUNREACH', { url: 'https://mail.contoso.com/', watched: true })],
       { values: { code: 'EHOSTUNREACH' }, quote: 'EHOSTUNREACH' },

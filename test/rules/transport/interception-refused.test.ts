@@ -28,7 +28,16 @@ testRule(rule, {
     [
       'silence after the handshake: a spare connection looks the same',
       [refusedUs('CLIENT_SILENT_AFTER_HANDSHAKE')],
-      { severity: 'info', confidence: 'low', quote: 'CLIENT_SILENT_AFTER_HANDSHAKE' },
+      { severity: 'info', confidence: 'low', values: { kind: 'silent' }, quote: 'CLIENT_SILENT_AFTER_HANDSHAKE' },
+    ],
+    [
+      'an alert among the probes of a balancer, which say nothing',
+      [
+        refusedUs('CLIENT_SILENT_AFTER_HANDSHAKE'),
+        refusedUs('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA'),
+        refusedUs('CLIENT_SILENT_AFTER_HANDSHAKE'),
+      ],
+      { severity: 'warning', confidence: 'high', quote: 'UNKNOWN_CA' },
     ],
     [
       'the sign-in window, in the middle of a sign-in',

@@ -41,9 +41,13 @@ export const rules = {
   },
   'interception-refused': {
     title: (v) =>
-      `${v.client ?? 'The client'} did not accept the certificate of this tool for ${v.host ?? 'the server'}${given(v.code, (code) => ` (${code})`)}.`,
-    meaning: () =>
-      'This fault comes from the capture and not from your servers: the client does not trust the CA of this tool, or accepts only one certificate for this host (pinning). Nothing can be said about the sign-in there.',
+      v.kind === 'silent'
+        ? `${v.client ?? 'A client'} left ${v.host ?? 'the server'} without a word after it saw the certificate of this tool${given(v.code, (code) => ` (${code})`)}.`
+        : `${v.client ?? 'The client'} did not accept the certificate of this tool for ${v.host ?? 'the server'}${given(v.code, (code) => ` (${code})`)}.`,
+    meaning: (v) =>
+      v.kind === 'silent'
+        ? 'A spare connection ends so, and the probe of a load balancer or a monitor: then it means nothing. A client that does not trust the CA of this tool may leave in the same way: then nothing else of that client is seen here, and the fault comes from the capture and not from your servers.'
+        : 'This fault comes from the capture and not from your servers: the client does not trust the CA of this tool, or accepts only one certificate for this host (pinning). Nothing can be said about the sign-in there.',
     next: () =>
       'A client which still refuses with the CA installed pins its certificates: leave that host undecrypted.',
   },
