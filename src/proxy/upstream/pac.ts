@@ -3,8 +3,7 @@
  * process, with limits of time and memory; never in node:vm, which is no sandbox. A single operation on something huge is
  * not interrupted: the file is the organisation's own, and may be slow, but is not expected to attack.
  */
-import { createPacResolver, sandbox } from 'pac-resolver';
-import { QuickJS } from 'quickjs-wasi';
+import type { sandbox } from 'pac-resolver';
 import { direct, type FindRoute, type Hop, parseProxy } from './route.js';
 
 const memoryLimit = 32 * 1024 * 1024;
@@ -22,9 +21,11 @@ export async function routeByPac(text: string): Promise<FindRoute> {
   const begin = () => {
     since = performance.now();
   };
+  const { createPacResolver, sandbox } = await import('pac-resolver');
+  const { QuickJS } = await import('quickjs-wasi');
   const engine = await QuickJS.create({ memoryLimit, interruptHandler: () => performance.now() - since > burstMs });
   begin();
-  const find = createPacResolver(engine, text, { sandbox: sandboxOf(begin) });
+  const find = createPacResolver(engine, text, { sandbox: sandboxOf(sandbox, begin) });
   return async (host, port, scheme) => {
     begin();
     const name = host.includes(':') ? `[${host}]` : host;
@@ -56,9 +57,8 @@ export function readAnswer(answer: string): readonly Hop[] {
 }
 
 // Its own `alert` would write to standard output, which is the report's. What resolves names takes its time outside.
-function sandboxOf(begin: () => void) {
-  const outside = { dnsResolve: sandbox.dnsResolve, isInNet: sandbox.isInNet, isResolvable: sandbox.isResolvable };
-  const timed = Object.entries({ ...outside, myIpAddress: sandbox.myIpAddress }).map(([name, ask]) => {
+function sandboxOf({ dnsResolve, isInNet, isResolvable, myIpAddress }: typeof sandbox, begin: () => void) {
+  const timed = Object.entries({ dnsResolve, isInNet, isResolvable, myIpAddress }).map(([name, ask]) => {
     const answer = async (...words: readonly string[]) => {
       const result: unknown = await (ask as (...words: readonly string[]) => Promise<unknown>)(...words);
       begin();
