@@ -198,7 +198,7 @@ export const commandTable: readonly CommandRow[] = [
       },
       {
         flags: '-x, --proxy <url>',
-        says: 'reach servers through this http:// proxy; direct for none',
+        says: 'reach servers through this proxy (http://, https://, socks5://, socks4://); direct for none',
         preset: 'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY',
       },
       { flags: '--pac <file or url>', says: 'reach servers as this PAC file says' },

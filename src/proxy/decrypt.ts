@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net';
 import type { Failure } from '../types.js';
+import type { TapEnd } from './closing.js';
 import { createDecryptedObserver } from './decrypted.js';
 import { rename } from './rename.js';
 import type { ConnectRequest } from './serve-connect.js';
@@ -15,7 +15,7 @@ import { watch } from './watch.js';
  */
 export async function decrypt(
   request: ConnectRequest,
-  upstream: Socket,
+  upstream: TapEnd,
   hello: Hello,
   shared: Shared,
   report: (failure: Failure) => void,
@@ -25,7 +25,7 @@ export async function decrypt(
   const isRenamed = shared.options.reverse?.rewriteHost === true;
   const toServer = isRenamed ? { ...hello, serverName: connection.host } : hello;
   const minted = mint(shared, host.toLowerCase());
-  const up = await shared.openUpstreamTls(upstream, toServer, host);
+  const up = await shared.openUpstreamTls(upstream.stream, toServer, host);
   if ('failure' in up) return up.failure;
   const leaf = await minted;
   if ('failure' in leaf) return leaf.failure;
@@ -35,13 +35,13 @@ export async function decrypt(
   const down = await openClientTls(client, { ...leaf, alpn: up.socket.alpnProtocol, timeoutMs });
   if ('failure' in down) return down.failure;
   if (isRenamed) {
-    const ends = { client: down.socket, upstream: up.socket, upstreamRaw: upstream };
+    const ends = { client: down.socket, upstream: up.socket, upstreamRaw: upstream.raw };
     await rename(request, ends, { asked: host, toServer }, shared, report);
     return undefined;
   }
   const ends = [
     { stream: down.socket, raw: client },
-    { stream: up.socket, raw: upstream },
+    { stream: up.socket, raw: upstream.raw },
   ] as const;
   watch({ ...connection, host }, ...ends, shared, (reader) =>
     createDecryptedObserver(reader, down.socket, up.alert, report),

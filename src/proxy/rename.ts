@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Failure } from '../types.js';
 import { watchAlert } from './decrypted.js';
+import type { Open } from './forward/opened-agent.js';
 import type { ConnectRequest } from './serve-connect.js';
 import type { Shared } from './shared.js';
-import type { TlsResult } from './tls/upstream-tls.js';
 import type { Hello } from './treatment.js';
 import { reach } from './upstream/reach.js';
 
@@ -35,24 +35,17 @@ export async function rename(
   serveRenamed(client, {
     asked: { ...connection, host: asked },
     host: connection.port === 443 ? connection.host : `${connection.host}:${connection.port}`,
-    first: idle(upstream, upstreamRaw),
+    first: { stream: upstream, raw: upstreamRaw },
     open: () => open(request, toServer, shared),
     unused: () => report(refusal()),
   });
 }
 
-async function open(request: ConnectRequest, toServer: Hello, shared: Shared): Promise<TlsResult | undefined> {
+async function open(request: ConnectRequest, toServer: Hello, shared: Shared): ReturnType<Open> {
   const reached = await reach(request, shared);
   if (!reached || 'failure' in reached) return reached;
-  const up = await shared.openUpstreamTls(reached.socket, toServer, request.connection.host);
-  if ('socket' in up) return { socket: idle(up.socket, reached.socket) };
-  reached.socket.destroy();
+  const up = await shared.openUpstreamTls(reached.end.stream, toServer, request.connection.host);
+  if ('socket' in up) return { end: { stream: up.socket, raw: reached.end.raw } };
+  reached.end.stream.destroy();
   return up;
-}
-
-// Between requests nobody listens: a server that ends its side must not be taken for one that still answers.
-function idle(socket: TLSSocket, raw: Socket): TLSSocket {
-  socket.allowHalfOpen = false;
-  raw.allowHalfOpen = false;
-  return socket.once('close', () => raw.destroy());
 }

@@ -6,7 +6,7 @@
 import type { Socket } from 'node:net';
 import type { Failure } from '../types.js';
 import { answer } from './answer.js';
-import { closeWhenSent } from './closing.js';
+import { closeWhenSent, type TapEnd } from './closing.js';
 import { decrypt } from './decrypt.js';
 import type { HeldBytes } from './held-bytes.js';
 import type { TunnelReason } from './options.js';
@@ -40,7 +40,7 @@ export async function serveConnect(request: ConnectRequest, shared: Shared): Pro
     return refuse(request, reached.failure, reached.relay);
   }
   if (request.entrance === 'connect') client.write(reached.greeting);
-  await carry(request, reached.socket, shared, report).catch(() => destroyBoth(client, reached.socket));
+  await carry(request, reached.end, shared, report).catch(() => destroyBoth(client, reached.end));
 }
 
 function refuse({ client, entrance }: ConnectRequest, { code }: Failure, relay: Buffer | undefined): void {
@@ -52,11 +52,11 @@ function refuse({ client, entrance }: ConnectRequest, { code }: Failure, relay: 
 
 async function carry(
   request: ConnectRequest,
-  upstream: Socket,
+  upstream: TapEnd,
   shared: Shared,
   report: (failure: Failure) => void,
 ): Promise<void> {
-  const treatment = await chooseTreatment(request, upstream, shared.options);
+  const treatment = await chooseTreatment(request, upstream.stream, shared.options);
   if (treatment.kind === 'tunnel') return tunnel(request, upstream, shared, treatment.why);
   if (treatment.kind === 'plain') return watchPlain(request, upstream, shared);
   const failure =
@@ -70,20 +70,20 @@ async function carry(
 
 function tunnel(
   { connection, client, held }: ConnectRequest,
-  upstream: Socket,
+  upstream: TapEnd,
   { options }: Shared,
   why: TunnelReason,
 ) {
   options.onTunnel({ host: connection.host, port: connection.port, why });
   const early = held.release();
-  if (early.length > 0) upstream.write(early);
-  tap({ stream: client, raw: client }, { stream: upstream, raw: upstream }, options);
+  if (early.length > 0) upstream.stream.write(early);
+  tap({ stream: client, raw: client }, upstream, options);
 }
 
-function watchPlain({ connection, client, held }: ConnectRequest, upstream: Socket, shared: Shared): void {
+function watchPlain({ connection, client, held }: ConnectRequest, upstream: TapEnd, shared: Shared): void {
   const early = held.release();
-  if (early.length > 0) upstream.write(early);
-  watch(connection, { stream: client, raw: client }, { stream: upstream, raw: upstream }, shared, (reader) => {
+  if (early.length > 0) upstream.stream.write(early);
+  watch(connection, { stream: client, raw: client }, upstream, shared, (reader) => {
     if (early.length > 0) reader.request(early);
     return reader;
   });
@@ -98,7 +98,7 @@ function failureReporter({ connection, head }: ConnectRequest, { options, record
   };
 }
 
-function destroyBoth(client: Socket, upstream: Socket): void {
+function destroyBoth(client: Socket, upstream: TapEnd): void {
   client.destroy();
-  upstream.destroy();
+  upstream.stream.destroy();
 }

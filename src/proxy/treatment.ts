@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Failure } from '../types.js';
 import type { HeldBytes } from './held-bytes.js';
 import type { ResolvedProxyOptions, TunnelReason } from './options.js';
@@ -25,7 +25,7 @@ const serverGone: Failure = { stage: 'tls', code: 'ECONNRESET', message: 'the se
  */
 export async function chooseTreatment(
   { connection, held }: { readonly connection: Connection; readonly held: HeldBytes },
-  upstream: Socket,
+  upstream: Duplex,
   options: ResolvedProxyOptions,
 ): Promise<Treatment> {
   if (!options.decrypts(connection.host.toLowerCase(), connection.port)) return { kind: 'tunnel', why: 'host' };

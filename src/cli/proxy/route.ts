@@ -32,7 +32,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 function notAProxy(name: string): HmaError {
   return new HmaError(
     'ERR_USAGE',
-    sentence`${name} is not an http:// proxy. Write it as http://proxy.contoso.com:8080; -x direct uses none.`,
+    sentence`${name} is not a proxy. Write it as http://proxy.contoso.com:8080, or with https:// or socks5://; -x direct uses none.`,
   );
 }
 

@@ -45,8 +45,8 @@ export const commands: Readonly<Record<string, string>> = {
   '--password-file "{1}" is empty: it must hold a password, or one a line.':
     '--password-file "{1}" は空です。パスワードを 1 行に 1 つずつ書いてください。',
   '{1} "{2}" is not a number from {3} to {4}.': '{1} "{2}" は {3} から {4} までの数ではありません。',
-  '{1} is not an http:// proxy. Write it as http://proxy.contoso.com:8080; -x direct uses none.':
-    '{1} は http:// プロキシではありません。http://proxy.contoso.com:8080 の形で指定してください。使用しない場合は -x direct です。',
+  '{1} is not a proxy. Write it as http://proxy.contoso.com:8080, or with https:// or socks5://; -x direct uses none.':
+    '{1} はプロキシの指定ではありません。http://proxy.contoso.com:8080 の形で、または https:// か socks5:// を付けて指定してください。使用しない場合は -x direct です。',
   '--proxy and --pac both say how servers are reached. Give one of them.':
     '--proxy と --pac はどちらもサーバーへの経路を決めます。どちらか一方を指定してください。',
   '--pac "{1}" cannot be used ({2}). Is it a PAC file, or its URL?':

@@ -57,8 +57,8 @@ export const helpInJapanese: Readonly<Record<string, string>> = {
     'この名前とパスワードでサインインしたクライアントだけを通す。HMA_DOCTOR_PROXY_AUTH でも指定でき、その場合はプロセス一覧に表示されない',
   'decrypt this host, too, also where it would be passed on unread: AD FS, device and certificate sign-in':
     'このホストも復号する。既定で読まずに通すホスト (AD FS、デバイスと証明書によるサインイン) も対象になる',
-  'reach servers through this http:// proxy; direct for none':
-    'この http:// プロキシを経由してサーバーに接続する。direct を指定すると経由しない',
+  'reach servers through this proxy (http://, https://, socks5://, socks4://); direct for none':
+    'このプロキシ (http://、https://、socks5://、socks4://) を経由してサーバーに接続する。direct を指定すると経由しない',
   'reach servers as this PAC file says': 'この PAC ファイルに従ってサーバーに接続する',
   'pass this host on unread; *.contoso.com is everything below a domain':
     'このホストは読まずにそのまま通す。*.contoso.com はドメイン配下すべて',

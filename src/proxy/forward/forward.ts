@@ -16,10 +16,11 @@ import type { ClientConnection } from '../recorder.js';
 import type { Shared } from '../shared.js';
 import { describeTlsError } from '../tls/upstream-tls.js';
 import { failureOf } from '../upstream/dial.js';
+import { ClientAgents } from './client-agents.js';
 import { ForwardedExchange, headOf } from './forwarded-exchange.js';
 import { answerHeaders, copyRequestHeaders } from './headers.js';
-import { NotOpened, type Renamed, RenamedWay } from './renamed.js';
-import { ClientAgents } from './upstream-agent.js';
+import { NotOpened } from './opened-agent.js';
+import { type Renamed, RenamedWay } from './renamed.js';
 import type { Passage, Way } from './way.js';
 
 /** Takes over client sockets. */
@@ -130,7 +131,7 @@ export function createForward(shared: Shared): Forward {
     client.resume();
   };
   return {
-    serve: (client, from) => serve(client, from, new ClientAgents(shared)),
+    serve: (client, from) => serve(client, from, new ClientAgents(client, shared)),
     serveRenamed: (client, renamed) => serve(client, renamed.asked, new RenamedWay(renamed)),
     close() {
       proxy.removeAllListeners();
@@ -164,6 +165,7 @@ function sendHead(incoming: IncomingMessage, response: ServerResponse): void {
 }
 
 function failureOfAnswer(error: NodeJS.ErrnoException): Failure {
+  if (error instanceof NotOpened) return error.failure;
   if (error.code?.startsWith('ERR_SSL_')) {
     const [code, message] = describeTlsError(error);
     return { stage: 'tls', code, message };

@@ -48,9 +48,9 @@ export class ForwardedExchange {
   }
 
   /** There is no answer, or no whole one. The first word counts. */
-  fail({ stage, code, message }: Failure): void {
+  fail(failure: Failure): void {
     if (this.#exchange.state !== 'open') return;
-    if (!this.#isClosing()) this.#exchange.failure = { stage, code, message: message ?? 'the answer ended early' };
+    if (!this.#isClosing()) this.#exchange.failure = { message: 'the answer ended early', ...failure };
     this.#end(this.#isClosing() ? 'unseen' : 'failed');
   }
 

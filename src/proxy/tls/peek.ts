@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { HeldBytes } from '../held-bytes.js';
 import { limitPatience } from '../patience.js';
 import { type ClientHello, readClientHello } from './client-hello.js';
@@ -12,7 +12,7 @@ export type Peeked =
   | { readonly state: 'gone' | 'server-gone' | 'server-first' | 'late' };
 
 /** Waits until the client's first bytes show what it speaks. Nothing is consumed or answered. */
-export function peekClientHello(held: HeldBytes, upstream: Socket, timeoutMs: number): Promise<Peeked> {
+export function peekClientHello(held: HeldBytes, upstream: Duplex, timeoutMs: number): Promise<Peeked> {
   return new Promise((resolve) => {
     const settle = (peeked: Peeked) => {
       stopWaiting();

@@ -1,4 +1,5 @@
-import { isIP, type Socket } from 'node:net';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
 import {
   checkServerIdentity,
   connect,
@@ -17,7 +18,7 @@ import type { ClientHello } from './client-hello.js';
 type Hello = Extract<ClientHello, { state: 'hello' }>;
 
 /** Opens TLS to the server over a connected socket, as the client would have done. */
-export type OpenUpstreamTls = (raw: Socket, hello: Hello, host: string) => Promise<UpstreamTlsResult>;
+export type OpenUpstreamTls = (raw: Duplex, hello: Hello, host: string) => Promise<UpstreamTlsResult>;
 
 /** A socket after its handshake, or why there is none. */
 export type TlsResult = { readonly socket: TLSSocket } | { readonly failure: Failure };

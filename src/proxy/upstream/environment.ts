@@ -8,7 +8,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * HTTP_PROXY in lower case only, because a web server makes it from a header.
  *
  * @param proxy - In their place, for every server.
- * @throws {TypeError} Where a variable is set to what is no `http://` proxy; the message names the variable alone.
+ * @throws {TypeError} Where a variable is set to what is no proxy; the message names the variable alone.
  */
 export function routeByEnvironment(env: Environment, proxy?: Hop): FindRoute {
   const https = proxy ?? readProxy(env, ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY']);

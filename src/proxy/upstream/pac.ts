@@ -38,6 +38,16 @@ export async function routeByPac(text: string): Promise<FindRoute> {
   };
 }
 
+// As Chrome reads them: SOCKS alone is version 4.
+const schemes: Readonly<Record<string, string>> = {
+  proxy: 'http',
+  http: 'http',
+  https: 'https',
+  socks: 'socks4',
+  socks4: 'socks4',
+  socks5: 'socks5',
+};
+
 /**
  * Reads an answer such as `PROXY proxy:8080; DIRECT`. Kinds that we do not speak are left out; of nothing else, nothing
  * is left, and that is said by an error.
@@ -46,7 +56,8 @@ export function readAnswer(answer: string): readonly Hop[] {
   const hops = answer.split(';').flatMap((part) => {
     const [kind = '', place] = part.trim().split(/\s+/);
     if (kind === '' || /^direct$/i.test(kind)) return kind === '' ? [] : [direct];
-    const hop = /^(?:proxy|http)$/i.test(kind) && place ? parseProxy(place) : undefined;
+    const scheme = schemes[kind.toLowerCase()];
+    const hop = scheme && place ? parseProxy(`${scheme}://${place}`) : undefined;
     return hop ? [hop] : [];
   });
   if (hops.length > 0) return hops;

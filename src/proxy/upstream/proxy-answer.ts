@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { framingFields, responseFraming } from '../http/framing.js';
 import { MessageReader } from '../http/message-reader.js';
 import { limitPatience } from '../patience.js';
@@ -20,7 +20,7 @@ const limitBytes = 256 * 1024;
  * Reads one answer. After a 2xx the connection is the server's: it comes back paused, with what followed the head still
  * to be read. Undefined when the proxy closes, says something else than HTTP, or too much, or nothing in time.
  */
-export function readProxyAnswer(socket: Socket, timeoutMs: number): Promise<ProxyAnswer | undefined> {
+export function readProxyAnswer(socket: Duplex, timeoutMs: number): Promise<ProxyAnswer | undefined> {
   return new Promise((resolve) => {
     let bytes = Buffer.alloc(0);
     let head = '';

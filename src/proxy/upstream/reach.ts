@@ -3,22 +3,20 @@
  * of the client (407) is relayed before the client's CONNECT is answered, on one connection, so that NTLM and Negotiate
  * sign in to it through us.
  */
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Failure } from '../../types.js';
-import { closeWhenSent } from '../closing.js';
+import { closeWhenSent, type TapEnd } from '../closing.js';
 import { awaitOpening } from '../opening.js';
 import { withoutProxyAuthorization } from '../proxy-auth.js';
 import type { ConnectRequest } from '../serve-connect.js';
 import type { Shared } from '../shared.js';
-import { dial } from './dial.js';
+import { type OpenedHop, openHop, proxyPatienceMs } from './open-hop.js';
 import { readProxyAnswer } from './proxy-answer.js';
-import type { Hop } from './route.js';
-
-type ProxyHop = Extract<Hop, { kind: 'proxy' }>;
+import type { ProxyHop } from './route.js';
 
 /** `greeting` is what the client's CONNECT is answered with. `relay`: an upstream proxy's refusal, for the client to see. */
 export type Reached =
-  | { readonly socket: Socket; readonly greeting: string | Buffer }
+  | { readonly end: TapEnd; readonly greeting: string | Buffer }
   | { readonly failure: Failure; readonly relay?: Buffer };
 
 const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
@@ -33,16 +31,12 @@ export async function reach(request: ConnectRequest, shared: Shared): Promise<Re
   if ('failure' in hops) return hops;
   let last: Reached = { failure: { stage: 'proxy', code: 'ERR_NO_ROUTE', message: 'there is no way to the server' } };
   for (const hop of hops) {
-    const dialled = await dial(hop.kind === 'direct' ? place : hop, request.client, shared.options, shared.own());
-    if (!dialled) return undefined;
-    if ('socket' in dialled) {
-      shared.track(dialled.socket);
-      return hop.kind === 'direct'
-        ? { ...dialled, greeting: established }
-        : await ask(request, dialled.socket, hop, shared);
+    const opened = await openHop(hop, place, request.client, shared);
+    if (!opened) return undefined;
+    if (!('failure' in opened)) {
+      return hop.kind === 'proxy' ? await ask(request, opened, hop, shared) : { ...opened, greeting: established };
     }
-    const { failure } = dialled;
-    last = { failure: hop.kind === 'direct' ? failure : { ...failure, stage: 'proxy' } };
+    last = opened;
   }
   return last;
 }
@@ -59,23 +53,27 @@ async function findHops(host: string, port: number, { options }: Shared) {
 // One connection to the proxy for one of the client's, until it opens the way or says no.
 async function ask(
   request: ConnectRequest,
-  socket: Socket,
+  { end, alert }: Exclude<OpenedHop, { failure: Failure }>,
   hop: ProxyHop,
   shared: Shared,
 ): Promise<Reached | undefined> {
   const { client, held, connection, entrance } = request;
-  const { handshakeTimeoutMs, now, proxyAuth } = shared.options;
+  const { now, proxyAuth } = shared.options;
+  const socket = end.stream;
   const leave = () => void socket.destroy();
   client.once('close', leave);
   for (let head = request.head; ; ) {
     const startedAt = now();
     socket.write(Buffer.from(`${withCredentials(head, hop)}\r\n\r\n`, 'latin1'));
-    // The proxy itself waits for the server: its patience, not ours.
-    const answer = await readProxyAnswer(socket, 4 * handshakeTimeoutMs);
+    const answer = await readProxyAnswer(socket, proxyPatienceMs(shared));
     if (client.destroyed) return undefined;
     client.off('close', leave);
-    if (answer && answer.status < 300) return { socket, greeting: answer.bytes };
-    if (!answer) return giveUp(socket, 'ERR_PROXY_NO_ANSWER', 'the proxy on the way gave no answer that is one');
+    if (answer && answer.status < 300) return { end, greeting: answer.bytes };
+    if (!answer) {
+      const { code = 'ERR_PROXY_NO_ANSWER', message = 'the proxy on the way gave no answer that is one' } =
+        alert?.() ?? {};
+      return giveUp(socket, code, message);
+    }
     // A client that takes us for the server cannot sign in to a proxy.
     const mayAsk = entrance === 'connect' && hop.authorization === undefined && !proxyAuth;
     const isDemand = answer.status === 407 && mayAsk;
@@ -99,7 +97,7 @@ async function ask(
   }
 }
 
-function giveUp(socket: Socket, code: string, message: string, relay?: Buffer): Reached {
+function giveUp(socket: Duplex, code: string, message: string, relay?: Buffer): Reached {
   socket.destroy();
   const failure = { stage: 'proxy', code, message } as const;
   return { failure, ...(relay && { relay }) };

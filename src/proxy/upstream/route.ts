@@ -1,13 +1,26 @@
 /** One way to a server: straight, or through another proxy. */
-export type Hop =
-  | { readonly kind: 'direct' }
-  | {
-      readonly kind: 'proxy';
-      readonly host: string;
-      readonly port: number;
-      /** A whole `Proxy-Authorization` value that we add; without one the client signs in through us. */
-      readonly authorization?: string;
-    };
+export type Hop = { readonly kind: 'direct' } | ProxyHop | SocksHop;
+
+/** A proxy that speaks HTTP. */
+export interface ProxyHop {
+  readonly kind: 'proxy';
+  readonly host: string;
+  readonly port: number;
+  /** It is spoken to in TLS. */
+  readonly secure?: true;
+  /** A whole `Proxy-Authorization` value that we add; without one the client signs in through us. */
+  readonly authorization?: string;
+}
+
+/** A proxy that speaks SOCKS. It resolves the names of servers. */
+export interface SocksHop {
+  readonly kind: 'socks';
+  readonly version: 4 | 5;
+  readonly host: string;
+  readonly port: number;
+  /** Who we are to it; without one it is told nothing. */
+  readonly user?: { readonly name: string; readonly password: string };
+}
 
 /** Finds the ways to a server, best first. A rejection is a failure of the connection. */
 export type FindRoute = (
@@ -19,26 +32,43 @@ export type FindRoute = (
 /** Straight to the server. */
 export const direct: Hop = { kind: 'direct' };
 
+const defaultPorts: Readonly<Record<string, number>> = {
+  'http:': 80,
+  'https:': 443,
+  'socks4:': 1080,
+  'socks4a:': 1080,
+  'socks5:': 1080,
+  'socks5h:': 1080,
+};
+
 /**
- * Reads what people write for a proxy: `proxy.contoso.com:8080`, `http://user:password@proxy:8080`. Undefined for what is
- * none, and for kinds of proxy that we do not speak to (https, socks). Without a port it is 80, as in a URL.
+ * Reads what people write for a proxy: `proxy.contoso.com:8080`, `http://user:password@proxy:8080`, `https://proxy`,
+ * `socks5://proxy:1080`. Undefined for what is none. Without a port it is the usual one of its kind; for http 80, as in a URL.
  */
 export function parseProxy(text: string): Hop | undefined {
   const url = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname, port, username, password } = new URL(url);
-  if (protocol !== 'http:' || hostname === '') return undefined;
-  const place = { kind: 'proxy', host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 80) } as const;
-  if (username === '') return place;
-  const credentials = decoded(`${username}:${password}`);
-  if (credentials === undefined) return undefined;
-  return { ...place, authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+  const usualPort = defaultPorts[protocol];
+  if (usualPort === undefined || !/^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/i.test(hostname)) return undefined;
+  const place = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || usualPort) };
+  const user = username === '' ? undefined : userOf(username, password);
+  if (user === null) return undefined;
+  if (protocol.startsWith('socks')) {
+    return { kind: 'socks', version: protocol.startsWith('socks5') ? 5 : 4, ...place, ...(user && { user }) };
+  }
+  return {
+    kind: 'proxy',
+    ...place,
+    ...(protocol === 'https:' && { secure: true }),
+    ...(user && { authorization: `Basic ${Buffer.from(`${user.name}:${user.password}`).toString('base64')}` }),
+  };
 }
 
-function decoded(text: string): string | undefined {
+function userOf(name: string, password: string): { name: string; password: string } | null {
   try {
-    return decodeURIComponent(text);
+    return { name: decodeURIComponent(name), password: decodeURIComponent(password) };
   } catch {
-    return undefined; // a per cent sign that stands for nothing
+    return null; // a per cent sign that stands for nothing
   }
 }

@@ -38,9 +38,9 @@ function kindOf({ stage, code, message = '' }: Failure): string | undefined {
   return versionCodes.has(code) ? 'tls-version' : undefined;
 }
 
-// What the programs say where a proxy answered a CONNECT with anything but 2xx.
+// What the programs say where a proxy was asked, and opened no connection.
 const refusal =
-  /PROXY_STATUS_|PROXY_REFUSED|ERR_TUNNEL_CONNECTION_FAILED|CONNECT tunnel failed|from proxy after CONNECT/;
+  /PROXY_STATUS_|PROXY_REFUSED|SOCKS_(?:REPLY|SIGN_IN)_|ERR_TUNNEL_CONNECTION_FAILED|CONNECT tunnel failed|from proxy after CONNECT/;
 
 // A client that goes away, or does not trust us, is not the network's fault; certificates have a rule of their own.
 function isOurs(failure: Failure | undefined): boolean {

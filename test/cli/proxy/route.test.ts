@@ -41,8 +41,8 @@ describe('readRoute', () => {
   });
 
   it.each<[what: string, options: object, env: Record<string, string>, message: RegExp]>([
-    ['another kind of proxy', { proxy: 'socks5://u:secret@p' }, {}, /^--proxy is not an http:\/\/ proxy/],
-    ['in the environment', {}, { ALL_PROXY: 'socks5://u:secret@p' }, /^ALL_PROXY is not an http:\/\/ proxy/],
+    ['another kind of proxy', { proxy: 'ftp://u:secret@p' }, {}, /^--proxy is not a proxy/],
+    ['in the environment', {}, { ALL_PROXY: 'ftp://u:secret@p' }, /^ALL_PROXY is not a proxy/],
     ['a PAC file that is not there', { pac: '/no/such.pac' }, {}, /ENOENT/],
     ['both', { pac: 'a.pac', proxy: 'p:1' }, {}, /Give one of them/],
   ])('refuses %s, without repeating a password', async (_, options, variables, message) => {

@@ -27,7 +27,7 @@ describe('routeByEnvironment', () => {
   });
 
   it('names the variable that it cannot read, not its value', () => {
-    expect(() => routeByEnvironment({ HTTPS_PROXY: 'socks5://user:secret@proxy' })).toThrow(/^HTTPS_PROXY$/);
+    expect(() => routeByEnvironment({ HTTPS_PROXY: 'ftp://user:secret@proxy' })).toThrow(/^HTTPS_PROXY$/);
   });
 });
 
@@ -59,8 +59,21 @@ describe('parseProxy', () => {
     ['http://proxy.contoso.com:8080/', corporate],
     ['http://[::1]:3128', { kind: 'proxy', host: '::1', port: 3128 }],
     ['http://u:p%40ss@proxy.contoso.com:8080', { ...corporate, authorization: 'Basic dTpwQHNz' }],
-    ['https://proxy.contoso.com', undefined],
-    ['socks5://proxy.contoso.com', undefined],
+    ['https://proxy.contoso.com', { ...corporate, port: 443, secure: true }],
+    [
+      'HTTPS://u:p@proxy.contoso.com:8080',
+      { ...corporate, secure: true, authorization: `Basic ${Buffer.from('u:p').toString('base64')}` },
+    ],
+    ['socks5://proxy.contoso.com', { kind: 'socks', version: 5, host: 'proxy.contoso.com', port: 1080 }],
+    [
+      'socks5h://u:p%20q@[::1]:9',
+      { kind: 'socks', version: 5, host: '::1', port: 9, user: { name: 'u', password: 'p q' } },
+    ],
+    ['socks4a://10.0.0.1', { kind: 'socks', version: 4, host: '10.0.0.1', port: 1080 }],
+    ['socks://proxy', undefined],
+    ['ftp://proxy', undefined],
+    ['socks5://', undefined],
+    ['socks5://a%0d%0ab', undefined],
     ['http://', undefined],
     ['', undefined],
     ['http://u:%zz@proxy', undefined],

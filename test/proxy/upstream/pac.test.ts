@@ -53,6 +53,7 @@ describe('routeByPac', () => {
 
 describe('the answer of a PAC file', () => {
   const proxy = (port: number) => ({ kind: 'proxy', host: 'p', port });
+  const socks = (version: number, port: number) => ({ kind: 'socks', version, host: 'p', port });
 
   it.each<[answer: string, hops: object[]]>([
     ['DIRECT', [{ kind: 'direct' }]],
@@ -60,12 +61,14 @@ describe('the answer of a PAC file', () => {
     ['null', [{ kind: 'direct' }]],
     ['PROXY p:8080', [proxy(8080)]],
     [' proxy  p:8080 ;; HTTP p:81;DIRECT;', [proxy(8080), proxy(81), { kind: 'direct' }]],
-    ['SOCKS5 p:1080; PROXY p:8080', [proxy(8080)]],
+    ['HTTPS p; PROXY p:8080', [{ ...proxy(443), secure: true }, proxy(8080)]],
+    ['SOCKS5 p:1; socks p', [socks(5, 1), socks(4, 1080)]],
+    ['QUIC p:443; PROXY p:8080', [proxy(8080)]],
   ])('%j', (answer, hops) => {
     expect(readAnswer(answer)).toEqual(hops);
   });
 
-  it.each(['SOCKS p:1080', 'HTTPS p:443', 'PROXY'])('%j is an error: it would be wrong to go straight', (answer) => {
+  it.each(['QUIC p:443', 'SOCKS', 'PROXY'])('%j is an error: it would be wrong to go straight', (answer) => {
     expect(() => readAnswer(answer)).toThrow(/names no proxy that can be used/);
   });
 });
