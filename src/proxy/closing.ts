@@ -1,6 +1,7 @@
 /** How connections end: when all is sent, at once where nobody takes it, and never because nothing is said. */
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { limitPatience } from './patience.js';
 
 /** One end: the stream which carries the bytes, and the TCP socket under it (the same one where there is no TLS). */
 export interface TapEnd {
@@ -51,19 +52,18 @@ export function closeWhenSent(stream: Duplex, timeoutMs = stallTimeoutMs): void 
 
 /** Calls `stalled` when `to` is full for so long, and holds `from` back. A quiet long poll sends nothing, and has no timer. */
 export function watchStall(from: Duplex, to: Duplex, timeoutMs: number, stalled: () => void): void {
-  let timer: NodeJS.Timeout | undefined;
+  let stopWaiting: (() => void) | undefined;
   const moved = () => {
-    clearTimeout(timer);
-    timer = undefined;
+    stopWaiting?.();
+    stopWaiting = undefined;
   };
   from.on('pause', () => {
-    timer ??= setTimeout(stalled, timeoutMs).unref();
+    stopWaiting ??= limitPatience(timeoutMs, stalled);
   });
   from.on('close', moved);
   to.on('drain', moved).on('close', moved);
 }
 
 function limitWait(stream: Duplex, timeoutMs: number): void {
-  const timer = setTimeout(() => stream.destroy(), timeoutMs).unref();
-  stream.once('close', () => clearTimeout(timer));
+  stream.once('close', limitPatience(timeoutMs, () => stream.destroy()));
 }

@@ -104,6 +104,22 @@ describe('tap', () => {
     expect(ends).toEqual(['request false', 'response true']);
   });
 
+  it('gives a reader its time where it is this process that stood still', async () => {
+    const [client, server] = [slowEnd(), slowEnd()];
+    tap(client.end, server.end, { stallTimeoutMs: 40 });
+    server.stream.push(Buffer.alloc(100_000));
+    await new Promise((resolve) => setImmediate(resolve));
+    const until = performance.now() + 60;
+    while (performance.now() < until) {
+      // stands still for longer than the reader may take nothing
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(client.stream.destroyed).toBe(false);
+    client.drain();
+    client.stream.destroy();
+    server.stream.destroy();
+  });
+
   it('gives a reader its time as long as it takes anything, and no longer', async () => {
     const [client, server] = [slowEnd(), slowEnd()];
     tap(client.end, server.end, { stallTimeoutMs });
