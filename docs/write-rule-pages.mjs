@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import '../dist/messages/every-language.js';
 import { rulePage } from '../dist/report/rule-page.js';
 import { rules } from '../dist/rules/index.js';
 

@@ -1,5 +1,7 @@
 /** The public library. Everything else is internal and may change. */
 
+import './messages/every-language.js';
+
 export { type Bundle, type BundleMember, openBundle } from './capture/bundle.js';
 export { type Capture, openCapture, type ReadOptions } from './capture/capture.js';
 export { writeHar } from './capture/har-write.js';

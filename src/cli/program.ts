@@ -1,6 +1,6 @@
 import { Argument, Command as Commander, Option } from 'commander';
 import type { Lang } from '../messages/choose-language.js';
-import { faultsHelp, helpText } from '../messages/help/help-text.js';
+import { faultsHelp, helpText, type SayHelp } from '../messages/help/help-text.js';
 import type { Io } from './io.js';
 import {
   type CommandRow,
@@ -26,8 +26,8 @@ export type Runner = (
  * The parser for the tables of options.ts. It throws CommanderError for a wrong command line, and when help or the
  * version was printed; it never ends the process. `lang` is the language of the help.
  */
-export function createProgram(version: string, io: Io, lang: Lang, run: Runner): Commander {
-  const say = helpText(lang);
+export async function createProgram(version: string, io: Io, lang: Lang, run: Runner): Promise<Commander> {
+  const say = await helpText(lang);
   const program = new Commander('hma-doctor')
     .description(say(purpose))
     .version(version, '-V, --version', say(versionSays))
@@ -47,12 +47,14 @@ export function createProgram(version: string, io: Io, lang: Lang, run: Runner):
     })
     .addHelpText('after', exitCodesHelp(say));
   for (const row of sharedOptions) program.addOption(createOption(row, say));
-  for (const row of commandTable) addCommand(program, row, lang, run);
+  for (const row of commandTable) {
+    const command = addCommand(program, row, say, run);
+    if (row.listsFaults) command.addHelpText('after', faultsHelp(lang));
+  }
   return program;
 }
 
-function addCommand(program: Commander, row: CommandRow, lang: Lang, run: Runner): void {
-  const say = helpText(lang);
+function addCommand(program: Commander, row: CommandRow, say: SayHelp, run: Runner): Commander {
   const command = program.command(row.name).description(say(row.says)).helpOption('-h, --help', say(helpSays));
   if (row.alias) command.alias(row.alias);
   if (row.operands) {
@@ -60,13 +62,12 @@ function addCommand(program: Commander, row: CommandRow, lang: Lang, run: Runner
     command.addArgument(row.operandChoices ? argument.choices(row.operandChoices) : argument);
   }
   for (const option of row.options) command.addOption(createOption(option, say));
-  if (row.listsFaults) command.addHelpText('after', faultsHelp(lang));
-  command.action(async () => {
+  return command.action(async () => {
     await run(row, command.args, resolveOptions(command.optsWithGlobals()));
   });
 }
 
-function createOption({ flags, says, preset, choices, bare, repeatable }: OptionRow, say: Say): Option {
+function createOption({ flags, says, preset, choices, bare, repeatable }: OptionRow, say: SayHelp): Option {
   const standard = preset === undefined ? '' : ` (${say('default')}: ${say(preset)})`;
   const option = new Option(flags, say(says) + standard);
   if (choices) option.choices(choices);
@@ -75,13 +76,11 @@ function createOption({ flags, says, preset, choices, bare, repeatable }: Option
   return option;
 }
 
-type Say = (text: string) => string;
-
-function withChoices(description: string, choices: readonly string[] | undefined, say: Say): string {
+function withChoices(description: string, choices: readonly string[] | undefined, say: SayHelp): string {
   return choices ? `${description} (${say('choices')}: ${choices.join(', ')})`.trimStart() : description;
 }
 
-function exitCodesHelp(say: Say): string {
+function exitCodesHelp(say: SayHelp): string {
   const lines = exitCodeTable.map(([code, says]) => `  ${String(code).padEnd(5)}${say(says)}`);
   return `\n${say(exitCodesSay)}\n${lines.join('\n')}\n`;
 }

@@ -1,5 +1,5 @@
 import { exitCodes } from '../errors.js';
-import { chooseLanguage, type Lang } from '../messages/choose-language.js';
+import { chooseLanguage, type Lang, loadLanguage } from '../messages/language.js';
 import { toolVersion } from '../version.js';
 import { describeError } from './errors.js';
 import type { Io } from './io.js';
@@ -12,7 +12,8 @@ import { createProgram } from './program.js';
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   let code: number = exitCodes.ok;
   try {
-    const program = createProgram(toolVersion, io, languageOf(argv, io), async (row, operands, options) => {
+    const program = await createProgram(toolVersion, io, languageOf(argv, io), async (row, operands, options) => {
+      await loadLanguage(chooseLanguage(options.lang, io.env));
       const command = await row.load();
       code = await command(operands, options, io);
     });

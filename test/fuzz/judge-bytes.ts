@@ -1,3 +1,4 @@
+import '../../src/messages/every-language.js';
 import { Readable } from 'node:stream';
 import { openCapture } from '../../src/capture/capture.js';
 import type { Source } from '../../src/capture/source.js';

@@ -31,6 +31,7 @@ export async function bundle(project, tests, mutants, file) {
 function entryOf(tests, project) {
   const loads = tests.map((test) => `${JSON.stringify(test)}: () => import(${JSON.stringify(join(project, test))})`);
   const lines = [
+    `import ${JSON.stringify(join(project, 'src/messages/every-language.ts'))};`,
     `export const files = { ${loads.join(',\n')} };`,
     `export { tests } from ${JSON.stringify(suite)};`,
     `export { answered, turnOn } from ${JSON.stringify(switchboard)};`,

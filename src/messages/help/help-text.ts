@@ -1,10 +1,13 @@
 import type { Lang } from '../choose-language.js';
 import { faultTexts } from './faults.js';
-import { helpInJapanese } from './ja.js';
 
-/** A sentence of the help as the language has it; the tables of the command line hold the English ones. */
-export function helpText(lang: Lang): (text: string) => string {
+/** A sentence of the help in its reader's language. */
+export type SayHelp = (text: string) => string;
+
+/** Loads how a language says the sentences of the help; the tables of the command line hold the English ones. */
+export async function helpText(lang: Lang): Promise<SayHelp> {
   if (lang === 'en') return (text) => text;
+  const { helpInJapanese } = await import('./ja.js');
   return (text) => (Object.hasOwn(helpInJapanese, text) ? (helpInJapanese[text] ?? text) : text);
 }
 
