@@ -2,18 +2,11 @@ import { Argument, Command as Commander, Option } from 'commander';
 import type { Lang } from '../messages/choose-language.js';
 import { faultsHelp, helpText, type SayHelp } from '../messages/help/help-text.js';
 import type { Io } from './io.js';
-import {
-  type CommandRow,
-  commandTable,
-  exitCodesSay,
-  exitCodeTable,
-  helpSays,
-  type OptionRow,
-  purpose,
-  resolveOptions,
-  sharedOptions,
-  versionSays,
-} from './options.js';
+import { resolveOptions } from './options.js';
+import { commandTable } from './table/commands.js';
+import { exitCodesSay, exitCodeTable, helpSays, purpose, versionSays } from './table/help-lines.js';
+import type { CommandRow, OptionRow } from './table/rows.js';
+import { sharedOptions } from './table/shared-options.js';
 
 /** What is run when the command line is right; it gives the exit code. */
 export type Runner = (
@@ -23,7 +16,7 @@ export type Runner = (
 ) => Promise<void>;
 
 /**
- * The parser for the tables of options.ts. It throws CommanderError for a wrong command line, and when help or the
+ * The parser for the table of commands and options (table/). It throws CommanderError for a wrong command line, and when help or the
  * version was printed; it never ends the process. `lang` is the language of the help.
  */
 export async function createProgram(version: string, io: Io, lang: Lang, run: Runner): Promise<Commander> {

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  commandTable,
-  exitCodesSay,
-  exitCodeTable,
-  helpSays,
-  purpose,
-  sharedOptions,
-  versionSays,
-} from '../../src/cli/options.js';
+import { commandTable } from '../../src/cli/table/commands.js';
+import { exitCodesSay, exitCodeTable, helpSays, purpose, versionSays } from '../../src/cli/table/help-lines.js';
+import { sharedOptions } from '../../src/cli/table/shared-options.js';
 import { faults } from '../../src/lab/faults.js';
 import { helpInJapanese } from '../../src/messages/help/ja.js';
 import { run } from './world.js';

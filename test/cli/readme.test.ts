@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { commandTable, exitCodeTable, type OptionRow, sharedOptions } from '../../src/cli/options.js';
+import { commandTable } from '../../src/cli/table/commands.js';
+import { exitCodeTable } from '../../src/cli/table/help-lines.js';
+import type { OptionRow } from '../../src/cli/table/rows.js';
+import { sharedOptions } from '../../src/cli/table/shared-options.js';
 
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 const cell = (text: string) => text.replaceAll('|', '\\|');

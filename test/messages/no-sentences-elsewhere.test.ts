@@ -16,7 +16,7 @@ const free: Readonly<Record<string, string>> = {
   'admit/': 'names of headers and parameters, and words that stand in secrets',
   'parse/': 'the sentences of servers, by which they are known',
   'lab/': 'what Exchange, Entra ID and devices send',
-  'cli/options.ts': 'the table of the command line; its Japanese is held by a test of its own',
+  'cli/table/': 'the table of the command line; its Japanese is held by a test of its own',
   'capture/log/': 'the columns of logs',
   'capture/text/': 'the sentences of programs, by which a paste is known',
   'capture/saz/': 'what Fiddler writes and reads',
