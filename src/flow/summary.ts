@@ -50,9 +50,9 @@ export function createSummary(before?: Summary): SummaryCounter {
   };
 }
 
-// A paste shows the tunnel that its one request went through; a live run decrypts what it is asked to.
+// A paste shows the tunnel that its one request went through.
 function isTunnel({ source, request, response, failure }: RawTransaction): boolean {
-  if (request?.method.toUpperCase() !== 'CONNECT' || failure || source === 'text' || source === 'live') return false;
+  if (request?.method.toUpperCase() !== 'CONNECT' || failure || source === 'text') return false;
   const { status = 200 } = response ?? {};
   return status >= 200 && status < 300;
 }

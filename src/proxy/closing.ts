@@ -65,5 +65,8 @@ export function watchStall(from: Duplex, to: Duplex, timeoutMs: number, stalled:
 }
 
 function limitWait(stream: Duplex, timeoutMs: number): void {
-  stream.once('close', limitPatience(timeoutMs, () => stream.destroy()));
+  stream.once(
+    'close',
+    limitPatience(timeoutMs, () => stream.destroy()),
+  );
 }

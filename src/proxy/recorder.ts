@@ -36,6 +36,8 @@ export interface Recorder {
   failed(connection: Connection, head: string, startedAt: number, failure: Failure): void;
   /** An upstream proxy that wants credentials for a CONNECT. */
   demanded(connection: Connection, head: string, startedAt: number, answer: ResponseMessage): void;
+  /** It opened the way. Told of only where it wanted credentials before: what flows in a tunnel may never be seen. */
+  opened(connection: Connection, head: string, startedAt: number, answer: ResponseMessage): void;
   /** When every transaction so far is passed on: those of a connection wait until its program is known. */
   settled(): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function createRecorder(options: ResolvedProxyOptions): Recorder {
   let count = 0;
   const newEntry = (startedAt: number): Entry => ({ id: String(++count), startedAt });
   const waiting = new Set<Promise<void>>();
+  const demanding = new Set<string>();
   const pass = ({ id, host }: Connection, raw: RawTransaction) => {
     try {
       options.onTransaction(raw);
@@ -76,11 +79,16 @@ export function createRecorder(options: ResolvedProxyOptions): Recorder {
     failed(connection, head, startedAt, failure) {
       give(connection, { ...tunnel(connection, head, startedAt), failure });
     },
-    demanded(connection, head, startedAt, { status, head: said }) {
+    demanded(connection, head, startedAt, answer) {
       const host = connection.host.toLowerCase();
       if (!options.decrypts(host, connection.port) && !options.watched(host)) return;
-      const response = { ...(status !== undefined && { status }), head: said };
-      give(connection, { ...tunnel(connection, head, startedAt), response });
+      demanding.add(host);
+      give(connection, { ...tunnel(connection, head, startedAt), response: answer });
+    },
+    opened(connection, head, startedAt, answer) {
+      // Not watched: it says something of the proxy, and is nobody's sign-in.
+      if (!demanding.delete(connection.host.toLowerCase())) return;
+      give(connection, { ...tunnel(connection, head, startedAt), response: answer, watched: false });
     },
     settled: async () => void (await Promise.all(waiting)),
   };

@@ -69,7 +69,7 @@ export interface Summary {
   readonly exchange: number;
   /** Of sign-in hosts, without tunnels to them, and those of Exchange that carry a sign-in's error. What other sites say of one is not looked at. */
   readonly signIn: number;
-  /** CONNECT tunnels of a saved capture that were opened; nobody can look into one that is not decrypted. */
+  /** CONNECT tunnels that were opened, of a live run those before which a proxy wanted credentials; nobody can look into one that is not decrypted. */
   readonly tunnels: number;
   readonly rows: readonly SummaryRow[];
 }

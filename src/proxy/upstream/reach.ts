@@ -4,14 +4,14 @@
  * sign in to it through us.
  */
 import type { Duplex } from 'node:stream';
-import type { Failure } from '../../types.js';
+import type { Failure, ResponseMessage } from '../../types.js';
 import { closeWhenSent, type TapEnd } from '../closing.js';
 import { awaitOpening } from '../opening.js';
 import { withoutProxyAuthorization } from '../proxy-auth.js';
 import type { ConnectRequest } from '../serve-connect.js';
 import type { Shared } from '../shared.js';
 import { type OpenedHop, openHop, proxyPatienceMs } from './open-hop.js';
-import { readProxyAnswer } from './proxy-answer.js';
+import { type ProxyAnswer, readProxyAnswer } from './proxy-answer.js';
 import type { ProxyHop } from './route.js';
 
 /** `greeting` is what the client's CONNECT is answered with. `relay`: an upstream proxy's refusal, for the client to see. */
@@ -68,7 +68,10 @@ async function ask(
     const answer = await readProxyAnswer(socket, proxyPatienceMs(shared));
     if (client.destroyed) return undefined;
     client.off('close', leave);
-    if (answer && answer.status < 300) return { end, greeting: answer.bytes };
+    if (answer && answer.status < 300) {
+      shared.recorder.opened(connection, head, startedAt, said(answer));
+      return { end, greeting: answer.bytes };
+    }
     if (!answer) {
       const { code = 'ERR_PROXY_NO_ANSWER', message = 'the proxy on the way gave no answer that is one' } =
         alert?.() ?? {};
@@ -77,10 +80,10 @@ async function ask(
     // A client that takes us for the server cannot sign in to a proxy.
     const mayAsk = entrance === 'connect' && hop.authorization === undefined && !proxyAuth;
     const isDemand = answer.status === 407 && mayAsk;
-    if (isDemand) shared.recorder.demanded(connection, head, startedAt, answer);
+    if (isDemand) shared.recorder.demanded(connection, head, startedAt, said(answer));
     if (!isDemand) {
-      const said = `the proxy on the way answered: ${answer.head.split('\r\n', 1)[0]?.slice(0, 200)}`;
-      return giveUp(socket, `PROXY_STATUS_${answer.status}`, said, proxyAuth ? undefined : answer.bytes);
+      const words = `the proxy on the way answered: ${answer.head.split('\r\n', 1)[0]?.slice(0, 200)}`;
+      return giveUp(socket, `PROXY_STATUS_${answer.status}`, words, proxyAuth ? undefined : answer.bytes);
     }
     client.write(answer.bytes);
     const next = answer.persists ? await awaitOpening(client, held) : undefined;
@@ -95,6 +98,10 @@ async function ask(
     client.once('close', leave);
     head = next.head;
   }
+}
+
+function said({ status, head }: ProxyAnswer): ResponseMessage {
+  return { status, head };
 }
 
 function giveUp(socket: Duplex, code: string, message: string, relay?: Buffer): Reached {

@@ -104,9 +104,32 @@ describe('a CONNECT through an upstream proxy', () => {
     proxy.send(opened);
     await client.untilText(opened);
     expect(corporate.connections).toBe(1);
-    expect(bench.reports.map(({ response }) => response?.status)).toEqual([407, 407]);
+    expect(bench.reports.map(({ response }) => response?.status)).toEqual([407, 407, 200]);
     expect(findings([...bench.reports, answered])).toEqual([]);
     expect(JSON.stringify(createDiagnosisOf(bench.reports))).not.toContain('AADAAAAmessage');
+  });
+
+  it.each<[what: string, decrypts: boolean]>([
+    ['in a control run', false],
+    ['decrypted, and not used', true],
+  ])('that is answered 407 and opened on a new connection is nothing to report, %s', async (_, decrypts) => {
+    const [bench, corporate] = await start({ decrypts: () => decrypts });
+    const first = await ask(bench);
+    const refusing = await corporate.next();
+    await refusing.untilText('\r\n\r\n');
+    refusing.send(demand('Proxy-Authenticate: NTLM\r\nProxy-Connection: close\r\n'));
+    await first.until(({ ended }) => ended);
+    expect(first.text).toMatch(/^HTTP\/1\.1 407 [\s\S]*sign in$/);
+    expect(findings(bench.reports)).toEqual(['proxy-authentication-required']);
+    for (let turn = 0; turn < 2; turn++) {
+      const second = await ask(bench, 'Proxy-Authorization: NTLM TlRM\r\n');
+      const proxy = await corporate.next();
+      await proxy.untilText('\r\n\r\n');
+      proxy.send(opened);
+      await second.untilText(opened);
+    }
+    expect(bench.reports.map(({ response }) => response?.status)).toEqual([407, 200]);
+    expect(findings(bench.reports)).toEqual([]);
   });
 
   it('becomes a finding when the client gives up at 407', async () => {

@@ -48,6 +48,14 @@ testRule(rule, {
     ],
     ['tunnels with their requests beside them', [tunnel('mail.contoso.com'), accepted()], []],
     ['other sites decrypted, as many as there are tunnels', [tunnel('www.contoso.com'), plain], []],
+    [
+      'a live run behind a proxy that wanted credentials first',
+      [
+        tunnel('mail.contoso.com', { source: 'live', watched: true, status: 407 }),
+        tunnel('mail.contoso.com', { source: 'live', watched: false }),
+      ],
+      [],
+    ],
   ],
   skips: [
     [
@@ -57,7 +65,6 @@ testRule(rule, {
     ],
     ['no tunnels', [accepted()], []],
     ['a paste of curl through a proxy', [tunnel('mail.contoso.com', { source: 'text' })], []],
-    ['a live run, which decrypts what it was asked to', [tunnel('mail.contoso.com', { source: 'live' })], []],
     ['a tunnel that was refused', [tunnel('www.contoso.com', { status: 502 })], []],
   ],
   unknown: [
