@@ -6,7 +6,7 @@ import { createMemory, type Remembered } from './memory/memory.js';
 import { withBodiesRead } from './parse/lazy-body.js';
 import { observe } from './parse/observe.js';
 import { partsRead } from './parse/read-parts.js';
-import { mayMatter } from './parse/relevance.js';
+import { askedService, mayMatter } from './parse/relevance.js';
 import { rules } from './rules/index.js';
 import { judge } from './rules/judge.js';
 import { quotable } from './rules/quotable.js';
@@ -110,8 +110,9 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
 }
 
 function judgedOf(raw: RawTransaction, door: Door): Observation | undefined {
-  if (!mayMatter(raw)) return undefined;
-  const observation = observe(door.admit(partsRead(raw)));
+  const service = askedService(raw);
+  if (!mayMatter(raw, service)) return undefined;
+  const observation = observe(door.admit(partsRead(raw, service)));
   return isRelevant(observation) ? quotable(observation) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { startLine } from '../parse/head.js';
 import { isLazy, lazyBody } from '../parse/lazy-body.js';
 import { tidyTokenText } from '../parse/token-text.js';
+import type { Mutable } from '../types/mutable.js';
 import type { Body, Failure, Message, RawTransaction, RequestMessage, SourceKind, Transaction } from '../types.js';
 import { redactBody } from './body.js';
 import { createHeads } from './heads.js';
@@ -32,8 +33,6 @@ interface Run {
   readonly connections: Recent;
 }
 
-type Writable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] };
-
 /** Makes a door with a ledger of its own: one for each run. */
 export function createDoor(): Door {
   const redaction = createRedaction(createLedger(), sweepText);
@@ -59,7 +58,7 @@ function redactTransaction(run: Run, raw: RawTransaction): RawTransaction {
   const answered = textAtHand(response);
   for (const one of [request?.head, sent, response?.head, answered, request?.url, failure?.message, client?.name, text])
     if (one !== undefined) redaction.reserve(one);
-  const shown: Writable<RawTransaction> = { ...raw };
+  const shown: Mutable<RawTransaction> = { ...raw };
   if (request) shown.request = redactRequest(run, raw.source, request);
   if (response) shown.response = redactMessage(run, raw.source, response);
   if (failure) shown.failure = redactFailure(redaction, failure);
@@ -75,7 +74,7 @@ function textAtHand(message: Message | undefined): string | undefined {
 
 function redactRequest(run: Run, source: SourceKind, request: RequestMessage): RequestMessage {
   const { redaction } = run;
-  const shown: Writable<RequestMessage> = redactMessage(run, source, request);
+  const shown: Mutable<RequestMessage> = redactMessage(run, source, request);
   shown.method = settle(redaction, request.method, sweepText);
   if (request.url !== undefined) shown.url = redactRequestUrl(run, request.url, request.head, shown.head);
   return shown;
@@ -96,9 +95,9 @@ function redactConnection({ redaction, connections }: Run, connection: string): 
   return shown;
 }
 
-function redactMessage<Sort extends Message>(run: Run, source: SourceKind, message: Sort): Writable<Sort> {
+function redactMessage<Sort extends Message>(run: Run, source: SourceKind, message: Sort): Mutable<Sort> {
   const head = run.redactHead(message.head);
-  const shown: Writable<Sort> = { ...message, head };
+  const shown: Mutable<Sort> = { ...message, head };
   if (message.body) shown.body = redactedBody(run, source, head, message.body);
   return shown;
 }

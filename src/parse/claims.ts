@@ -1,3 +1,4 @@
+import type { Mutable } from '../types/mutable.js';
 import type { Defect, Token } from '../types.js';
 import type { JsonObject } from './json-text.js';
 
@@ -16,8 +17,6 @@ export type ClaimFields = Pick<
   | 'notBefore'
   | 'issuedAt'
 >;
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const hints = ['aud', 'iss', 'exp', 'nbf', 'iat', 'tid', 'appid', 'azp', 'scp', 'roles', 'upn', 'oid', 'nameid', 'ver'];

@@ -1,4 +1,5 @@
 import { type DeviceSign, deviceSigns, type SignInPlace, signInPlaces } from '../knowledge/devices.js';
+import type { Mutable } from '../types/mutable.js';
 import type { FrontSigns, Service } from '../types.js';
 import { createMemo } from './memo.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';
@@ -33,8 +34,6 @@ export function frontSignsOf(answer: Answered): FrontSigns | undefined {
   const entries = Object.entries(signs);
   return entries.length === 0 ? undefined : known(JSON.stringify(entries), () => signs);
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 const known = createMemo<FrontSigns>(500);
 

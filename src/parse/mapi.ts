@@ -1,4 +1,5 @@
 import { connectErrors } from '../knowledge/response-codes.js';
+import type { Mutable } from '../types/mutable.js';
 import type { Body, MapiAnswer } from '../types.js';
 import { createMemo } from './memo.js';
 import { parsePlaceholder } from './placeholder.js';
@@ -30,14 +31,13 @@ export function parseMapi(
   const responseCode = inner.responseCode ?? outer;
   const connectCode = requestType === 'connect' && responseCode === 0 ? connectCodeOf(text) : undefined;
   const mailbox = mailboxOf(url);
-  return {
-    metaTags: inner.metaTags,
-    ...(requestType && { requestType }),
-    ...(responseCode !== undefined && { responseCode }),
-    ...(connectCode !== undefined && { connectCode }),
-    ...(isDisabled(text) && { protocolDisabled: true }),
-    ...(mailbox !== undefined && { mailbox }),
-  };
+  const answer: Mutable<MapiAnswer> = { metaTags: inner.metaTags };
+  if (requestType) answer.requestType = requestType;
+  if (responseCode !== undefined) answer.responseCode = responseCode;
+  if (connectCode !== undefined) answer.connectCode = connectCode;
+  if (isDisabled(text)) answer.protocolDisabled = true;
+  if (mailbox !== undefined) answer.mailbox = mailbox;
+  return answer;
 }
 
 // The mailbox store's own words, in the text of an error.

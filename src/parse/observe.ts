@@ -1,3 +1,4 @@
+import type { Mutable } from '../types/mutable.js';
 import type {
   Authorization,
   Body,
@@ -229,8 +230,6 @@ function mailRefusalsOf({ source, text }: Transaction): Observation['mailRefusal
 function loneTokenOf({ source, text }: Transaction): Token | undefined {
   return source === 'token' && text !== undefined ? parseToken(text) : undefined;
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function set<K extends keyof Observation>(
   seen: Mutable<Observation>,

@@ -1,26 +1,30 @@
 import { exchangeApplication } from '../knowledge/applications.js';
-import { virtualDirectories } from '../knowledge/virtual-directories.js';
-import type { Body, FailureStage, Message, RawTransaction, RequestMessage } from '../types.js';
+import type { Body, FailureStage, Message, RawTransaction, RequestMessage, Service } from '../types.js';
 import { startLine } from './head.js';
 import { isRefusal } from './read-bodies.js';
 import { exchangeHeaders } from './server-signs.js';
-import { isSignInContent, isSignInHost, pathEnd, plainPlace, readService } from './service.js';
+import { isSignInContent, pathEnd, readService } from './service.js';
 
 /**
  * Before the door: which transactions can matter to a diagnosis. Most of a capture is other people's scripts and
  * pictures; what cannot matter needs no redaction, because nothing of it is kept.
  */
 
+/** What a transaction asks for, as far as its URL tells before the door. */
+export function askedService({ request }: Pick<RawTransaction, 'request'>): Service {
+  return readService(request?.url ?? targetOf(request), request?.method);
+}
+
 /**
  * Whether a transaction can be about Exchange or a sign-in. It errs on the side of yes: where it says no, the
  * observation behind the door is not relevant either. Decodes no body but a refusal's. Never throws.
  */
-export function mayMatter(raw: RawTransaction): boolean {
+export function mayMatter(raw: RawTransaction, service: Service = askedService(raw)): boolean {
   const { request, response, source } = raw;
   if (raw.watched || raw.text !== undefined || source === 'text' || source === 'token') return true;
-  if (request && mayBeOurs(request)) return true;
+  if (request && mayBeOurs(request, service)) return true;
   if (source === 'log' && mayQuoteSignIn(raw)) return true;
-  if (!response) return isLostContent(readService(request?.url).host, raw);
+  if (!response) return isLostContent(service.host, raw);
   return mayBeExchange(response.head) || (isRefusal(response.status) && mayExplain(response.body));
 }
 
@@ -45,18 +49,10 @@ export function targetOf(request: Message | undefined): string | undefined {
   return request === undefined ? undefined : startLine(request.head).split(' ')[1];
 }
 
-const segments: ReadonlySet<string> = new Set(['adfs', ...virtualDirectories.map(({ segment }) => segment)]);
-
-// By host and first segment where the URL is as they all are; read as the parser does where it is not.
-function mayBeOurs(request: RequestMessage): boolean {
-  const { url = targetOf(request) ?? '', method } = request;
+function mayBeOurs(request: RequestMessage, { kind }: Service): boolean {
+  const url = request.url ?? targetOf(request) ?? '';
   if (/^(?:data|blob):/i.test(url)) return false;
-  const { host, path = '' } = plainPlace(url) ?? {};
-  const first = path.slice(1, path.indexOf('/', 1) < 0 ? path.length : path.indexOf('/', 1));
-  if (host !== undefined && first !== '' && !segments.has(first) && !method.startsWith('RPC_')) {
-    return isSignInHost(host);
-  }
-  return hasUserInformation(url) || readService(url, method).kind !== 'other';
+  return kind !== 'other' || hasUserInformation(url);
 }
 
 const signs = [...exchangeHeaders, 'x-serverapplication', 'x-ms-diagnostics', 'x-caserrorcode'].join('|');

@@ -1,4 +1,5 @@
 import { exchangeApplication } from '../knowledge/applications.js';
+import type { Mutable } from '../types/mutable.js';
 import type { Challenge, Diagnostics, ServerSigns } from '../types.js';
 import { createMemo } from './memo.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';
@@ -44,8 +45,6 @@ export function serverSignsOf(
 function backEndOf(head: ReadHead<ResponseHeader>): string | undefined {
   return head.first('x-calculatedbetarget') ?? head.first('x-targetbeserver') ?? head.first('x-beserver');
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function set<Name extends keyof ServerSigns>(
   signs: Mutable<ServerSigns>,

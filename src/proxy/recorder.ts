@@ -1,5 +1,6 @@
 /** From what the HTTP reader tells of one connection to RawTransactions with ids, times and URLs. */
 import { decodeBody } from '../parse/content-coding.js';
+import type { Mutable } from '../types/mutable.js';
 import type {
   ClientProcess,
   Failure,
@@ -46,8 +47,6 @@ interface Entry {
   readonly id: string;
   readonly startedAt: number;
 }
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A throwing `onTransaction` does not stop the reading: it is told to `onOpaque` as `observer-failed`. */
 export function createRecorder(options: ResolvedProxyOptions): Recorder {
@@ -132,14 +131,14 @@ function beginning(
   connection: Connection,
   watched: boolean,
   absent: readonly Part[],
-): Writable<RawTransaction> {
+): Mutable<RawTransaction> {
   return { id, source: 'live', connection: connection.id, startedAt, watched, absent };
 }
 
-function addMessages(raw: Writable<RawTransaction>, exchange: Exchange, base: string, limitBytes: number): void {
+function addMessages(raw: Mutable<RawTransaction>, exchange: Exchange, base: string, limitBytes: number): void {
   const { request, response, failure } = exchange;
   if (request) {
-    const asked: Writable<RequestMessage> = {
+    const asked: Mutable<RequestMessage> = {
       method: request.method,
       url: urlOf(base, request.target),
       head: request.head,
@@ -148,7 +147,7 @@ function addMessages(raw: Writable<RawTransaction>, exchange: Exchange, base: st
     raw.request = asked;
   }
   if (response) {
-    const answered: Writable<ResponseMessage> = { status: response.status, head: response.head };
+    const answered: Mutable<ResponseMessage> = { status: response.status, head: response.head };
     addBody(answered, response, limitBytes);
     raw.response = answered;
   }
@@ -161,7 +160,7 @@ function absentOf({ request, response, state }: Exchange): Part[] {
 }
 
 // A body that is announced and has not come is an empty beginning; one that turned out to be empty is none.
-function addBody(message: Writable<Message>, part: ExchangePart, limitBytes: number): void {
+function addBody(message: Mutable<Message>, part: ExchangePart, limitBytes: number): void {
   const { body, coding, hasBody, complete } = part;
   if (body) message.body = decodeBody(body.bytes(), coding, limitBytes, complete && body.whole);
   else if (hasBody && !complete) message.body = { text: '', complete: false };

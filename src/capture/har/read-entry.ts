@@ -1,3 +1,4 @@
+import type { Mutable } from '../../types/mutable.js';
 import type { Failure, Part, RawTransaction, Recorder, RequestMessage, ResponseMessage } from '../../types.js';
 import { asFields, asNumber, asText, type Fields } from '../fields/json-fields.js';
 import { failureOf } from '../fields/net-error.js';
@@ -54,18 +55,16 @@ export function readEntry(parts: EntryParts, id: string, context: EntryContext):
   const duration = readDuration(parts.time);
   const connection = readConnection(parts.connection, context.producer);
   const failure = readFailure(parts);
-  return {
-    id,
-    source: 'har',
-    ...(startedAt !== undefined && { startedAt }),
-    ...(startedAt !== undefined && duration !== undefined && { endedAt: startedAt + duration }),
-    ...(connection !== undefined && { connection }),
-    ...(context.recorder && { recorder: context.recorder }),
-    ...(request && { request }),
-    ...(response && { response }),
-    ...(failure && { failure }),
-    absent: absentParts(parts, { request, response, failure, startedAt }, context),
-  };
+  const absent = absentParts(parts, { request, response, failure, startedAt }, context);
+  const read: Mutable<RawTransaction> = { id, source: 'har', absent };
+  if (startedAt !== undefined) read.startedAt = startedAt;
+  if (startedAt !== undefined && duration !== undefined) read.endedAt = startedAt + duration;
+  if (connection !== undefined) read.connection = connection;
+  if (context.recorder) read.recorder = context.recorder;
+  if (request) read.request = request;
+  if (response) read.response = response;
+  if (failure) read.failure = failure;
+  return read;
 }
 
 function readRequest(parts: RequestParts | undefined): RequestMessage | undefined {
@@ -75,7 +74,10 @@ function readRequest(parts: RequestParts | undefined): RequestMessage | undefine
   const url = given === undefined ? undefined : withoutBlanks(given.trim(), '%20');
   const target = url === undefined ? '/' : targetOf(method, url);
   const head = `${method} ${target} ${versionOf(parts)}${parts.lines.text}`;
-  return { method, ...(url && { url }), head, ...(parts.body && { body: parts.body }) };
+  const request: Mutable<RequestMessage> = { method, head };
+  if (url) request.url = url;
+  if (parts.body) request.body = parts.body;
+  return request;
 }
 
 function withoutBlanks(text: string, instead: string): string {
@@ -94,7 +96,8 @@ function readResponse(parts: ResponseParts | undefined): ResponseMessage | undef
   if (!parts || status === undefined || status < 100 || status > 999) return undefined;
   const reason = (asText(parts.statusText) ?? '').replace(/[\r\n]+/g, ' ').trim();
   const startLine = `${versionOf(parts)} ${status} ${reason}`.trimEnd();
-  return { status, head: startLine + parts.lines.text, ...(parts.body && { body: parts.body }) };
+  const head = startLine + parts.lines.text;
+  return parts.body ? { status, head, body: parts.body } : { status, head };
 }
 
 function readFailure({ _error, request, response }: EntryParts): Failure | undefined {

@@ -1,3 +1,4 @@
+import type { Mutable } from '../../types/mutable.js';
 import type { ClientProcess, Failure, Part, RawTransaction } from '../../types.js';
 import { withoutUndefined } from '../fields/json-fields.js';
 import { readTime } from '../fields/read-time.js';
@@ -44,7 +45,7 @@ export function readSession(
   const head = withoutStripped(asked.message.head);
   const failure = answered.failure ?? abortOf(answered, about);
   const absent = absentParts(contents, asked, { ...answered, ...(failure && { failure }) }, about, head !== undefined);
-  const read: Writable<RawTransaction> = { id: about?.sid ?? String(number), source: 'saz', absent };
+  const read: Mutable<RawTransaction> = { id: about?.sid ?? String(number), source: 'saz', absent };
   read.request = head === undefined ? asked.message : { ...asked.message, head };
   if (answered.message) read.response = answered.message;
   if (failure) read.failure = failure;
@@ -56,9 +57,7 @@ export function readSession(
   return { transaction, about, bodyMissing: asked.bodyMissing || answered.bodyMissing };
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-function addMetadata(read: Writable<RawTransaction>, about: Metadata, nameConnection: NameConnection): void {
+function addMetadata(read: Mutable<RawTransaction>, about: Metadata, nameConnection: NameConnection): void {
   if (about.startedAt !== undefined) read.startedAt = about.startedAt;
   if (about.endedAt !== undefined) read.endedAt = about.endedAt;
   const connection = nameConnection(about);
