@@ -1,4 +1,5 @@
-import { createMemo, limits, standalone } from './memo.js';
+import { standalone } from '../parse/standalone.js';
+import { createMemo, limits } from './memo.js';
 
 /**
  * Which headers may stay. A name on the list stays (its value is swept); an unknown one goes when its name smells of a

@@ -1,7 +1,8 @@
 import { passwordPlaceholder } from '../parse/placeholder.js';
+import { standalone } from '../parse/standalone.js';
 import { rewriteJson } from './json.js';
 import { isPlaceholder } from './ledger.js';
-import { createMemo, limits, standalone } from './memo.js';
+import { createMemo, limits } from './memo.js';
 import { isPasswordName } from './parameter-name.js';
 import type { Redaction } from './redaction.js';
 import { isGuid, looksRandom } from './shape.js';

@@ -1,6 +1,7 @@
+import { standalone } from '../parse/standalone.js';
 import { longRun } from './calm.js';
 import { headerKind } from './header-name.js';
-import { limits, standalone } from './memo.js';
+import { limits } from './memo.js';
 
 /** A header name, known by its bytes. */
 export interface KnownName {

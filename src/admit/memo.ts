@@ -1,3 +1,5 @@
+import { standalone } from '../parse/standalone.js';
+
 /**
  * What a door remembers while it is open, and how much of it at most: lines, URLs and words that came back unchanged
  * (they hold no secret by its own judgement, and stand in its output), and fingerprints of what was cut. Never a secret.
@@ -80,9 +82,4 @@ export function createRecent(): Recent {
       oldest = (oldest + 1) % limits.recent;
     },
   };
-}
-
-/** A copy that stands alone: a part of a string keeps the whole of it alive, here a head with its secrets. */
-export function standalone(text: string): string {
-  return ` ${text}`.slice(1);
 }

@@ -1,6 +1,7 @@
 import { passwordPlaceholder } from '../parse/placeholder.js';
+import { standalone } from '../parse/standalone.js';
 import { isPlaceholder } from './ledger.js';
-import { createMemo, limits, standalone } from './memo.js';
+import { createMemo, limits } from './memo.js';
 import { isPasswordName, isPublicName, isUrlName } from './parameter-name.js';
 import { decodePercent, encodePercent } from './percent.js';
 import type { Redaction } from './redaction.js';

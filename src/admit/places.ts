@@ -1,6 +1,7 @@
+import { standalone } from '../parse/standalone.js';
 import type { HeadAtHand } from './head-at-hand.js';
 import type { KnownName } from './known-names.js';
-import { limits, standalone } from './memo.js';
+import { limits } from './memo.js';
 import { plainLine } from './plain-line.js';
 import { isLineEnd, lineEnd, type Place, type SecretLine, type Step, type Way } from './ways.js';
 

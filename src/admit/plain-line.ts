@@ -1,5 +1,6 @@
+import { standalone } from '../parse/standalone.js';
 import { headerKind } from './header-name.js';
-import { createMemo, limits, standalone } from './memo.js';
+import { createMemo, limits } from './memo.js';
 
 // Versions and numbers, dates, GUIDs, and short words, also in quotes: nothing in them that the sweep looks for.
 const number = String.raw`[\d.]{1,19}`;

@@ -1,9 +1,10 @@
 import { passwordPlaceholder } from '../parse/placeholder.js';
+import { standalone } from '../parse/standalone.js';
 import { basicUser, redactBasic, redactCredentials, redactNtlm } from './authorization.js';
 import { isCalm } from './calm.js';
 import { redactCookies, redactSetCookie } from './cookie.js';
 import { isPlaceholder } from './ledger.js';
-import { limits, standalone } from './memo.js';
+import { limits } from './memo.js';
 import { redactParameter } from './parameter.js';
 import { isPasswordName } from './parameter-name.js';
 import type { Redaction } from './redaction.js';

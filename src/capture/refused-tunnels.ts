@@ -1,6 +1,7 @@
 import { clientOf } from '../parse/client.js';
 import { readRequestHead } from '../parse/read-head.js';
 import { isOtherProduct, readService } from '../parse/service.js';
+import { standalone } from '../parse/standalone.js';
 import type { ClientKind, RawTransaction, RequestMessage } from '../types.js';
 import type { Capture } from './capture.js';
 
@@ -58,7 +59,7 @@ function learn({ hosts, directories }: Seen, url: string, method: string): void 
   const { kind, host } = readService(url, method);
   if (kind !== 'exchange' || host === undefined) return;
   hosts.add(host);
-  directories.add(` ${begin}`.slice(1)); // alone, without the URL it is a part of
+  directories.add(standalone(begin));
 }
 
 /** Programs that speak with Exchange and with little else. */

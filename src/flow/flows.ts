@@ -44,12 +44,10 @@ export function flowsOf(observations: readonly Observation[]): TracedFlow[] {
  * @param past - What is known of transactions that are no longer kept.
  */
 export function trace(observations: readonly Observation[], past: Past = nothingBefore): Traced {
-  const sorted = [...observations].sort(byStart);
-  const of = (side: Side) => sorted.filter((observation) => sideOf(observation) === side);
-  const exchange = of('exchange');
+  const { exchange, signIn, alone } = bySide([...observations].sort(byStart));
   const mailboxes = new Set(exchange.flatMap(({ client }) => client.user ?? []));
   const isMailbox = (user: string) => mailboxes.has(user) || past.isMailbox(user);
-  const legs = signInLegsOf(of('sign-in'));
+  const legs = signInLegsOf(signIn);
   const index = indexLegs(legs, isMailbox);
   const uses = new Map<string, readonly Observation[]>();
   const flows = groupsOf(exchange, past).flatMap(({ line, members }) => {
@@ -58,7 +56,7 @@ export function trace(observations: readonly Observation[], past: Past = nothing
     return own.attempts.map((attempt, at, all) => exchangeFlow(attempt, index.take(attempt, all[at + 1]), line));
   });
   const others = index.left().filter((leg) => !past.isJoined(legId(leg)));
-  const all = [...flows, ...others.map(signInFlow), ...of('alone').map(loneFlow)];
+  const all = [...flows, ...others.map(signInFlow), ...alone.map(loneFlow)];
   return { flows: all.sort((a, b) => byStart(first(a), first(b))), legs, uses };
 }
 
@@ -74,6 +72,13 @@ export function isRelevant(observation: Observation): boolean {
 
 /** On which side of a flow a transaction stands; `alone`: it is one by itself. */
 type Side = 'exchange' | 'sign-in' | 'alone' | 'none';
+
+function bySide(sorted: readonly Observation[]) {
+  const [exchange, signIn, alone]: [Observation[], Observation[], Observation[]] = [[], [], []];
+  const lists = { exchange, 'sign-in': signIn, alone, none: undefined };
+  for (const observation of sorted) lists[sideOf(observation)]?.push(observation);
+  return { exchange, signIn, alone };
+}
 
 const sides = new WeakMap<Observation, Side>();
 

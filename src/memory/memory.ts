@@ -51,7 +51,7 @@ export function createMemory({ limit, expect }: MemoryOptions): Memory {
   let threshold = limit;
   let isCrowded = false;
 
-  const traceKept = () => trace([...kept.values()].filter(isRelevant), past);
+  const traceKept = () => trace([...kept.values()], past);
 
   // What was given up may go on: what comes then is half of a flow. Its sign-in may have been anybody's.
   const isRemainder = (flow: TracedFlow) => {

@@ -4,6 +4,7 @@ import type { Body, MapiAnswer } from '../types.js';
 import { createMemo } from './memo.js';
 import { parsePlaceholder } from './placeholder.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';
+import { standalone } from './standalone.js';
 
 const metaTags = ['PROCESSING', 'PENDING', 'DONE'];
 /** Headers inside the body end early; a payload that looks like them for longer is none of ours. */
@@ -52,7 +53,7 @@ function mailboxOf(url: string | undefined): string | undefined {
   const match = /\/mapi\/(emsmdb|nspi)\/?\?(?:[^#]{0,1000}&)?mailboxid=([^&#\s]{1,300})/i.exec(url ?? '');
   if (!match) return undefined;
   const name = `${match[1]} ${match[2]}`.toLowerCase();
-  return mailboxes(name, () => name); // a part of a string keeps the whole of it in memory
+  return mailboxes(name, () => standalone(name));
 }
 
 /** Lines inside the body are short; the payload begins before this unit or is not looked at. UTF-16 units. */

@@ -93,7 +93,7 @@ interface Opened {
 function open(transaction: Transaction): Opened {
   const { request, response } = transaction;
   const service = serviceOf(request?.url ?? targetOf(request), request?.method);
-  const asked = readRequestHead(request?.head);
+  const asked = requestHeadOf(request);
   const readsRequest = readsRequestBody({ service, type: asked.first('content-type') });
   const readsResponse = readsResponseBody({ service, status: response?.status });
   return {
@@ -106,6 +106,13 @@ function open(transaction: Transaction): Opened {
     requestBody: readsRequest ? request?.body : undefined,
     responseBody: readsResponse ? response?.body : undefined,
   };
+}
+
+const requestHeads = createMemo<ReadHead<RequestHeader>>(200);
+
+// A client says the same of itself all day.
+function requestHeadOf(request: Transaction['request']): ReadHead<RequestHeader> {
+  return request ? requestHeads(request.head, () => readRequestHead(request.head)) : readRequestHead(undefined);
 }
 
 type Complaints = Pick<Observation, 'challenges' | 'diagnostics' | 'entraErrors' | 'defects'>;

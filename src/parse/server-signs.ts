@@ -3,6 +3,7 @@ import type { Mutable } from '../types/mutable.js';
 import type { Challenge, Diagnostics, ServerSigns } from '../types.js';
 import { createMemo } from './memo.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';
+import { standalone } from './standalone.js';
 
 /** Headers which only Exchange sends, lower case. IIS alone and request-id alone prove nothing. */
 export const exchangeHeaders = [
@@ -55,7 +56,7 @@ function set<Name extends keyof ServerSigns>(
 }
 
 const builds = createMemo<string | undefined>(200);
-// A part of a string keeps the whole of it in memory: every answer names the same few servers.
+// Every answer names the same few servers.
 const names = createMemo<string>(1000);
 const dates = createMemo<number | undefined>(200);
 
@@ -81,5 +82,5 @@ function dateOf(value: string | undefined): number | undefined {
 function firstOf(list: string | undefined): string | undefined {
   const comma = list?.indexOf(',') ?? -1;
   const name = (comma < 0 ? list : list?.slice(0, comma))?.trim() || undefined;
-  return name && names(name, () => name);
+  return name && names(name, () => standalone(name));
 }
