@@ -6,6 +6,7 @@
 export type * from './types/challenge.js';
 export type * from './types/credentials.js';
 export type * from './types/flow.js';
+export type { Mutable } from './types/mutable.js';
 export type * from './types/observation.js';
 export type * from './types/refusal.js';
 export type * from './types/report.js';

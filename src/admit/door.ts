@@ -1,8 +1,16 @@
 import { startLine } from '../parse/head.js';
 import { isLazy, lazyBody } from '../parse/lazy-body.js';
 import { tidyTokenText } from '../parse/token-text.js';
-import type { Mutable } from '../types/mutable.js';
-import type { Body, Failure, Message, RawTransaction, RequestMessage, SourceKind, Transaction } from '../types.js';
+import type {
+  Body,
+  Failure,
+  Message,
+  Mutable,
+  RawTransaction,
+  RequestMessage,
+  SourceKind,
+  Transaction,
+} from '../types.js';
 import { redactBody } from './body.js';
 import { createHeads } from './heads.js';
 import { createLedger } from './ledger.js';

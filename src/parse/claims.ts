@@ -1,5 +1,4 @@
-import type { Mutable } from '../types/mutable.js';
-import type { Defect, Token } from '../types.js';
+import type { Defect, Mutable, Token } from '../types.js';
 import type { JsonObject } from './json-text.js';
 
 /** The named fields of a token that come from its claims. */

@@ -1,6 +1,5 @@
 import { type DeviceSign, deviceSigns, type SignInPlace, signInPlaces } from '../knowledge/devices.js';
-import type { Mutable } from '../types/mutable.js';
-import type { FrontSigns, Service } from '../types.js';
+import type { FrontSigns, Mutable, Service } from '../types.js';
 import { createMemo } from './memo.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';
 import { isSignInHost, pathEnd, plainPlace } from './service.js';

@@ -1,6 +1,5 @@
 import { connectErrors } from '../knowledge/response-codes.js';
-import type { Mutable } from '../types/mutable.js';
-import type { Body, MapiAnswer } from '../types.js';
+import type { Body, MapiAnswer, Mutable } from '../types.js';
 import { createMemo } from './memo.js';
 import { parsePlaceholder } from './placeholder.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';

@@ -1,4 +1,3 @@
-import type { Mutable } from '../types/mutable.js';
 import type {
   Authorization,
   Body,
@@ -6,6 +5,7 @@ import type {
   Defect,
   Diagnostics,
   EntraError,
+  Mutable,
   Observation,
   Service,
   Token,

@@ -1,5 +1,4 @@
-import type { Mutable } from '../types/mutable.js';
-import type { RawTransaction, RequestMessage, ResponseMessage, Service } from '../types.js';
+import type { Mutable, RawTransaction, RequestMessage, ResponseMessage, Service } from '../types.js';
 import { readsRequestBody, readsResponseBody } from './read-bodies.js';
 import { readRequestHead, requestLines, responseLines } from './read-head.js';
 import { askedService, hasUserInformation } from './relevance.js';

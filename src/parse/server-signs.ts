@@ -1,6 +1,5 @@
 import { exchangeApplication } from '../knowledge/applications.js';
-import type { Mutable } from '../types/mutable.js';
-import type { Challenge, Diagnostics, ServerSigns } from '../types.js';
+import type { Challenge, Diagnostics, Mutable, ServerSigns } from '../types.js';
 import { createMemo } from './memo.js';
 import type { ReadHead, ResponseHeader } from './read-head.js';
 import { standalone } from './standalone.js';

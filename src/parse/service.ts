@@ -1,8 +1,7 @@
 import { type CloudHost, cloudHosts, signInContentHosts } from '../knowledge/clouds.js';
 import { otherResources } from '../knowledge/other-resources.js';
 import { type VirtualDirectory, virtualDirectories } from '../knowledge/virtual-directories.js';
-import type { Mutable } from '../types/mutable.js';
-import type { CloudId, Protocol, Service } from '../types.js';
+import type { CloudId, Mutable, Protocol, Service } from '../types.js';
 import { createMemo } from './memo.js';
 
 /**

@@ -1,10 +1,10 @@
 /** From what the HTTP reader tells of one connection to RawTransactions with ids, times and URLs. */
 import { decodeBody } from '../parse/content-coding.js';
-import type { Mutable } from '../types/mutable.js';
 import type {
   ClientProcess,
   Failure,
   Message,
+  Mutable,
   Part,
   RawTransaction,
   RequestMessage,

@@ -3,8 +3,7 @@ import { createMemo } from '../parse/memo.js';
 import { cutHead, headerNames } from '../parse/read-head.js';
 import { pathEnd } from '../parse/service.js';
 import { standalone } from '../parse/standalone.js';
-import type { Mutable } from '../types/mutable.js';
-import type { Observation, RequestMessage, ResponseMessage, Transaction } from '../types.js';
+import type { Mutable, Observation, RequestMessage, ResponseMessage, Transaction } from '../types.js';
 import { quotedHeaders } from './evidence.js';
 
 const inRequest = headerNames(quotedHeaders.request);

@@ -1,5 +1,4 @@
-import type { Mutable } from '../../types/mutable.js';
-import type { Failure, Part, RawTransaction, Recorder, RequestMessage, ResponseMessage } from '../../types.js';
+import type { Failure, Mutable, Part, RawTransaction, Recorder, RequestMessage, ResponseMessage } from '../../types.js';
 import { asFields, asNumber, asText, type Fields } from '../fields/json-fields.js';
 import { failureOf } from '../fields/net-error.js';
 import { readHeaders } from '../fields/read-headers.js';

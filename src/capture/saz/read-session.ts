@@ -1,5 +1,4 @@
-import type { Mutable } from '../../types/mutable.js';
-import type { ClientProcess, Failure, Part, RawTransaction } from '../../types.js';
+import type { ClientProcess, Failure, Mutable, Part, RawTransaction } from '../../types.js';
 import { withoutUndefined } from '../fields/json-fields.js';
 import { readTime } from '../fields/read-time.js';
 import type { ZipContent } from '../zip/content.js';
