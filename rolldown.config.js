@@ -15,7 +15,11 @@ const included = ['commander', 'jose'];
  * file of its own, loaded when it is asked for.
  */
 export default {
-  input: { main: 'src/cli/main.ts', thread: 'src/cli/replay/thread.ts' },
+  input: {
+    main: 'src/cli/main.ts',
+    thread: 'src/cli/replay/thread.ts',
+    'judge-thread': 'src/cli/replay/judge-thread.ts',
+  },
   platform: 'node',
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   external: (id, importer, isResolved) =>

@@ -1,12 +1,12 @@
 import { createDoor, type Door } from './admit/door.js';
 import { flowReport } from './flow/flow-report.js';
 import { isRelevant } from './flow/flows.js';
+import { type Sifted, sift } from './flow/sift.js';
 import { stepOf } from './flow/story.js';
+import { isTunnel } from './flow/summary.js';
 import { createMemory, type Remembered } from './memory/memory.js';
 import { withBodiesRead } from './parse/lazy-body.js';
 import { observe } from './parse/observe.js';
-import { partsRead } from './parse/read-parts.js';
-import { askedService, mayMatter } from './parse/relevance.js';
 import { rules } from './rules/index.js';
 import { judge } from './rules/judge.js';
 import { quotable } from './rules/quotable.js';
@@ -51,6 +51,8 @@ export interface DiagnosisOptions {
 export interface Diagnosis {
   /** Admits a transaction, or amends the earlier one with the same id. Gives what is kept of it, if anything is. */
   readonly add: (raw: RawTransaction) => Transaction | undefined;
+  /** Adds what was sifted elsewhere, in another thread; only where no more than what is judged is kept. */
+  readonly addSifted: (sifted: Sifted) => void;
   /**
    * Says what time it is, ms since the epoch, and tells changed findings. `Infinity` when nothing more will come:
    * every finding is then certain.
@@ -75,6 +77,19 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
   let now: number | undefined;
   let told = new Map<string, Finding>();
 
+  const remember = (raw: RawTransaction, observation: Observation | undefined): Transaction | undefined => {
+    if (observation === undefined) {
+      memory.addOthers({ transactions: 1, tunnels: isTunnel(raw) ? 1 : 0 });
+      return undefined;
+    }
+    memory.add(observation);
+    const { transaction } = observation;
+    const done =
+      transaction.source !== 'live' || transaction.endedAt !== undefined || transaction.failure !== undefined;
+    onChange?.({ type: 'transaction', step: stepOf(observation), transaction, done });
+    return transaction;
+  };
+
   const report: Diagnosis['report'] = ({ sources = [] } = {}) => {
     const remembered = memory.look();
     const context = {
@@ -87,17 +102,13 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
 
   return {
     add(raw) {
-      const observation = keep === 'judged' ? judgedOf(raw, door) : observe(withBodiesRead(door.admit(raw)));
-      if (observation === undefined) {
-        memory.addOther(raw);
-        return undefined;
-      }
-      memory.add(observation);
-      const { transaction } = observation;
-      const done =
-        transaction.source !== 'live' || transaction.endedAt !== undefined || transaction.failure !== undefined;
-      onChange?.({ type: 'transaction', step: stepOf(observation), transaction, done });
-      return transaction;
+      if (keep === 'all') return remember(raw, observe(withBodiesRead(door.admit(raw))));
+      const sifted = sift(raw);
+      return remember(raw, sifted && judgedOf(sifted, door));
+    },
+    addSifted({ ours, others }) {
+      for (const raw of ours) remember(raw, judgedOf(raw, door));
+      memory.addOthers(others);
     },
     advance(time) {
       now = time;
@@ -109,10 +120,8 @@ export function createDiagnosis(options: DiagnosisOptions = {}): Diagnosis {
   };
 }
 
-function judgedOf(raw: RawTransaction, door: Door): Observation | undefined {
-  const service = askedService(raw);
-  if (!mayMatter(raw, service)) return undefined;
-  const observation = observe(door.admit(partsRead(raw, service)));
+function judgedOf(sifted: RawTransaction, door: Door): Observation | undefined {
+  const observation = observe(door.admit(sifted));
   return isRelevant(observation) ? quotable(observation) : undefined;
 }
 

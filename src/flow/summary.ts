@@ -1,6 +1,7 @@
 import type { Observation, RawTransaction, Summary, SummaryRow } from '../types.js';
 import { type Answer, answerOf, exchangeBearerChallenge } from './answer.js';
 import { isRelevant } from './flows.js';
+import type { Others } from './sift.js';
 
 /** Rows that are kept; a capture with more servers counts the rest in its totals only. */
 const rowLimit = 500;
@@ -8,8 +9,7 @@ const rowLimit = 500;
 /** Counts every transaction, quiet ones too, in a table whose size is bounded. */
 export interface SummaryCounter {
   readonly add: (observation: Observation) => void;
-  /** Counts a transaction that is not about Exchange or a sign-in. */
-  readonly addOther: (raw: RawTransaction) => void;
+  readonly addOthers: (others: Others) => void;
   readonly read: () => Summary;
   /** An independent counter which starts with what this one has. */
   readonly copy: () => SummaryCounter;
@@ -41,17 +41,17 @@ export function createSummary(before?: Summary): SummaryCounter {
         count(rows, observation);
       } else if (observation.mailRefusals) totals.exchange += 1;
     },
-    addOther(raw) {
-      totals.transactions += 1;
-      if (isTunnel(raw)) totals.tunnels += 1;
+    addOthers({ transactions, tunnels }) {
+      totals.transactions += transactions;
+      totals.tunnels += tunnels;
     },
     read,
     copy: () => createSummary(read()),
   };
 }
 
-// A paste shows the tunnel that its one request went through.
-function isTunnel({ source, request, response, failure }: RawTransaction): boolean {
+/** Whether a transaction is a tunnel of which only that is known. A paste shows the one that its request went through. */
+export function isTunnel({ source, request, response, failure }: RawTransaction): boolean {
   if (request?.method.toUpperCase() !== 'CONNECT' || failure || source === 'text') return false;
   const { status = 200 } = response ?? {};
   return status >= 200 && status < 300;

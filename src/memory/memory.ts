@@ -2,8 +2,9 @@ import { attemptGapMs } from '../flow/attempts.js';
 import { isRelevant, legId, type Traced, type TracedFlow, trace } from '../flow/flows.js';
 import { byStart, placeOf, startOf } from '../flow/order.js';
 import { createPast, type PastLine } from '../flow/past.js';
+import type { Others } from '../flow/sift.js';
 import { createSummary } from '../flow/summary.js';
-import type { Expectation, Flow, Observation, RawTransaction, Summary } from '../types.js';
+import type { Expectation, Flow, Observation, Summary } from '../types.js';
 import { createArchive } from './archive.js';
 import { isFull, type Leaving, leavingOf } from './leaving.js';
 
@@ -14,8 +15,7 @@ import { isFull, type Leaving, leavingOf } from './leaving.js';
 export interface Memory {
   /** Remembers an observation, in place of an earlier one with the same id. */
   readonly add: (observation: Observation) => void;
-  /** Counts a transaction that is not about Exchange or a sign-in. */
-  readonly addOther: (raw: RawTransaction) => void;
+  readonly addOthers: (others: Others) => void;
   readonly look: () => Remembered;
   /** What is left of transactions: those of the archive, then the others in order of arrival. */
   readonly observations: () => Iterable<Observation>;
@@ -111,7 +111,7 @@ export function createMemory({ limit, expect }: MemoryOptions): Memory {
       kept.set(id, folded ? { ...observation, folded } : observation);
       if (kept.size > threshold) relieve();
     },
-    addOther: counted.addOther,
+    addOthers: counted.addOthers,
     look() {
       const { flows: all, uses } = traceKept();
       const flows = all.filter((flow) => !isRemainder(flow));

@@ -9,6 +9,20 @@ const metaTags = ['PROCESSING', 'PENDING', 'DONE'];
 /** Headers inside the body end early; a payload that looks like them for longer is none of ours. */
 const linesRead = 256;
 
+/** Of a body no more is looked at: lines inside it are short, and the payload begins before. UTF-16 units. */
+export const mapiLookedAt = 4096;
+/** Of a payload: the two words of its status. UTF-16 units. */
+const statusUnits = 8;
+
+/**
+ * Where in a body what is looked at ends: the headers inside it and the status of the payload, else a beginning. Behind the
+ * door it is as long or, where it holds secrets, shorter.
+ */
+export function endOfMapiHead(text: string): number {
+  const blank = /^(?:PROCESSING|PENDING|DONE)\r?\n/.test(text) ? /\n\r?\n/.exec(text.slice(0, mapiLookedAt)) : null;
+  return blank ? blank.index + blank[0].length + statusUnits : mapiLookedAt;
+}
+
 /**
  * What a MAPI/HTTP answer really says. HTTP 200 is not success: the code is in `X-ResponseCode`, and the one among
  * the headers *inside the body*, behind the `PROCESSING` / `PENDING` / `DONE` lines, is the later word.
@@ -26,7 +40,7 @@ export function parseMapi(
   const outer = numberOf(head.first('x-responsecode'));
   const isMapi = requestType !== undefined || outer !== undefined || isMapiType(head.first('content-type'));
   if (!isMapi) return undefined;
-  const text = body?.text ?? '';
+  const text = body?.text.slice(0, mapiLookedAt) ?? '';
   const inner = readBody(text);
   const responseCode = inner.responseCode ?? outer;
   const connectCode = requestType === 'connect' && responseCode === 0 ? connectCodeOf(text) : undefined;
@@ -42,8 +56,7 @@ export function parseMapi(
 
 // The mailbox store's own words, in the text of an error.
 function isDisabled(text: string): boolean {
-  const beginning = text.slice(0, payloadWithin);
-  return /store error/i.test(beginning) && /protocol disabled/i.test(beginning);
+  return /store error/i.test(text) && /protocol disabled/i.test(text);
 }
 
 const mailboxes = createMemo<string>(1000);
@@ -55,11 +68,8 @@ function mailboxOf(url: string | undefined): string | undefined {
   return mailboxes(name, () => standalone(name));
 }
 
-/** Lines inside the body are short; the payload begins before this unit or is not looked at. UTF-16 units. */
-const payloadWithin = 4096;
-
 function connectCodeOf(text: string): number | 'unknown' | undefined {
-  const end = text.slice(0, payloadWithin).indexOf('\r\n\r\n');
+  const end = text.indexOf('\r\n\r\n');
   const notes = end < 0 ? [] : (parsePlaceholder(text.slice(end + 4).trim())?.notes ?? []);
   const note = notes.find((one) => one.startsWith('status.'))?.slice('status.'.length);
   if (note === undefined) return undefined;

@@ -1,5 +1,7 @@
-import type { Mutable, RawTransaction, RequestMessage, ResponseMessage, Service } from '../types.js';
-import { readsRequestBody, readsResponseBody } from './read-bodies.js';
+import type { Body, Mutable, RawTransaction, RequestMessage, ResponseMessage, Service } from '../types.js';
+import { lazyBody } from './lazy-body.js';
+import { endOfMapiHead, mapiLookedAt } from './mapi.js';
+import { isRefusal, readsRequestBody, readsResponseBody } from './read-bodies.js';
 import { readRequestHead, requestLines, responseLines } from './read-head.js';
 import { askedService, hasUserInformation } from './relevance.js';
 
@@ -28,6 +30,22 @@ function requestRead({ method, url, head: whole, body }: RequestMessage, service
 function responseRead({ status, head: whole, body }: ResponseMessage, service: Service): ResponseMessage {
   const response: Mutable<ResponseMessage> = { head: responseLines(whole) };
   if (status !== undefined) response.status = status;
-  if (body && readsResponseBody({ service, status })) response.body = body;
+  if (body && readsResponseBody({ service, status }))
+    response.body = isMail(service, status) ? withoutMail(body) : body;
   return response;
+}
+
+// Of what MAPI/HTTP carries nearly all is mail.
+function isMail({ kind, protocol }: Service, status: number | undefined): boolean {
+  return kind === 'exchange' && protocol === 'mapi' && !isRefusal(status);
+}
+
+function withoutMail(body: Body): Body {
+  return lazyBody(() => {
+    const { text, complete } = body.beginning?.(mapiLookedAt) ?? body;
+    // Somebody's page or error in its place.
+    if (/^\s{0,100}[{[<]/.test(text)) return { text: body.text, complete: body.complete };
+    const end = endOfMapiHead(text);
+    return end < text.length ? { text: text.slice(0, end), complete: false } : { text, complete };
+  });
 }

@@ -33,6 +33,8 @@ export interface Body {
   readonly text: string;
   /** False when the text is only a beginning: cut by a limit, or the connection ended early. */
   readonly complete: boolean;
+  /** A body that is decoded when it is looked at can be asked for its beginning alone: at least so many units, or all. */
+  beginning?(units: number): Body;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createSieve } from '../../src/flow/sift.js';
 import { createSummary } from '../../src/flow/summary.js';
 import { accepted, anonymous, autodiscoverUrl, emptyBearer, negotiate, prompt, refused } from '../support/dance.js';
 import { noSuchUser } from '../support/sentences.js';
@@ -22,7 +23,9 @@ describe('the summary', () => {
   it('counts what is neither Exchange nor a sign-in, and tunnels among it', () => {
     const summary = counted(emptyBearer());
     const url = 'https://www.contoso.com/';
-    for (const raw of traffic({ url, status: 200 }, { url, method: 'CONNECT', status: 200 })) summary.addOther(raw);
+    const sieve = createSieve();
+    for (const raw of traffic({ url, status: 200 }, { url, method: 'CONNECT', status: 200 })) sieve.add(raw);
+    summary.addOthers(sieve.take().others);
     expect(summary.read()).toMatchObject({ transactions: 3, exchange: 1, signIn: 0, tunnels: 1 });
   });
 

@@ -34,7 +34,7 @@ export function lazyBodies(view: View): MakeBody {
     last = body;
     return decoded;
   };
-  return (body) => new LazyBody(body, decode);
+  return (body) => new LazyBody(view, body, decode);
 }
 
 // A class, because two getters in each of a million objects make as many kinds of objects for the engine, which stay in
@@ -42,27 +42,37 @@ export function lazyBodies(view: View): MakeBody {
 class LazyBody implements Body {
   declare readonly text: string;
   declare readonly complete: boolean;
-  readonly #decode: () => Body;
+  readonly #view: View;
+  readonly #body: BodyText;
+  readonly #decode: (body: BodyText) => Body;
 
-  constructor(body: BodyText, decode: (body: BodyText) => Body) {
-    this.#decode = () => decode(body);
+  constructor(view: View, body: BodyText, decode: (body: BodyText) => Body) {
+    this.#view = view;
+    this.#body = body;
+    this.#decode = decode;
     Object.defineProperty(this, 'text', LazyBody.#text);
     // Nothing grows when it is decoded.
     if (body.to - body.from <= bodyLimit) this.complete = true;
     else Object.defineProperty(this, 'complete', LazyBody.#complete);
   }
 
+  beginning(units: number): Body {
+    const bytes = Math.ceil(units * 1.4); // base64 takes a third more, and text has an escape now and then
+    const first = decodeBeginning(this.#view, this.#body, bytes);
+    return first.complete || first.text.length >= units ? first : this;
+  }
+
   static readonly #text = {
     enumerable: true,
     get(this: LazyBody) {
-      return this.#decode().text;
+      return this.#decode(this.#body).text;
     },
   };
 
   static readonly #complete = {
     enumerable: true,
     get(this: LazyBody) {
-      return this.#decode().complete;
+      return this.#decode(this.#body).complete;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { CaptureInput } from './inputs.js';
 import { type Judged, type Judging, judgeInput } from './judge.js';
-import { createPool, type Pool, threadsFor } from './pool.js';
+import { createPool, hasProcessorsLeft, type Pool, threadsFor } from './pool.js';
 import type { FileProgress, Progress } from './progress.js';
 
 /** Starting threads takes as long as judging this much. Bytes. */
@@ -76,7 +76,8 @@ async function inThread(input: CaptureInput, run: Run, pool: Pool): Promise<Judg
   if (!input.repeatable) return undefined;
   const { judging, passwords, progress } = run;
   const file: FileProgress = progress.file(input.size);
-  const task = { input, passwords, expect: judging.expect, verbose: judging.verbose, lang: judging.lang };
+  const { expect, verbose, lang } = judging;
+  const task = { input, passwords, expect, verbose, lang, aside: hasProcessorsLeft(run.inputs.length) };
   const judged = await pool.judge(task, file.read);
   if (judged && !wantsPassword(judged)) file.done();
   return judged;

@@ -5,8 +5,10 @@ import type { Lang } from '../../messages/choose-language.js';
 import type { Expectation, RawTransaction, Report } from '../../types.js';
 import { describeError } from '../errors.js';
 import type { CaptureInput } from './inputs.js';
+import { judgeAside } from './judge-aside.js';
 import type { Opener, PasswordFor } from './opener.js';
 import { counted } from './progress.js';
+import { isOutOfMemory, tooLittleMemory } from './thread-limits.js';
 
 /** What became of an input. It holds no secret and can be posted between threads. */
 export type Judged =
@@ -35,6 +37,8 @@ export interface Judging {
   /** Told when an input turned out to be a capture, before its transactions. */
   readonly onCapture?: () => Promise<void>;
   readonly onTransaction?: (transaction: RawTransaction) => Promise<void>;
+  /** A second thread may be had for what is large. */
+  readonly aside?: boolean;
 }
 
 /**
@@ -52,12 +56,17 @@ export async function judgeInput(
     const capture = openCapture(source, { password: judging.passwordFor(input.name) });
     if (input.doubtful && isLastResort(capture)) return { type: 'left-out' };
     await judging.onCapture?.();
-    return { type: 'report', report: await judgeCapture(capture, judging) };
+    const aside =
+      judging.aside && input.size >= asideBytes ? await judgeAside(capture, judging.expect, judging.tick) : undefined;
+    return { type: 'report', report: aside ?? (await judgeCapture(capture, judging)) };
   } catch (error) {
     if (isOfTheRun(error)) throw error;
-    return await failed(error, input, judging);
+    return await failed(isOutOfMemory(error) ? tooLittleMemory(input.name) : error, input, judging);
   }
 }
+
+/** A second thread takes as long to start as judging this much. Bytes. */
+const asideBytes = 40_000_000;
 
 const ticksApart = 64;
 

@@ -1,9 +1,9 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { HmaError, sentence } from '../../errors.js';
 import { describeError } from '../errors.js';
 import type { Judged } from './judge.js';
 import type { JudgeTask, ThreadNews } from './protocol.js';
+import { isOutOfMemory, threadLimits, tooLittleMemory } from './thread-limits.js';
 
 /** Threads that judge inputs, each one at a time. */
 export interface Pool {
@@ -19,11 +19,14 @@ export interface Pool {
 /** What a pool needs of a thread; `Worker` is one. */
 export type Thread = Pick<Worker, 'postMessage' | 'on' | 'terminate'>;
 
-const megabyte = 1024 * 1024;
-
 /** How many threads are worth while for so many inputs: no more than the machine has processors. */
 export function threadsFor(inputs: number): number {
   return Math.min(inputs, availableParallelism());
+}
+
+/** Whether each thread could have a second one beside it. */
+export function hasProcessorsLeft(inputs: number): boolean {
+  return threadsFor(inputs) * 2 <= availableParallelism();
 }
 
 /** @param start - Makes a thread; one that runs `thread.ts` unless a test has its own. */
@@ -115,26 +118,13 @@ function createSeat(thread: Thread, on: { readonly free: () => void; readonly go
 }
 
 async function explainDeath(error: unknown, { input, verbose, lang }: JudgeTask): Promise<Judged> {
-  const outOfMemory = (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const outOfMemory = isOutOfMemory(error);
   const reason = outOfMemory ? tooLittleMemory(input.name) : (error ?? new Error('the thread ended'));
   const described = await describeError(reason, { verbose, lang, input: input.name });
   const code = outOfMemory ? 'ERR_INPUT_UNREADABLE' : 'ERR_INTERNAL';
   return { type: 'failed', failure: { ...described, code } };
 }
 
-function tooLittleMemory(name: string): HmaError {
-  return new HmaError(
-    'ERR_INPUT_UNREADABLE',
-    sentence`Cannot judge "${name}" beside the others: it needs more memory than one of several may have. Judge it alone, or capture a shorter time.`,
-  );
-}
-
 function startWorker(threads: number): Worker {
-  const share = Math.floor(totalmem() / megabyte / 2 / threads);
-  const maxOldGenerationSizeMb = Math.max(512, Math.min(4096, share));
-  return new Worker(new URL('./thread.js', import.meta.url), {
-    // Nearly all that reading makes is garbage at once: room for more of it is only more memory.
-    resourceLimits: { maxOldGenerationSizeMb, maxYoungGenerationSizeMb: 6 },
-    stdin: true,
-  });
+  return new Worker(new URL('./thread.js', import.meta.url), { resourceLimits: threadLimits(threads), stdin: true });
 }

@@ -13,10 +13,10 @@ export function serve(port: MessagePort): void {
   const passwordFor = (name: string) => knownPasswords(passwords)(name);
   const opener = createOpener({ stdin: Readable.from([]) }, passwordFor);
   const post = (news: ThreadNews) => port.postMessage(news);
-  const judge = async ({ input, expect, verbose, lang, passwords: known }: JudgeTask) => {
+  const judge = async ({ input, passwords: known, ...task }: JudgeTask) => {
     passwords = known;
     const count = createCounter(post);
-    const judged = await judgeInput(input, { opener, passwordFor, expect, verbose, lang, tick: async () => {} }, count);
+    const judged = await judgeInput(input, { ...task, opener, passwordFor, tick: async () => {} }, count);
     post({ type: 'judged', judged });
   };
   port.on('message', (task: JudgeTask) => void judge(task));

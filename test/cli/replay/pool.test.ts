@@ -20,7 +20,7 @@ const leftOut: Judged = { type: 'left-out' };
 const answer = (self: EventEmitter) => self.emit('message', { type: 'judged', judged: leftOut });
 const task = (name: string): JudgeTask => {
   const input: CaptureInput = { name, path: name, members: [], doubtful: false, size: 1, repeatable: true };
-  return { input, passwords: [], verbose: false, lang: 'en' };
+  return { input, passwords: [], verbose: false, lang: 'en', aside: false };
 };
 const judgeAll = (pool: ReturnType<typeof createPool>, names: readonly string[]) =>
   Promise.all(names.map((name) => pool.judge(task(name), () => {})));

@@ -39,6 +39,7 @@ const taskFor = (path: string, members: readonly string[] = [], passwords: reado
   passwords,
   verbose: false,
   lang: 'en',
+  aside: false,
 });
 
 describe('a thread', () => {

@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads';
+import type { Capture } from '../../capture/capture.js';
+import { createSieve } from '../../flow/sift.js';
+import type { Expectation, Report } from '../../types.js';
+import type { JudgeThreadData, JudgeThreadNews, ReaderNews } from './protocol.js';
+import { threadLimits } from './thread-limits.js';
+
+/** What is needed of a thread; `Worker` is one. */
+export type Aside = Pick<Worker, 'postMessage' | 'on' | 'terminate'>;
+
+/** So many transactions are handed over at once. */
+const batchSize = 64;
+/** So many batches may wait: what is read ahead is held in memory. */
+const aheadLimit = 8;
+
+/**
+ * Judges a capture in a thread of its own while this one reads and sifts it: reading and judging take about as long.
+ *
+ * @param tick - Called after each batch.
+ * @returns undefined when no thread can be had; nothing of the capture was read then.
+ * @throws what ended the thread, or the reading.
+ */
+export async function judgeAside(
+  capture: Capture,
+  expect: Expectation | undefined,
+  tick: () => Promise<void>,
+  start: (data: JudgeThreadData) => Aside = startWorker,
+): Promise<Report | undefined> {
+  const judge = connect(start({ expect }));
+  try {
+    if (!(await judge.isReady())) return undefined;
+    await readInto(judge, capture, tick);
+    return await judge.report({ type: 'end', source: capture.summary() });
+  } finally {
+    await judge.close();
+  }
+}
+
+async function readInto(judge: Judge, capture: Capture, tick: () => Promise<void>): Promise<void> {
+  const sieve = createSieve();
+  let count = 0;
+  for await (const transaction of capture.transactions) {
+    sieve.add(transaction);
+    count += 1;
+    if (count % batchSize > 0) continue;
+    await judge.take({ type: 'sifted', sifted: sieve.take() });
+    await tick();
+  }
+  await judge.take({ type: 'sifted', sifted: sieve.take() });
+}
+
+interface Judge {
+  /** False when the thread ended before it ran. */
+  readonly isReady: () => Promise<boolean>;
+  /** Resolves when there is room for more. */
+  readonly take: (news: ReaderNews) => Promise<void>;
+  readonly report: (news: ReaderNews) => Promise<Report>;
+  readonly close: () => Promise<unknown>;
+}
+
+function connect(thread: Aside): Judge {
+  let waiting = 0;
+  let ended: { readonly error: unknown } | undefined;
+  let report: Report | undefined;
+  let isRunning = false;
+  let wake = () => {};
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) {
+      if (ended) throw ended.error;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  thread.on('message', (news: JudgeThreadNews) => {
+    if (news.type === 'ready') isRunning = true;
+    else if (news.type === 'taken') waiting -= 1;
+    else report = news.report;
+    wake();
+  });
+  const end = (error: unknown) => {
+    ended ??= { error };
+    wake();
+  };
+  thread.on('error', end);
+  thread.on('exit', () => end(new Error('the thread ended')));
+  return {
+    isReady: () =>
+      until(() => isRunning).then(
+        () => true,
+        () => false,
+      ),
+    async take(news) {
+      thread.postMessage(news);
+      waiting += 1;
+      await until(() => waiting < aheadLimit);
+    },
+    async report(news) {
+      thread.postMessage(news);
+      await until(() => report !== undefined);
+      return report as Report;
+    },
+    close: () => thread.terminate(),
+  };
+}
+
+function startWorker(workerData: JudgeThreadData): Worker {
+  return new Worker(new URL('./judge-thread.js', import.meta.url), { workerData, resourceLimits: threadLimits(2) });
+}

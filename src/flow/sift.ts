@@ -1,0 +1,47 @@
+import { partsRead } from '../parse/read-parts.js';
+import { askedService, mayMatter } from '../parse/relevance.js';
+import type { RawTransaction } from '../types.js';
+import { isTunnel } from './summary.js';
+
+/**
+ * What is left of transactions where only a diagnosis is wanted, before the door: of those that may matter what is looked
+ * at, of all others their number.
+ */
+export interface Sifted {
+  readonly ours: readonly RawTransaction[];
+  readonly others: Others;
+}
+
+/** Transactions that are about neither Exchange nor a sign-in, and how many of them were tunnels. */
+export interface Others {
+  readonly transactions: number;
+  readonly tunnels: number;
+}
+
+/** What is looked at of a transaction; undefined where it cannot matter. Decodes no body but a refusal's. */
+export function sift(raw: RawTransaction): RawTransaction | undefined {
+  const service = askedService(raw);
+  return mayMatter(raw, service) ? partsRead(raw, service) : undefined;
+}
+
+/** Sifts transactions one by one. */
+export function createSieve(): { readonly add: (raw: RawTransaction) => void; readonly take: () => Sifted } {
+  let ours: RawTransaction[] = [];
+  let [transactions, tunnels] = [0, 0];
+  return {
+    add(raw) {
+      const sifted = sift(raw);
+      if (sifted) ours.push(sifted);
+      else {
+        transactions += 1;
+        if (isTunnel(raw)) tunnels += 1;
+      }
+    },
+    take() {
+      const taken = { ours, others: { transactions, tunnels } };
+      ours = [];
+      [transactions, tunnels] = [0, 0];
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { EventEmitter } from 'node:events';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { describe, expect, it } from 'vitest';
+import { openCapture } from '../../../src/capture/capture.js';
+import { memorySource } from '../../../src/capture/source.js';
+import { type Aside, judgeAside } from '../../../src/cli/replay/judge-aside.js';
+import { serve } from '../../../src/cli/replay/judge-thread.js';
+import { createDiagnosis } from '../../../src/diagnosis.js';
+import { refusedHar, refusedText } from '../../support/pasted.js';
+
+const idle = async () => {};
+const refused = () => openCapture(memorySource(Buffer.from(refusedText), 'refused.txt'));
+const many = (count: number) => {
+  const { log } = JSON.parse(refusedHar);
+  const entries = Array.from({ length: count }, (_, index) => log.entries[index % log.entries.length]);
+  return openCapture(memorySource(Buffer.from(JSON.stringify({ log: { ...log, entries } })), 'many.har'));
+};
+
+/** A thread in this one: the same code behind a port. */
+function beside(): { readonly start: (data: object) => Aside; readonly closed: () => boolean } {
+  let ports: { readonly port1: MessagePort; readonly port2: MessagePort } | undefined;
+  let closed = false;
+  const terminate = async () => {
+    closed = true;
+    ports?.port1.close();
+    return 0;
+  };
+  const start = (data: object) => {
+    ports = new MessageChannel();
+    serve(ports.port2, data);
+    return Object.assign(ports.port1, { terminate }) as unknown as Aside;
+  };
+  return { start, closed: () => closed };
+}
+
+/** A thread that does what it is told to, and nothing else. */
+function odd(behave: (news: { readonly type: string } | undefined, self: EventEmitter) => void): () => Aside {
+  return () => {
+    const events = new EventEmitter();
+    const postMessage = (news: { readonly type: string }) => queueMicrotask(() => behave(news, events));
+    queueMicrotask(() => behave(undefined, events));
+    return Object.assign(events, { postMessage, terminate: async () => 0 }) as unknown as Aside;
+  };
+}
+
+describe('judgeAside', () => {
+  it('gives the report that one thread alone gives', async () => {
+    const { start, closed } = beside();
+    const alone = createDiagnosis({ keep: 'judged' });
+    const capture = refused();
+    for await (const raw of capture.transactions) alone.add(raw);
+    alone.advance(Number.POSITIVE_INFINITY);
+    const report = await judgeAside(refused(), undefined, idle, start);
+    expect(report).toEqual(alone.report({ sources: [capture.summary()] }));
+    expect(report?.findings[0]?.rule).toBe('flighting-disabled');
+    expect(closed()).toBe(true);
+  });
+
+  it('hands over more than may wait at once, and lets others run between', async () => {
+    let ticks = 0;
+    const report = await judgeAside(
+      many(1000),
+      undefined,
+      async () => {
+        ticks += 1;
+      },
+      beside().start,
+    );
+    expect(report?.capture.transactions).toBe(1000);
+    expect(ticks).toBeGreaterThan(2);
+  });
+
+  it('reads nothing where no thread can be had', async () => {
+    const start = odd((_news, self) => self.emit('error', new Error('no thread')));
+    const untouched = { ...refused(), transactions: { [Symbol.iterator]: () => expect.unreachable() } };
+    expect(await judgeAside(untouched, undefined, idle, start)).toBeUndefined();
+  });
+
+  it('tells what ended the thread', async () => {
+    const start = odd((news, self) => {
+      if (news === undefined) self.emit('message', { type: 'ready' });
+      else self.emit('error', Object.assign(new Error('gone'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }));
+    });
+    await expect(judgeAside(refused(), undefined, idle, start)).rejects.toMatchObject({
+      code: 'ERR_WORKER_OUT_OF_MEMORY',
+    });
+  });
+
+  it('does not wait for a thread that ended without a word', async () => {
+    const start = odd((news, self) => {
+      if (news === undefined) self.emit('message', { type: 'ready' });
+      else self.emit('exit', 0);
+    });
+    await expect(judgeAside(refused(), undefined, idle, start)).rejects.toThrow('the thread ended');
+  });
+});
