@@ -8,7 +8,7 @@ const megabyte = 1024 * 1024;
 export function threadLimits(threads: number): ResourceLimits {
   const share = Math.floor(totalmem() / megabyte / 2 / threads);
   // Nearly all that reading makes is garbage at once: room for more of it is only more memory.
-  return { maxOldGenerationSizeMb: Math.max(512, Math.min(4096, share)), maxYoungGenerationSizeMb: 6 };
+  return { maxOldGenerationSizeMb: Math.max(512, Math.min(4096, share)), maxYoungGenerationSizeMb: 3 };
 }
 
 /** Did the thread end because it may not have more? */
