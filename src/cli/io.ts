@@ -32,12 +32,9 @@ export interface Io {
 
 /** The real world. */
 export function processIo(): Io {
-  // A reader that goes away (`| head`) is no error of ours: the exit code still tells what was found.
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  // Who writes to standard output is told of what fails (output.ts). Of standard error nobody can be told: its terminal may
+  // be gone, or the disk of its file full, and traffic goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   return {
     stdin: process.stdin,
     stdout: process.stdout,

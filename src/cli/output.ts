@@ -49,10 +49,13 @@ function fileSink(path: string): Sink {
 
 function streamSink(stream: Output): Sink {
   return {
-    // Waits, so that a slow reader does not fill our memory; one that went away is no error.
+    // Waits, so that a slow reader does not fill our memory; one that went away (`| head`) is no error.
     write: (text) =>
-      new Promise((resolve) => {
-        stream.write(text, () => resolve());
+      new Promise((resolve, reject) => {
+        stream.write(text, (error: NodeJS.ErrnoException | null | undefined) => {
+          if (error && error.code !== 'EPIPE') reject(streamError(error));
+          else resolve();
+        });
       }),
     close: async () => {},
   };
@@ -92,6 +95,15 @@ export function outputError(file: string, cause: unknown): HmaError {
   return new HmaError(
     'ERR_OUTPUT',
     sentence`Cannot write "${file}" (${reason}). Is there such a folder, and may you write in it?`,
+    { cause },
+  );
+}
+
+function streamError(cause: NodeJS.ErrnoException): HmaError {
+  const reason = cause.code ?? 'unknown error';
+  return new HmaError(
+    'ERR_OUTPUT',
+    sentence`Cannot write to standard output (${reason}): the report is not whole. Name a file with -o.`,
     { cause },
   );
 }

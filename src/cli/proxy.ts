@@ -206,7 +206,12 @@ async function finish({ stop, diagnosis, view, source }: Run, options: Options, 
   view.end();
   diagnosis.advance(Number.POSITIVE_INFINITY);
   const report = diagnosis.report({ sources: [source()] });
-  await writeOutput(renderReport('live', report, options, io), options, io);
+  const text = renderReport('live', report, options, io);
+  await writeOutput(text, options, io).catch(async (error: unknown) => {
+    // Hours may be in it, and nobody can run them again.
+    if (options.output !== undefined) await writeOutput(text, { ...options, output: '-' }, io);
+    throw error;
+  });
   if (stopped) throw stopped.error;
   return exitCodeFor([report], options.failOn);
 }

@@ -159,6 +159,16 @@ describe('proxy', () => {
     expect(await readFile(at('before.har'), 'utf8')).toBe('evidence');
   });
 
+  it('shows the report where the file for it cannot be written', async () => {
+    const world = createWorld();
+    const ended = start(world, '-o', at('not-there/report.txt'));
+    await portOf(world, ended);
+    world.interrupt();
+    expect(await ended).toBe(exitCodes.failure);
+    expect(world.stdout()).toContain('nothing-to-diagnose');
+    expect(world.stderr()).toContain('report.txt');
+  });
+
   it('warns of an address that other computers can reach', async () => {
     const world = createWorld();
     const ended = start(world, '--listen-host', '0.0.0.0', '--quiet');
