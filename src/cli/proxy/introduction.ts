@@ -16,7 +16,7 @@ import { authorityOf, introductionOf } from './setup-commands.js';
  */
 export function introduce(
   server: ProxyServer,
-  { hosts, reverse }: Settings,
+  { hosts, reverse, proxyAuth }: Settings,
   opened: OpenedAuthority | undefined,
   options: Options,
   io: Io,
@@ -29,13 +29,25 @@ export function introduce(
   if (!opened) {
     const { controlRun, unencrypted } = connectionText[lang];
     const address = authorityOf(server);
-    return void sayWrapped(reverse ? unencrypted(address, reverse, options.tunnelOnly) : controlRun(address));
+    return void sayWrapped(
+      reverse
+        ? unencrypted(address, reverse, options.tunnelOnly)
+        : controlRun(address, options.systemProxy !== undefined),
+    );
   }
   if (hosts.own.length === 0) say(options, io, words.noHosts);
   const named = hosts.own.filter((host) => !hosts.unread.includes(host));
   sayWrapped(
     words.proxyIntroduction(
-      introductionOf({ server, hosts: named, opened, setsProxy: options.systemProxy !== undefined, reverse, io }),
+      introductionOf({
+        server,
+        hosts: named,
+        opened,
+        setsProxy: options.systemProxy !== undefined,
+        reverse,
+        proxyUser: proxyAuth?.name,
+        io,
+      }),
     ),
   );
   if (hosts.unread.length > 0) sayWrapped(`${connectionText[lang].unreadThough(hosts.unread)}\n`);

@@ -16,6 +16,8 @@ export interface LiveRun {
   /** The run itself sets the user's proxy. */
   readonly setsProxy: boolean;
   readonly reverse: ReverseTarget | undefined;
+  /** Of `--proxy-auth`. */
+  readonly proxyUser: string | undefined;
   readonly io: Pick<Io, 'platform' | 'env'>;
 }
 
@@ -47,11 +49,13 @@ function pasted(machine: Machine, commandsOf: (store: TrustStore) => readonly Co
   return commands.map((command) => commandText(command, machine.platform)).join(' && ');
 }
 
-function curlCommand({ server, hosts, opened, reverse, io }: LiveRun): string {
+function curlCommand({ server, hosts, opened, reverse, proxyUser, io }: LiveRun): string {
   const host = hosts.find((name) => !name.startsWith('*.')) ?? 'outlook.office365.com';
   // In PowerShell `curl` may be another program; and our authority has no list of revoked certificates to ask for.
   const curl = io.platform === 'win32' ? 'curl.exe --ssl-no-revoke' : 'curl';
-  const way = reverse ? `--connect-to ${host}::${authorityOf(server)}` : `-x http://${authorityOf(server)}`;
+  // Of a name without a password curl asks for it.
+  const user = proxyUser === undefined ? '' : ` -U ${quoteWord(proxyUser, io.platform)}`;
+  const way = reverse ? `--connect-to ${host}::${authorityOf(server)}` : `-x http://${authorityOf(server)}${user}`;
   return `${curl} -v ${way} --cacert ${quoteWord(opened.certificateFile, io.platform)} -H "Authorization: Bearer" https://${host}/mapi/emsmdb/`;
 }
 

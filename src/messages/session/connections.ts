@@ -12,7 +12,7 @@ export interface ConnectionText {
   /** A challenge names a sign-in service that is not Entra ID's. */
   readonly unreadFromNow: (host: string) => string;
   /** The introduction of a run that decrypts nothing. */
-  readonly controlRun: (address: string) => string;
+  readonly controlRun: (address: string, setsProxy: boolean) => string;
   /** How clients of a server are led to us, and we to the server. */
   readonly comeHere: (server: Server) => string;
   /** The introduction of a run in a server's place that decrypts nothing: a control run, or HTTP without TLS. */
@@ -27,11 +27,13 @@ export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
       `Passed on unread all the same: ${hosts.join(', ')}. Sign-in to AD FS, of devices and by certificates does not survive decryption; --allow-hosts decrypts a host nevertheless.`,
     unreadFromNow: (host) =>
       `  · ${host}: a challenge names it as the place to sign in; it is passed on unread from now on (--allow-hosts decrypts it)`,
-    controlRun: (address) =>
+    controlRun: (address, setsProxy) =>
       [
         `Listening at ${address}. Control run: nothing is decrypted, no certificate is needed.`,
         '',
-        `1. Outlook: set the system's proxy to ${address}, then restart Outlook.`,
+        setsProxy
+          ? '1. Restart Outlook once the proxy is set, which is said below.'
+          : `1. Outlook: set the system's proxy to ${address} (--system-proxy does it), then restart Outlook.`,
         '2. Try the sign-in. If it fails as it did before, decryption is not what breaks it.',
         '3. Ctrl-C ends.',
         '',
@@ -54,11 +56,13 @@ export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
       `次のホストは指定されていますが、読まずにそのまま通します: ${hosts.join(', ')}。AD FS、デバイス、証明書によるサインインは復号すると失敗します。それでも復号する場合は --allow-hosts を指定してください。`,
     unreadFromNow: (host) =>
       `  · ${host}: チャレンジでサインイン先として指定されたため、以後は読まずにそのまま通します (--allow-hosts で復号できます)`,
-    controlRun: (address) =>
+    controlRun: (address, setsProxy) =>
       [
         `${address} で待ち受けています。対照実行: 何も復号せず、証明書も不要です。`,
         '',
-        `1. Outlook: システムのプロキシを ${address} に設定し、Outlook を再起動します。`,
+        setsProxy
+          ? '1. プロキシの設定が終わると下に表示されます。そのあと Outlook を再起動します。'
+          : `1. Outlook: システムのプロキシを ${address} に設定し (--system-proxy で自動設定)、Outlook を再起動します。`,
         '2. サインインを試します。以前と同じように失敗する場合、原因は復号ではありません。',
         '3. Ctrl-C で終了します。',
         '',

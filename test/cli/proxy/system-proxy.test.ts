@@ -53,6 +53,7 @@ describe('proxy --system-proxy', { timeout: 60_000 }, () => {
     running.world.interrupt();
     expect(await running.ended).toBe(0);
     expect(running.world.stderr()).toContain('Your proxy settings are as they were before.');
+    expect(running.world.stderr()).not.toContain("set the system's proxy"); // that was done
     expect(box.state).toEqual(before);
     expect(existsSync(journal())).toBe(false);
   });
