@@ -26,6 +26,16 @@ function beginning({ name, version }: HarCreator): string {
 
 const ending = '\n]}}\n';
 
+/** Entries that come while others are written go into the file together: else busy traffic would pile up before it. */
+interface Batch {
+  readonly entries: string[];
+  /** Of the entries, in UTF-16 units. */
+  length: number;
+  readonly written: Promise<void>;
+}
+
+const batchLength = 256 * 1024;
+
 /** A HAR file that grows while traffic goes on. */
 export interface HarFile {
   /** Appends a completed transaction. @throws HmaError ERR_OUTPUT when it cannot be written. */
@@ -36,8 +46,8 @@ export interface HarFile {
 
 /**
  * Creates a HAR file, readable by its owner only. It never overwrites and never follows a link. It is a valid HAR at every
- * moment, so that a killed run leaves a capture: each entry goes over the file's ending and brings its own, in one
- * positioned write.
+ * moment, so that a killed run leaves a capture: entries go over the file's ending and bring their own, in one positioned
+ * write.
  *
  * @throws HmaError ERR_OUTPUT when the file exists or cannot be made.
  */
@@ -48,15 +58,30 @@ export async function createHarFile(path: string, creator: HarCreator): Promise<
   const last = Buffer.from(ending);
   let end = first.length;
   let separator = '';
+  let gathering: Batch | undefined;
   await file.write(Buffer.concat([first, last]), 0);
-  const append = async (t: Transaction): Promise<void> => {
-    const entry = Buffer.from(separator + JSON.stringify(harEntry(t)) + ending);
-    await file.write(entry, end, last);
-    end += entry.length - last.length;
+  const append = async (entries: readonly string[]): Promise<void> => {
+    const bytes = Buffer.from(separator + entries.join(',\n') + ending);
+    await file.write(bytes, end, last);
+    end += bytes.length - last.length;
     separator = ',\n';
   };
+  const begin = (): Batch => {
+    const entries: string[] = [];
+    const written = turns.take(() => {
+      if (gathering?.entries === entries) gathering = undefined;
+      return append(entries);
+    });
+    return { entries, length: 0, written };
+  };
   return {
-    add: (t) => turns.take(() => append(t)),
+    add(t) {
+      const entry = JSON.stringify(harEntry(t));
+      if (gathering === undefined || gathering.length + entry.length > batchLength) gathering = begin();
+      gathering.entries.push(entry);
+      gathering.length += entry.length;
+      return gathering.written;
+    },
     close: async () => {
       await turns.settled();
       await file.close();

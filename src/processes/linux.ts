@@ -17,7 +17,9 @@ export function linuxProcesses(root = '/proc'): ProcessTable {
       const socket = await socketOf(root, endpoints);
       if (!socket) return undefined;
       for await (const pid of candidates(root, known)) {
-        if (!(await holds(root, pid, socket))) continue;
+        const owner = await stat(join(root, pid)).catch(() => undefined);
+        if (!owner) known.delete(pid); // it has ended
+        if (owner?.uid !== socket.uid || !(await holds(root, pid, socket))) continue;
         known.add(pid);
         return { ...(await nameOf(root, pid)), pid: Number(pid) };
       }
@@ -73,9 +75,7 @@ async function* candidates(root: string, known: ReadonlySet<string>): AsyncGener
   for (const name of names) if (/^\d+$/.test(name) && !known.has(name)) yield name;
 }
 
-async function holds(root: string, pid: string, { inode, uid }: SocketRow): Promise<boolean> {
-  const owner = await stat(join(root, pid)).catch(() => undefined);
-  if (owner?.uid !== uid) return false;
+async function holds(root: string, pid: string, { inode }: SocketRow): Promise<boolean> {
   const folder = join(root, pid, 'fd');
   for (const descriptor of await readdir(folder).catch(() => [])) {
     if ((await readlink(join(folder, descriptor)).catch(() => '')) === `socket:[${inode}]`) return true;

@@ -123,6 +123,22 @@ describe('createHarFile', () => {
     expect((await readBack(readFileSync(path, 'utf8'))).map(({ id }) => id)).toEqual(samples.map(([, { id }]) => id));
   });
 
+  test('writes what comes meanwhile together, so that busy traffic does not pile up', async () => {
+    const path = join(folder, 'run.har');
+    const file = await createHarFile(path, creator);
+    const [, raw] = samples[0] as (typeof samples)[number];
+    let turns = 0;
+    let timer = setImmediate(function count() {
+      turns += 1;
+      timer = setImmediate(count);
+    });
+    await Promise.all(Array.from({ length: 1_000 }, () => file.add(admitted(raw))));
+    clearImmediate(timer);
+    expect(turns).toBeLessThan(500); // each write takes a turn of the loop at least
+    expect(JSON.parse(readFileSync(path, 'utf8')).log.entries).toHaveLength(1_000);
+    await file.close();
+  });
+
   test.skipIf(process.platform === 'win32')('is readable by its owner only', async () => {
     const path = join(folder, 'run.har');
     await (await createHarFile(path, creator)).close();

@@ -21,22 +21,39 @@ export function guardRunFile(path: string | undefined): void {
   throw new HmaError('ERR_USAGE', message);
 }
 
+const usualWaitingLimit = 32 * 1024 * 1024;
+
 /**
  * Opens the file for a run; without a name nothing is kept.
  *
  * @param onFailure - Told the first error of writing when it happens. Traffic goes on, and what can be written is.
+ * @param waitingLimit - So much may wait for a disk that is slower than the traffic, in UTF-16 units. The rest is lost, and told.
  * @throws {HmaError} ERR_OUTPUT when it cannot be made.
  */
-export async function createRunFile(path: string | undefined, onFailure: (error: unknown) => void): Promise<RunFile> {
+export async function createRunFile(
+  path: string | undefined,
+  onFailure: (error: unknown) => void,
+  waitingLimit = usualWaitingLimit,
+): Promise<RunFile> {
   if (path === undefined) return { add() {}, close: async () => {} };
   const file = await createHarFile(path, { name: toolName, version: toolVersion });
   const open = new Map<string, Transaction>();
   let failure: { readonly error: unknown } | undefined;
+  let waiting = 0;
+  const fail = (error: unknown) => {
+    if (!failure) onFailure(error);
+    failure ??= { error };
+  };
   const write = (transaction: Transaction) => {
-    file.add(transaction).catch((error: unknown) => {
-      if (!failure) onFailure(error);
-      failure ??= { error };
-    });
+    const size = sizeOf(transaction);
+    if (waiting + size > waitingLimit) return fail(tooSlow(path));
+    waiting += size;
+    file
+      .add(transaction)
+      .catch(fail)
+      .finally(() => {
+        waiting -= size;
+      });
   };
   return {
     add(transaction, done) {
@@ -50,4 +67,18 @@ export async function createRunFile(path: string | undefined, onFailure: (error:
       if (failure) throw failure.error;
     },
   };
+}
+
+function sizeOf({ request, response }: Transaction): number {
+  const lengths = [request, response].map(
+    (message) => (message?.head?.length ?? 0) + (message?.body?.text.length ?? 0),
+  );
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+function tooSlow(path: string): HmaError {
+  return new HmaError(
+    'ERR_OUTPUT',
+    sentence`"${path}" is written more slowly than traffic comes, and transactions are missing in it. Keep it on a local disk.`,
+  );
 }

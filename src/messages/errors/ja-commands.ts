@@ -38,6 +38,8 @@ export const commands: Readonly<Record<string, string>> = {
     '--write "{1}": 書き込む形式が分かるように、名前の末尾は {2} にしてください。',
   '--write "{1}": a live run is kept as HAR. Name it .har; "hma-doctor replay run.har -w run.saz" makes a SAZ of it.':
     '--write "{1}": 実行中の記録は HAR で保存します。名前の末尾を .har にしてください。"hma-doctor replay run.har -w run.saz" で SAZ に変換できます。',
+  '"{1}" is written more slowly than traffic comes, and transactions are missing in it. Keep it on a local disk.':
+    '"{1}" への書き込みが通信に追いつかず、一部のトランザクションが保存されていません。ローカル ディスクに保存してください。',
   'Cannot write to standard output ({1}): the report is not whole. Name a file with -o.':
     '標準出力に書き込めないため ({1})、レポートは完全ではありません。-o でファイルを指定してください。',
   'Cannot write "{1}" ({2}). Is there such a folder, and may you write in it?':

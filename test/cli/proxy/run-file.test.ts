@@ -41,6 +41,19 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0 || !try
   });
 });
 
+it('a disk that is slower than the traffic costs transactions, and not memory without end', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'hma-doctor-test-'));
+  const path = join(elsewhere, 'run.har');
+  const told: unknown[] = [];
+  const file = await createRunFile(path, (error) => told.push(error), 1_000);
+  for (let id = 1; id <= 100; id += 1) file.add(answered(String(id)), true);
+  expect(told).toEqual([expect.objectContaining({ code: 'ERR_OUTPUT', message: expect.stringContaining('slowly') })]);
+  await expect(file.close()).rejects.toThrow('slowly');
+  expect(idsIn(path).length).toBeGreaterThan(0);
+  expect(idsIn(path).length).toBeLessThan(100);
+  rmSync(elsewhere, { recursive: true });
+});
+
 // Writes until there is no room for another page.
 function fill(path: string): void {
   try {
