@@ -125,11 +125,16 @@ function errorOfSlice(slice: string, before: string): EntraError | undefined {
   }
   const json = parseErrorJson(slice);
   if (json) return isEntraError(json) || json.code !== undefined ? { ...json, raw } : undefined;
+  if (denial.test(before)) return undefined;
   const said = readErrorText(unescapeJson(slice));
   const error = errorWord(before);
   const found = defined<EntraError>({ form: 'text', error, ...said, defects: [], raw });
   return isEntraError(found) ? found : undefined;
 }
+
+// "It was not AADSTS50011 after all": somebody who tells how it ended.
+const denial =
+  /\b(?:not|never|no (?:longer|more)|without|(?:is|was)n['’]t|nicht|kein(?:en?)?|pas) {1,3}(?:(?:an?|the|der|die|den) )?(?:error |Fehler )?$/i;
 
 function isSignInUrl(url: string): boolean {
   return isSignInHost(/^https:\/\/([^/?#:]{1,253})/i.exec(url)?.[1] ?? '');

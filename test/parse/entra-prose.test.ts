@@ -93,6 +93,16 @@ describe('parseErrorTexts', () => {
     expect(parseErrorTexts(text)[0]?.error).toBe(expected);
   });
 
+  it.each<[string, string, number]>([
+    ['denied', 'It was not AADSTS50011 after all.', 0],
+    ['that is gone', 'We see no longer the error AADSTS50011.', 0],
+    ['denied in German', 'Es war nicht der Fehler AADSTS50011.', 0],
+    ['asked about', 'I do not know why it says AADSTS50011.', 1],
+    ['behind a denial', 'That did not help: AADSTS50011.', 1],
+  ])('reads a code %s', (_, text, times) => {
+    expect(codes(text)).toHaveLength(times);
+  });
+
   it('reads a code of AD FS', () => {
     expect(parseErrorTexts('It fails: MSIS9224: Received invalid request.')).toMatchObject([
       { form: 'text', codes: [], msis: 'MSIS9224', raw: 'MSIS9224: Received invalid request.' },

@@ -18,15 +18,20 @@ export const messageFields: ReadonlySet<string> = new Set([
 ]);
 
 function startLineOf(fields: Fields, headers: Headers): string | undefined {
-  const status = Number(firstOf(fields, ['status', 'statuscode', 'status_code', 'code']));
-  if (Number.isInteger(status) && status >= 100 && status <= 599 && fields.isAnswer !== false) {
-    return `HTTP/1.1 ${status}`;
-  }
+  const status = statusOf(fields);
+  if (status !== undefined && fields.isAnswer !== false) return `HTTP/1.1 ${status}`;
   const method = firstOf(fields, ['method', 'requestmethod']);
   const url = firstOf(fields, ['url', 'uri', 'requesturi', 'href', 'path']);
   if (fields.isAnswer === true || typeof method !== 'string' || !/^[A-Za-z_]{3,20}$/.test(method)) return undefined;
   const path = headers.find(([name]) => name === ':path')?.[1] ?? '/';
   return `${method.toUpperCase()} ${typeof url === 'string' && !/\s/.test(url) ? url : path} HTTP/1.1`;
+}
+
+// 401, "401", "401 Unauthorized"; beside `status: "Unauthorized"` the number is the code.
+function statusOf(fields: Fields): string | undefined {
+  const given = ['status', 'statuscode', 'status_code', 'code'].map((name) => field(fields, name));
+  const numbers = given.map((one) => /^[1-5]\d\d(?![\w.-])/.exec(String(one))?.[0]);
+  return numbers.find((one) => one !== undefined);
 }
 
 function bodyOf(fields: Fields): string | undefined {

@@ -15,6 +15,7 @@ import { mendMisreadNames } from './ocr.js';
 import { undoCommonPrefix, undoPrefixes } from './prefixes.js';
 import { undoApplePrints } from './print-apple.js';
 import { undoArrows } from './print-arrows.js';
+import { undoBurpItems } from './print-burp.js';
 import { undoCurlTrace } from './print-curl-trace.js';
 import { undoDevtools } from './print-devtools.js';
 import { undoJson } from './print-json.js';
@@ -29,6 +30,7 @@ import { undecorate } from './undecorate.js';
  * may be the wrapper of everything, or what was wrapped.
  */
 const repairs: readonly Repair[] = [
+  undoBurpItems,
   undoBase64Parts,
   undoQuotedPrintable,
   undoHtml,

@@ -15,3 +15,9 @@ export type Piece =
   | PastedMessage
   | { readonly kind: 'text'; readonly lines: string[] }
   | { readonly kind: 'curl-error'; readonly number: number; readonly message: string };
+
+/**
+ * A line behind a message whose end is known, where a program's print was read: what follows belongs to it no more, be it
+ * a bare head. The separator of records in ASCII, which no paste has on a line of its own.
+ */
+export const messageEnd = '\u001e';

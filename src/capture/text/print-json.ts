@@ -1,6 +1,7 @@
 import { append } from './append.js';
 import { type Fields, field, headersOf } from './json-headers.js';
 import { messageFields, messageLines } from './json-message.js';
+import { messageEnd } from './pieces.js';
 import type { Mend } from './repair.js';
 
 /**
@@ -91,8 +92,7 @@ function walk(value: unknown, found: Found, depth: number, name = ''): void {
 function walkObject(fields: Fields, found: Found, depth: number): void {
   const own = headersOf(fields) ?? headersOf(field(fields, 'headers'));
   if (own) {
-    addMessage(messageLines(fields, own), found);
-    if (headersOf(fields) === undefined) addRest(fields, found);
+    addMessage(messageLines(fields, own), found, headersOf(fields) === undefined ? restOf(fields) : []);
     return;
   }
   // The request comes first, wherever it stands.
@@ -104,16 +104,16 @@ function walkObject(fields: Fields, found: Found, depth: number): void {
   }
 }
 
-function addMessage(lines: readonly string[], found: Found): void {
+function addMessage(lines: readonly string[], found: Found, rest: readonly string[] = []): void {
   found.messages += 1;
-  append(found.lines, lines);
+  append(found.lines, [...lines, ...rest, messageEnd]);
 }
 
 // An error beside the message: as JSON, which is how it is read.
-function addRest(fields: Fields, found: Found): void {
+function restOf(fields: Fields): readonly string[] {
   const rest = Object.fromEntries(Object.entries(fields).filter(([name]) => !messageFields.has(name.toLowerCase())));
   const json = JSON.stringify(rest);
-  if (speaks.test(json)) found.lines.push('', json, '');
+  return speaks.test(json) ? ['', json, ''] : [];
 }
 
 function isAnswer(name: string): boolean {

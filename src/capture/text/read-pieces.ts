@@ -4,7 +4,7 @@ import { splitGluedValue } from './glued.js';
 import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
 import { type Ahead, lookAhead } from './look-ahead.js';
 import { expectsBody, isComplaint, isGroup, isRule, isSingleNameAgain, spacedHeader } from './odd-lines.js';
-import type { PastedMessage, Piece } from './pieces.js';
+import { messageEnd, type PastedMessage, type Piece } from './pieces.js';
 import type { Mend } from './repair.js';
 
 /**
@@ -43,7 +43,7 @@ class PieceReader {
 
   readLine(): void {
     const line = this.#lines[this.at] as string;
-    if (this.#readStart(line) || this.#readCurlError(line)) this.at += 1;
+    if (this.#readEnd(line) || this.#readStart(line) || this.#readCurlError(line)) this.at += 1;
     else if (!this.#message) this.#readOutside(line);
     else if (this.#message.body) this.#readBody(this.#message.body, line);
     else this.#readHead(this.#message, line);
@@ -53,13 +53,24 @@ class PieceReader {
     return this.#lines[this.#ahead.next[this.at] as number] ?? '';
   }
 
+  #readEnd(line: string): boolean {
+    if (line !== messageEnd) return false;
+    this.#end();
+    return true;
+  }
+
   #readStart(line: string): boolean {
     const start = startLineOf(line, true);
     if (!start) return false;
-    // Without a version it is a request line only where a header line follows.
-    if (!line.includes('HTTP/') && !this.#ahead.leads[this.#ahead.next[this.at] as number]) return false;
+    // Without a version it is a request line only where a header line follows, or its answer.
+    if (!line.includes('HTTP/') && !this.#leadsToHead()) return false;
     this.#begin({ kind: 'message', start, headers: [] });
     return true;
+  }
+
+  #leadsToHead(): boolean {
+    const leads = this.#ahead.leads[this.#ahead.next[this.at] as number];
+    return leads === true || startLineOf(this.#after(), false)?.kind === 'response';
   }
 
   #begin(message: PastedMessage): void {

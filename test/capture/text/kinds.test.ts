@@ -142,6 +142,27 @@ const flows: Row[] = [
     'bearer-challenge-missing',
   ],
   [
+    'JSON with both messages and no status',
+    JSON.stringify({
+      request: { method: 'POST', url: ews, headers: { Authorization: 'Bearer x', 'User-Agent': 'x' } },
+      response: { headers: { Server: 'Microsoft-IIS/10.0', 'X-FEServer': 'EX01', 'x-ms-diagnostics': user } },
+    }),
+    'unknown-user',
+  ],
+  [
+    'a collection of Postman with a saved answer',
+    JSON.stringify({
+      item: [
+        {
+          request: { method: 'POST', header: [{ key: 'Authorization', value: 'Bearer x' }], url: ews },
+          response: [{ status: 'Unauthorized', code: 401, header: [{ key: 'x-ms-diagnostics', value: user }] }],
+        },
+      ],
+    }),
+    'unknown-user',
+  ],
+  ['a method and a URL above the answer', `GET ${ews}\nHTTP/1.1 401 Unauthorized\n${diagnostics}`, 'unknown-user'],
+  [
     'two answers with two complaints',
     `${health}\n${diagnostics}\n\n${health}\nx-ms-diagnostics: 2000000;reason="The token has an invalid signature.";error_category="invalid_signature"`,
     'unknown-user',
@@ -178,6 +199,10 @@ const strangers: Row[] = [
   [
     'Graph',
     'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer realm="", client_id="00000003-0000-0000-c000-000000000000"\n\n{"error":{"code":"InvalidAuthenticationToken","message":"Access token is empty."}}',
+  ],
+  [
+    'a personal account',
+    'POST https://login.live.com/oauth20_token.srf\nHTTP/1.1 400 Bad Request\n\n{"error":"invalid_grant","error_description":"The grant is expired.","correlation_id":"2db77dbd-5dca-4842-b26f-5fec4564c60d"}',
   ],
   ['OAuth of somebody else', '{"error":"invalid_grant","error_description":"Token has been expired or revoked."}'],
   [

@@ -23,6 +23,14 @@ const quotedPrintable = (text: string) =>
     .map((line) => cut(line, 74).join('=\n'))
     .join('\n');
 
+function hexDump(text: string): string[] {
+  return Array.from({ length: Math.ceil(text.length / 16) }, (_, line) => {
+    const part = text.slice(line * 16, line * 16 + 16);
+    const bytes = [...Buffer.from(part)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    return `${(line * 16).toString(16).padStart(4, '0')}: ${bytes.padEnd(48)}${part.replace(/[\r\n]/g, '.')}`;
+  });
+}
+
 function read(text: string | Uint8Array) {
   const capture = openCapture(memorySource(typeof text === 'string' ? Buffer.from(text) : text, 'paste'));
   const all = [...(capture.transactions as Iterable<RawTransaction>)];
@@ -133,6 +141,18 @@ describe('an answer', () => {
         ])
         .join('\n'),
       { 'prints-undone': 4 },
+    ],
+    [
+      'as curl traces it in hex',
+      lines
+        .flatMap((line) => [`<= Recv header, ${line.length + 2} bytes (0x10)`, ...hexDump(`${line}\r\n`)])
+        .join('\n'),
+      { 'prints-undone': 4 },
+    ],
+    [
+      'as Burp Suite saves it',
+      `<?xml version="1.0"?>\n<items burpVersion="2025.1"><item><status>401</status>\n<response base64="true"><![CDATA[${Buffer.from(answer.replaceAll('\n', '\r\n')).toString('base64')}]]></response></item></items>`,
+      { 'base64-undone': 1 },
     ],
     ['as wget prints it', each((line) => `  ${line}`)],
     [
