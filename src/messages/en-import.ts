@@ -52,6 +52,7 @@ export const importText = {
     'quoted-printable-undone': () => 'quoted-printable undone',
     'base64-undone': () => 'base64 undone',
     'html-undone': () => 'HTML undone',
+    'rtf-undone': () => 'RTF undone',
     'mail-quotes-undone': (count) => `mail quotes taken off ${plural(count, 'line')}`,
     'line-prefixes-removed': (count) => `log prefixes taken off ${plural(count, 'line')}`,
     'markup-undone': (count) => `markup taken off ${plural(count, 'line')}`,

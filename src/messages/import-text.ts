@@ -41,6 +41,7 @@ type TextRepairCode =
   | 'quoted-printable-undone'
   | 'base64-undone'
   | 'html-undone'
+  | 'rtf-undone'
   | 'mail-quotes-undone'
   | 'line-prefixes-removed'
   | 'markup-undone'

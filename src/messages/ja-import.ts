@@ -52,6 +52,7 @@ export const importText = {
     'quoted-printable-undone': () => 'quoted-printable のデコード',
     'base64-undone': () => 'base64 のデコード',
     'html-undone': () => 'HTML の解除',
+    'rtf-undone': () => 'RTF の解除',
     'mail-quotes-undone': (count) => `メールの引用記号の削除 ${count} 行`,
     'line-prefixes-removed': (count) => `ログの行頭の削除 ${count} 行`,
     'markup-undone': (count) => `書式記号の削除 ${count} 行`,

@@ -24,9 +24,17 @@ export function parseErrorTexts(text: string): EntraError[] {
     const error = errorOfSlice(cut.slice(start, end), cut.slice(Math.max(0, start - 160), start));
     return error && !isListing(error) ? [{ ...idsAfter(cut, end), ...error }] : [];
   });
-  if (found.length > 0) return withoutEchoes(found);
+  if (found.length > 0) return isCatalogue(found) ? [] : withoutEchoes(found);
   const logged = signInLog(cut);
   return logged ? [logged] : errorsBySentence(cut);
+}
+
+// A page that explains one code after the other: what happened to somebody has ids, a time, or is one thing.
+function isCatalogue(found: readonly EntraError[]): boolean {
+  const bare = found.filter(
+    (error) => error.form === 'text' && !(error.trace_id ?? error.correlation_id ?? error.timestamp),
+  );
+  return bare.length === found.length && new Set(found.map(({ code }) => code)).size > 3;
 }
 
 // An article's table of codes is nobody's error: errors nest two codes, and bring their ids.

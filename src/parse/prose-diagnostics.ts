@@ -89,8 +89,8 @@ function valueEnd(window: string, from: number): number {
 function valueAt(text: string, [start, end]: Span): Diagnostics | undefined {
   const before = text.slice(Math.max(0, start - 600), start);
   const around = before + text.slice(end, end + 200);
-  // "…: [2000001;…]"; Go and Java print a bracket too, but no blank before it
-  const isMip = before.endsWith(': [') || informationProtection.test(around);
+  // "…: [2000001;…]", wrapped or not; Go and Java print a bracket too, but no blank before it
+  const isMip = /:\s{1,40}\[$/.test(before) || informationProtection.test(around);
   return parseDiagnostics(text.slice(start, end), isMip ? { host: 'aadrm.com' } : {});
 }
 

@@ -65,6 +65,13 @@ describe('parseErrorTexts', () => {
     }
   });
 
+  it('takes a page that explains code after code for nobody’s error', () => {
+    const page = ['50011', '50034', '50126', '50173'].map((code) => `AADSTS${code} - What it means.`);
+    expect(codes(page.join('\n\n'))).toEqual([]);
+    expect(codes(page.slice(1).join('\n\n'))).toHaveLength(3);
+    expect(codes(`${page.join('\n\n')} Trace ID: ${id}`)).toHaveLength(4);
+  });
+
   it('gives each error the ids below it, and never those of the next', () => {
     const text = `AADSTS50173: A.\n\nRequest Id: ${id}\n\nAADSTS50034: B.\n\nRequest Id: ${other}`;
     expect(parseErrorTexts(text).map(({ trace_id }) => trace_id)).toEqual([id, other]);

@@ -1,3 +1,5 @@
+import { isStrongName } from './header-names.js';
+
 /** Header values that were wrapped: by a mail program, a terminal, or by hand. */
 
 const parameter =
@@ -22,8 +24,15 @@ export function openValue(rawLine: string, value: string): OpenValue {
 export function continues(open: OpenValue, rawLine: string): boolean {
   const line = rawLine.trim();
   if (open.quoted || open.last === '' || /[;,=]$/.test(open.last)) return true;
+  if (endsInName(open.last)) return true;
   if (indentOf(rawLine) > open.indent && !/^[{<]/.test(line)) return true;
   return parameter.test(line) || isBrokenWord(open.last, line);
+}
+
+// "…invalid_resource" WWW-Authenticate:", and the value on the next line: heads that lost their line ends are wrapped so.
+function endsInName(last: string): boolean {
+  const name = /[\s"'](?<name>[A-Za-z][\w-]{1,60}):$/.exec(last.slice(-80))?.groups?.name;
+  return name !== undefined && isStrongName(name);
 }
 
 /** Does the value go on behind an empty line? Only where it must, and with what it must go on with. */

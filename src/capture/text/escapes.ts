@@ -14,13 +14,25 @@ export function undoEscapes(text: string, mend: Mend): string {
     .join('\n');
 }
 
-/** A whole paste on one line, its line ends written out (`\\n`): it was a string of some program, without its quotes. */
+/** A whole paste on one line, its line ends written out (`\\n`): it was a string of some program, in its quotes or without. */
 export function undoOneString(text: string, mend: Mend): string {
-  if (!text.includes('\\n') || !isOneString(text)) return text;
+  if (!text.includes('\\n')) return text;
+  const string = wholeString(text.trim());
+  if (string !== undefined) mend('escapes-undone');
+  if (string !== undefined || !isOneString(text)) return string ?? text;
   return text.replace(/(?:\\r)?\\n/g, () => {
     mend('escapes-undone');
     return '\n';
   });
+}
+
+function wholeString(text: string): string | undefined {
+  if (!/^".{2,}"$/.test(text)) return undefined;
+  try {
+    return String(JSON.parse(text)).replace(/\r\n?/g, '\n');
+  } catch {
+    return undefined;
+  }
 }
 
 function isOneString(text: string): boolean {

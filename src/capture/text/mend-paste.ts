@@ -16,11 +16,13 @@ import { undoCommonPrefix, undoPrefixes } from './prefixes.js';
 import { undoApplePrints } from './print-apple.js';
 import { undoArrows } from './print-arrows.js';
 import { undoBurpItems } from './print-burp.js';
+import { undoCsvCells } from './print-csv.js';
 import { undoCurlTrace } from './print-curl-trace.js';
 import { undoDevtools } from './print-devtools.js';
 import { undoJson } from './print-json.js';
 import { undoPhpPrints } from './print-php.js';
-import { undoTables } from './print-table.js';
+import { undoRtf } from './print-rtf.js';
+import { undoBars, undoTables } from './print-table.js';
 import { undoPrints } from './prints.js';
 import type { Mend, Repair } from './repair.js';
 import { undecorate } from './undecorate.js';
@@ -30,13 +32,16 @@ import { undecorate } from './undecorate.js';
  * may be the wrapper of everything, or what was wrapped.
  */
 const repairs: readonly Repair[] = [
+  undoRtf,
   undoBurpItems,
   undoBase64Parts,
   undoQuotedPrintable,
   undoHtml,
+  undoCsvCells,
   undoJson,
   undoCurlTrace,
   undoOneString,
+  undoBars,
   undoCommonPrefix,
   undecorate,
   undoBase64Parts,

@@ -56,9 +56,9 @@ function commonPrefix(lines: readonly string[]): RegExp | undefined {
   return (fitting[best] ?? 0) * 10 >= full.length * 9 ? shapes[best] : undefined;
 }
 
-// Numbers, times, words in brackets, levels, a name and a colon or a bar.
+// Numbers, times, words in brackets, levels, the stream that a container runtime names, a name and a colon or a bar.
 const mark =
-  /^(?:(?=[:.,TZ/+-]{0,3}\d)[\d:.,TZ/+-]{1,40}|\[[^\]\n]{1,60}\]|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE|FINE|FINER|FINEST)\b:?|[A-Z][a-z]{2}(?= {1,2}\d)|[\w.-]{1,60}(?:\[\d{1,7}\]:| {1,3}\|)|\||[ \t]{1,8}){1,10}[ \t]{0,4}/;
+  /^(?:(?=[:.,TZ/+-]{0,3}\d)[\d:.,TZ/+-]{1,40}|\[[^\]\n]{1,60}\]|(?:DEBUG|INFO|WARN|WARNING|ERROR|TRACE|FINE|FINER|FINEST)\b:?|[A-Z][a-z]{2}(?= {1,2}\d)|std(?:out|err) [FP]\b|[\w.-]{1,60}(?:\[\d{1,7}\]:| {1,3}\|)|\||[ \t]{1,8}){1,10}[ \t]{0,4}/;
 
 function isHeader(line: string): boolean {
   return pastedHeader(line)?.certainty === 'strong';
@@ -97,14 +97,16 @@ function stripped(line: string, prefix: RegExp): string {
     .replaceAll('\\"', '"');
 }
 
-// `RawContent : HTTP/1.1 401 Unauthorized`, `[HTTP/1.1 401 Unauthorized 12ms]`: the label stays, on a line of its own.
+// `RawContent : HTTP/1.1 401 Unauthorized`, `[HTTP/1.1 401 Unauthorized 12ms]`, `<entry>HTTP/1.1 401 Unauthorized`, a cell
+// of CSV: the label stays, on a line of its own.
 function parted(line: string, next: string | undefined): string[] {
   const at = line.length > 20_000 ? -1 : line.search(startLine);
-  if (at <= 0 || !/[\s:[(]$/.test(line.slice(0, at))) return [line];
+  if (at <= 0 || !/[\s:[("'>\],;}]$/.test(line.slice(0, at))) return [line];
   if (gluedNames(line.slice(at)) > 1) return [line.slice(0, at), line.slice(at)];
   if (pastedHeader(next ?? '')?.certainty === undefined) return [line];
   const start = line.slice(at).replace(/(?: \d{1,7} ?ms)?\]$/, '');
-  return startLineOf(start, false) ? [line.slice(0, at), start] : [line];
+  // What goes on behind a bracket is a list of Java's.
+  return startLineOf(start, false) && !start.includes('],') ? [line.slice(0, at), start] : [line];
 }
 
 // The whole head may stand on the line.

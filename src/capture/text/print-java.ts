@@ -50,7 +50,7 @@ function isHeaderName(name: string): boolean {
 export function readJavaMap(text: string, at: number, spend: (units: number) => void): Print | undefined {
   if (!/^\{\s{0,40}[A-Za-z][\w-]{0,60}=\[/.test(text.slice(at, at + 120))) return undefined;
   const lines: string[] = [];
-  const member = /[{,]\s{0,40}([A-Za-z][\w-]{0,60})=\[([^\]\n]{0,4000})\]/y;
+  const member = /[{,]\s{0,40}([A-Za-z][\w-]{0,60})=\[([^\]]{0,4000})\]/y;
   let end = at;
   for (let match = at; match === end; ) {
     member.lastIndex = end;
@@ -58,11 +58,17 @@ export function readJavaMap(text: string, at: number, spend: (units: number) => 
     if (!found) break;
     end = member.lastIndex;
     match = end;
-    const [, name = '', value = ''] = found;
+    const [, name = ''] = found;
+    const value = oneLine(found[2]);
     if (name !== 'null') lines.push(`${name}: ${value}`);
     else if (value.startsWith('HTTP/')) lines.unshift(value);
   }
   spend(end - at + 4000);
   if (lines.length === 0) return undefined;
   return { lines, end: text[end] === '}' ? end + 1 : end };
+}
+
+// A value may have been wrapped on its way.
+function oneLine(value = ''): string {
+  return value.replace(/\s{0,80}\n\s{0,80}/g, ' ');
 }

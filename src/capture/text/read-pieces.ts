@@ -86,7 +86,7 @@ class PieceReader {
   }
 
   #readCurlError(line: string): boolean {
-    const match = line.length < 2000 ? /^\s{0,10}curl: \((\d{1,3})\) ?(.*)$/.exec(line) : null;
+    const match = line.length < 2000 ? /^(?:\s|[#/*+|>-]){0,10}curl: \((\d{1,3})\) ?(.*)$/.exec(line) : null;
     if (!match) return false;
     this.#end();
     this.pieces.push({ kind: 'curl-error', number: Number(match[1]), message: match[2] ?? '' });
@@ -141,6 +141,8 @@ class PieceReader {
     )
       return;
     if (this.#open && expectsMore(this.#open, after)) return;
+    // .NET's brace around the headers, where every line has an empty one behind it.
+    if (message.headers.length === 0 && after.trim() === '{') return;
     if (expectsBody(message, after)) message.body = [];
     else this.#end();
   }

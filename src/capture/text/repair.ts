@@ -5,6 +5,7 @@
  * - `base64-undone`: parts of a mail as it is sent
  * - `quoted-printable-undone`: soft line breaks and `=3D` codes of a mail as it is sent
  * - `html-undone`: tags and entities of a mail or page
+ * - `rtf-undone`: the formatting of a word processor
  * - `mail-quotes-undone`: lines with `> ` before them
  * - `line-prefixes-removed`: lines with time, logger, number or arrows of a log before them
  * - `markup-undone`: lines with fences, backticks, asterisks, list or table marks
@@ -20,6 +21,7 @@ export type RepairCode =
   | 'base64-undone'
   | 'quoted-printable-undone'
   | 'html-undone'
+  | 'rtf-undone'
   | 'mail-quotes-undone'
   | 'line-prefixes-removed'
   | 'markup-undone'

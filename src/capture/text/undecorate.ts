@@ -1,5 +1,5 @@
-import { isStrongName } from './header-names.js';
-import { pastedHeader } from './lines.js';
+import { isLikelyName, isStrongName } from './header-names.js';
+import { pastedHeader, startLineOf } from './lines.js';
 import type { Mend } from './repair.js';
 
 /**
@@ -11,19 +11,25 @@ export function undecorate(text: string, mend: Mend): string {
   const curl = isCurlVerbose(text);
   const quotes: Mend = curl ? () => {} : mend;
   const lines: string[] = [];
+  let listed = false;
   for (const line of undoPythonDebug(text).split('\n')) {
     if (curl && isCurlNote(line)) continue;
-    lines.push(withoutMarkup(withoutQuotes(line, quotes), mend));
+    const unquoted = withoutQuotes(line, quotes);
+    const plain = withoutTicks(unquoted);
+    const bare = withoutMark(plain, listed);
+    listed = bare !== plain;
+    if (bare !== unquoted) mend('markup-undone');
+    lines.push(bare);
   }
   return lines.join('\n');
 }
 
 // http.client with debuglevel: `reply: 'HTTP/1.1 401 Unauthorized\r\n'`, then `header: Server: x` for each header line.
 function undoPythonDebug(text: string): string {
-  if (!/^reply: ['"]HTTP\//m.test(text)) return text;
+  if (!/\breply: ['"]HTTP\//.test(text)) return text;
   return text
-    .replace(/^reply: ['"](HTTP\/[^\n]{1,200}?)(?:\\r)?(?:\\n)?['"]$/gm, '$1')
-    .replace(/^header: (?=[A-Za-z][\w-]{0,80}:)/gm, '');
+    .replace(/\breply: ['"](HTTP\/[^\n'"]{1,200}?)(?:\\r)?(?:\\n)?['"]/g, '$1')
+    .replace(/\bheader: (?=[A-Za-z][\w-]{0,80}:)/g, '');
 }
 
 /** Is it the output of `curl -v` (perhaps quoted in a mail)? */
@@ -48,12 +54,6 @@ function withoutQuotes(line: string, mend: Mend): string {
   return bare.replace(/^[ \t]{0,3}< (?=HTTP\/|[A-Za-z][\w.-]{0,80}:)/, '');
 }
 
-function withoutMarkup(line: string, mend: Mend): string {
-  const bare = withoutMark(withoutTicks(line));
-  if (bare !== line) mend('markup-undone');
-  return bare;
-}
-
 function withoutTicks(line: string): string {
   if (/^[ \t]{0,40}(?:```|~~~)/.test(line)) return '';
   const start = line.trimStart();
@@ -62,11 +62,15 @@ function withoutTicks(line: string): string {
   return start.startsWith('**') ? line.replaceAll('**', '') : line;
 }
 
-function withoutMark(line: string): string {
-  return line.replace(/^[ \t]{0,10}[-*•·] {1,4}(?=\S)/, (mark) => (isHeader(line.slice(mark.length)) ? '' : mark));
+// The mark of a list, before what belongs to a head beyond doubt; behind such a line, before any header's name.
+function withoutMark(line: string, listed: boolean): string {
+  return line.replace(/^[ \t]{0,10}[-*•·] {1,4}(?=\S)/, (mark) =>
+    isOfHead(line.slice(mark.length), listed) ? '' : mark,
+  );
 }
 
-function isHeader(rest: string): boolean {
-  const header = pastedHeader(rest);
-  return header !== undefined && isStrongName(header.name);
+function isOfHead(rest: string, listed: boolean): boolean {
+  if (startLineOf(rest, false)) return true;
+  const name = pastedHeader(rest)?.name;
+  return name !== undefined && (isStrongName(name) || (listed && isLikelyName(name)));
 }

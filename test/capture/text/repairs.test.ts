@@ -72,6 +72,8 @@ describe('an answer', () => {
     ['in a fence', `\`\`\`http\n${answer}\n\`\`\``, { 'markup-undone': 2 }],
     ['with bold names', each((line) => line.replace(/^([\w-]+): /, '**$1:** ')), { 'markup-undone': 3 }],
     ['between backticks', each((line) => `\`${line}\``), { 'markup-undone': 4 }],
+    ['as a table of one column', each((line) => `| ${line} |`), { 'markup-undone': 4 }],
+    ['as a list', each((line) => `* ${line}`), { 'markup-undone': 4 }],
     ['escaped for Markdown', answer.replaceAll('-', '\\-').replaceAll('_', '\\_'), { 'markup-undone': 7 }],
   ];
   const consoles: Row[] = [
@@ -86,6 +88,13 @@ describe('an answer', () => {
     ['with line ends of the old Macintosh', answer.replaceAll('\n', '\r')],
     ['in UTF-16', Buffer.from(`\ufeff${answer}`, 'utf16le')],
     ['with line ends written out', each((line) => line, '<CR><LF>'), { 'escapes-undone': 3 }],
+    [
+      'saved in RTF',
+      `{\\rtf1\\ansi{\\fonttbl{\\f0 Consolas;}}\\pard\\f0\\fs20 ${each((line) => line.replace('-', "\\'2d"), '\\par\n')}}`,
+      { 'rtf-undone': 1 },
+    ],
+    ['as one string in quotes', JSON.stringify(answer), { 'escapes-undone': 1 }],
+    ['in a cell of CSV', `Id,Text\n17,"${answer.replaceAll('"', '""')}",open`, { 'escapes-undone': 1 }],
     ['as one string', each((line) => line, '\\r\\n'), { 'escapes-undone': 3 }],
     [
       'in a log line',
@@ -103,6 +112,15 @@ describe('an answer', () => {
       'behind the time and the logger',
       each((line) => `2026-05-04 06:46:02,123 DEBUG [http-1] ${line}`),
       { 'line-prefixes-removed': 4 },
+    ],
+    [
+      'behind what a container runtime writes',
+      each((line) => `2026-05-04T06:46:02.123456789Z stdout F ${line}`),
+      { 'line-prefixes-removed': 4 },
+    ],
+    [
+      'as http.client prints it, indented',
+      each((line, index) => (index === 0 ? `    reply: '${line}\\r\\n'` : `    header: ${line}`)),
     ],
     ['behind the name of a container', each((line) => `web_1  | ${line}`), { 'line-prefixes-removed': 4 }],
     ['behind line numbers', each((line, index) => `${index + 8}: ${line}`), { 'line-prefixes-removed': 4 }],
@@ -215,6 +233,29 @@ describe('an answer', () => {
       { 'prints-undone': 1 },
     ],
     [
+      'as Java prints it, wrapped',
+      `{null=[${lines[0]}], ${pairs.map(([name, text]) => `${name}=[${text?.replace(' user-context', '\nuser-context')}]`).join(',\n')}}`,
+      { 'prints-undone': 1 },
+    ],
+    [
+      'as Go prints it, wrapped',
+      `401 Unauthorized\nmap[${pairs.map(([name, text]) => `${name}:[${text?.replace(' user-context', '\nuser-context')}]`).join('\n')}]`,
+      { 'prints-undone': 1 },
+    ],
+    [
+      "in PowerShell's table, wrapped",
+      `The remote server returned an error: (401) Unauthorized.\nKey              Value\n---              -----\n${pairs.map(([name = '', text]) => `${name.padEnd(17)}{${text?.replace(' user-context', '\nuser-context')}}`).join('\n')}`,
+      { 'prints-undone': 1 },
+    ],
+    [
+      'as .NET prints it, with an empty line after every line',
+      `StatusCode: 401, ReasonPhrase: 'Unauthorized', Version: 1.1, Content: x, Headers:\n{\n${lines
+        .slice(1)
+        .map((line) => `  ${line}`)
+        .join('\n')}\n}`.replaceAll('\n', '\n\n'),
+      { 'prints-undone': 1 },
+    ],
+    [
       'as YAML with block scalars',
       `status: 401\n${pairs.map(([name, text]) => `${name}: >-\n  ${text}`).join('\n')}`,
       { 'wrapped-lines-joined': 3 },
@@ -238,6 +279,11 @@ describe('an answer', () => {
     ],
     ['broken inside a word', answer.replace('specified', 'speci\nfied'), { 'wrapped-lines-joined': 1 }],
     ['broken after a hyphen', answer.replace('user-context', 'user-\ncontext'), { 'wrapped-lines-joined': 1 }],
+    [
+      'without line breaks, and wrapped behind a name',
+      lines.join(' ').replace('WWW-Authenticate: ', 'WWW-Authenticate:\n'),
+      { 'glued-lines-split': 2, 'wrapped-lines-joined': 1 },
+    ],
     ['without line breaks', lines.join(' '), { 'glued-lines-split': 3 }],
   ];
 
