@@ -215,6 +215,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   ],
   'proxy-authentication-required': [{ host, offered: 'Negotiate, NTLM', code: '407' }],
   'connection-failed': [
+    { kind: 'loop', stage: 'connect', host, port: '443', code: 'ERR_PROXY_LOOP' },
     ...['dns', 'connect', 'tls'].map((stage) => ({ stage, host, port: '443', code: 'ECONNREFUSED' })),
     ...['proxy-refused', 'proxy-unreachable'].map((kind) => ({
       kind,
@@ -241,7 +242,10 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     port: '443',
     code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
   })),
-  'interception-refused': [{ host, code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', client: 'outlook.exe' }],
+  'interception-refused': [
+    { host, code: 'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', client: 'outlook.exe' },
+    { kind: 'silent', host, code: 'CLIENT_SILENT_AFTER_HANDSHAKE', client: 'outlook.exe' },
+  ],
   'extended-protection-conflict': ['hma-doctor', 'Fiddler'].flatMap((tool) =>
     ['present', 'unknown'].map((binding) => ({ tool, binding, scheme: 'NTLM', host, virtualDirectory: '/mapi' })),
   ),

@@ -34,6 +34,7 @@ export default {
 
 function kindOf({ stage, code, message = '' }: Failure): string | undefined {
   if (shortageCodes.has(code)) return 'shortage';
+  if (code === 'ERR_PROXY_LOOP') return 'loop';
   if (stage === 'proxy') return refusal.test(`${code} ${message}`) ? 'proxy-refused' : 'proxy-unreachable';
   return versionCodes.has(code) ? 'tls-version' : undefined;
 }

@@ -35,6 +35,11 @@ testRule(rule, {
       { values: { ...values, kind: 'shortage', code: 'EMFILE' }, quote: 'connect: EMFILE' },
     ],
     [
+      'a name that leads back to us, as where it was led here for clients',
+      [broken('connect', 'ERR_PROXY_LOOP')],
+      { values: { ...values, kind: 'loop' }, quote: 'connect: ERR_PROXY_LOOP' },
+    ],
+    [
       'TLS that cannot be agreed',
       [broken('tls', 'ERR_SSL_UNSUPPORTED_PROTOCOL')],
       { values: { stage: 'tls' }, quote: 'UNSUPPORTED_PROTOCOL' },

@@ -89,6 +89,7 @@ export const rules = {
       const code = given(v.code, (word) => `: ${word}`);
       if (v.kind === 'proxy-refused') return `A proxy on the way opened no connection to ${place}${code}.`;
       if (v.kind === 'proxy-unreachable') return `No proxy could be used on the way to ${place}${code}.`;
+      if (v.kind === 'loop') return `The way to ${place} leads back to this tool itself${code}.`;
       return `${v.kind === 'shortage' ? 'This computer could open no' : 'No'} connection to ${place}${code}.`;
     },
     meaning: (v) => {
@@ -96,6 +97,8 @@ export const rules = {
         return 'Client and server found no version of TLS, or no cipher, that both speak: an old server knows only TLS 1.0 or 1.1, which clients of today refuse, or the client is the old one. The sign-in ends before any authentication.';
       if (v.kind === 'shortage')
         return 'The computer that recorded this had no file descriptor, port or memory left for another connection. The server was not asked: nothing can be said about it.';
+      if (v.kind === 'loop')
+        return 'On this computer the name of the server, or the proxy on the way to it, stands for the address at which this tool listens: it would ask itself. The cause is the capture and not your servers, which were not asked.';
       if (v.kind === 'proxy-refused')
         return 'The client reaches its outbound proxy, and that proxy refuses to pass it on: by its rules (403), or because it cannot reach the server itself (502, 503, 504). The server was not asked: nothing can be said about the sign-in there.';
       if (v.kind === 'proxy-unreachable')
@@ -106,6 +109,7 @@ export const rules = {
     },
     next: (v) => {
       if (throughProxy(v)) return 'The log of the proxy says what it was asked for, and why it refused.';
+      if (v.kind === 'loop') return 'The hosts file and the DNS server of this computer say where the name leads.';
       return v.kind === 'shortage'
         ? 'If it comes back, see which program of this computer holds the connections.'
         : 'Try the same from the client itself: this computer may use another DNS server or another way out.';
@@ -118,6 +122,8 @@ export const steps = {
   'bypass-proxy':
     'Or exempt the hosts of your Exchange servers, of Exchange Online and of Entra ID from authentication at the proxy.',
   'let-proxy-know': 'Let the user sign in to the proxy, with a scheme that the client can do.',
+  'say-where-server-is':
+    'Start this tool again and say where the server itself is (--connect-to HOST:PORT:ADDRESS:PORT), or another proxy on the way (--proxy); or take the name out of the hosts file of this computer.',
   'see-system-proxy': 'On the client, see which proxy is used.',
   'see-tls-versions': 'On the server, see which versions of TLS are switched on or off.',
   'capture-at-client':

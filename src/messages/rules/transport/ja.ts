@@ -88,6 +88,7 @@ export const rules = {
       const code = given(v.code, (word) => ` (${word})`);
       if (v.kind === 'proxy-refused') return `途中のプロキシが、${place} への接続を開きませんでした${code}。`;
       if (v.kind === 'proxy-unreachable') return `${place} への途中で、使えるプロキシがありませんでした${code}。`;
+      if (v.kind === 'loop') return `${place} への経路が、本ツール自身に戻っています${code}。`;
       return v.kind === 'shortage'
         ? `このコンピューターは ${place} への接続を開けませんでした${code}。`
         : `${place} に接続できません${code}。`;
@@ -97,6 +98,8 @@ export const rules = {
         return 'クライアントとサーバーの双方が対応する TLS のバージョンまたは暗号がありません。サーバーが古く TLS 1.0 または 1.1 しか使えないか、クライアントが古い場合です。サインインは認証の前に終わっています。';
       if (v.kind === 'shortage')
         return '記録したコンピューターに、新しい接続のためのファイル記述子、ポートまたはメモリが残っていませんでした。サーバーには届いていないため、サーバーについては何も判断できません。';
+      if (v.kind === 'loop')
+        return 'このコンピューターでは、サーバーの名前、または途中のプロキシの名前が、本ツールの待ち受けアドレスを指しています。このままでは本ツールが自分自身に接続することになります。原因はキャプチャであってお客様のサーバーではなく、サーバーには届いていません。';
       if (v.kind === 'proxy-refused')
         return 'クライアントは送信プロキシに届いていますが、プロキシが中継を拒否しています。プロキシの規則によるもの (403) か、プロキシ自身がサーバーに接続できないため (502、503、504) です。サーバーには届いていないため、その先のサインインについては何も判断できません。';
       if (v.kind === 'proxy-unreachable')
@@ -107,6 +110,8 @@ export const rules = {
     },
     next: (v) => {
       if (throughProxy(v)) return 'プロキシのログに、要求された内容と拒否の理由が記録されています。';
+      if (v.kind === 'loop')
+        return 'その名前がどこを指すかは、このコンピューターの hosts ファイルと DNS サーバーで確認できます。';
       return v.kind === 'shortage'
         ? '再発する場合は、このコンピューターのどのプログラムが接続を保持しているかを確認してください。'
         : 'クライアント自身でも同じことを試してください。このコンピューターは別の DNS サーバーや別の経路を使っている可能性があります。';
@@ -118,6 +123,8 @@ export const rules = {
 export const steps = {
   'bypass-proxy':
     'または、自組織の Exchange サーバー、Exchange Online、Entra ID のホストを、プロキシの認証の対象から除外してください。',
+  'say-where-server-is':
+    'サーバー自身の場所 (--connect-to HOST:PORT:ADDRESS:PORT)、または途中の別のプロキシ (--proxy) を指定して、本ツールを再度起動してください。または、このコンピューターの hosts ファイルからその名前を削除してください。',
   'let-proxy-know': 'クライアントが対応する方式で、ユーザーをプロキシにサインインさせてください。',
   'see-system-proxy': 'クライアントで、どのプロキシが使われているかを確認します。',
   'see-tls-versions': 'サーバーで、有効または無効にされている TLS のバージョンを確認します。',

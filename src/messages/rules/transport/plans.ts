@@ -33,6 +33,7 @@ export type TransportStep =
   | 'test-undecrypted'
   | 'bypass-proxy'
   | 'let-proxy-know'
+  | 'say-where-server-is'
   | 'trust-our-ca'
   | 'trust-root';
 
@@ -40,6 +41,7 @@ const { step, change } = stepsOf<TransportStep | SharedStep>();
 
 function connectionFix(v: Values): readonly PlannedStep[] {
   if (v.kind === 'shortage') return [step('free-resources')];
+  if (v.kind === 'loop') return [step('resolve-name', commands.resolveName(v)), step('say-where-server-is')];
   if (v.kind === 'tls-version')
     return [step('test-port', commands.testPort(v)), step('see-tls-versions', own.seeTlsVersions)];
   if (throughProxy(v)) return [step('see-system-proxy', own.seeSystemProxy), step('let-proxy-open')];
@@ -110,7 +112,9 @@ export const plans = {
   'connection-failed': {
     fix: connectionFix,
     verify: (v) => [
-      v.kind === 'shortage' || throughProxy(v) ? step('capture-again') : step('test-port', commands.testPort(v)),
+      v.kind === 'shortage' || v.kind === 'loop' || throughProxy(v)
+        ? step('capture-again')
+        : step('test-port', commands.testPort(v)),
     ],
   },
 } as const satisfies Partial<Record<RuleId, Plan>>;
