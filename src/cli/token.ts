@@ -4,7 +4,7 @@ import { HmaError, sentence } from '../errors.js';
 import { chooseLanguage, sessionText } from '../messages/language.js';
 import { looksLikePayload, looksLikeToken } from '../parse/token.js';
 import { embeddedToken } from '../parse/token-text.js';
-import { renderFinding } from '../report/text.js';
+import { renderFinding } from '../report/card.js';
 import { renderTokenText } from '../report/token.js';
 import type { RawTransaction, Report } from '../types.js';
 import { askHidden } from './hidden-prompt.js';
@@ -12,7 +12,6 @@ import { readStdin } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { exitCodeFor, viewFor, writeOutput } from './output.js';
-import { renderReport } from './show.js';
 import { say } from './terminal.js';
 
 /**
@@ -25,7 +24,7 @@ export async function token(operands: readonly string[], options: Options, io: I
   const text = await readToken(operands, options, io);
   const report = judgeToken(text, { at, url, challenge: options.challenge }, options);
   if (report.tokens.every(({ kind }) => kind === 'opaque')) throw notAToken();
-  await writeOutput(renderToken(report, at, options, io), options, io);
+  await writeOutput(await renderToken(report, at, options, io), options, io);
   return exitCodeFor([report], options.failOn);
 }
 
@@ -97,8 +96,8 @@ function asHeaderLine(line: string): string {
   return /^\s*\d{7};/.test(line) ? `x-ms-diagnostics: ${line}` : `WWW-Authenticate: ${line}`;
 }
 
-function renderToken(report: Report, at: number, options: Options, io: Io): string {
-  if (options.format !== 'text') return renderReport('token', report, options, io);
+async function renderToken(report: Report, at: number, options: Options, io: Io): Promise<string> {
+  if (options.format !== 'text') return (await import('./show.js')).renderReport('token', report, options, io);
   const view = viewFor(options, io);
   const cards = report.findings.map((finding) =>
     renderFinding(finding, { ...view, ...(report.expect ? { expect: report.expect } : {}) }),

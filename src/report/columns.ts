@@ -26,8 +26,12 @@ const neverFirst: ReadonlySet<string> = new Set(
 );
 const neverLast: ReadonlySet<string> = new Set('（「『【〔〈《([');
 
+// Most text, which need not be looked at letter by letter: each takes one column, and lines break at blanks alone.
+const narrow = /^[ -\u02ff]*$/;
+
 /** How many columns the text takes. */
 export function columns(text: string): number {
+  if (narrow.test(text)) return text.length;
   let sum = 0;
   for (const character of text) sum += characterColumns(character);
   return sum;
@@ -111,6 +115,7 @@ export function hardBreak(text: string, width: number): string[] {
 // Words with the blanks after them, and single CJK characters with what must not be parted from them. Sliced by index:
 // looking at the end of a string that grows by concatenation flattens it each time, which is quadratic.
 function pieces(text: string): string[] {
+  if (narrow.test(text)) return text.match(/[^ ]+ *| +/g) ?? [];
   const found: string[] = [];
   let start = 0;
   let end = 0;
