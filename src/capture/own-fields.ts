@@ -66,7 +66,8 @@ const recorders: readonly string[] = [
 
 /** What stands beside a transaction, without its messages. */
 export function ownParts(t: RawTransaction): OwnParts {
-  const { id, source, absent, startedAt, endedAt, connection, client, watched, recorder, failure, text } = t;
+  const { id, source, absent, startedAt, endedAt, connection, client, watched } = t;
+  const { recorder, sameCertificate, failure, text } = t;
   return withoutUndefined<OwnParts>({
     id,
     source,
@@ -77,6 +78,7 @@ export function ownParts(t: RawTransaction): OwnParts {
     client,
     watched,
     recorder,
+    sameCertificate,
     failure,
     text,
   });
@@ -98,6 +100,7 @@ export function readOwnParts(own: Fields, read: RawTransaction): OwnParts {
     client: readClient(own.client),
     watched: typeof own.watched === 'boolean' ? own.watched : undefined,
     recorder: recorders.includes(own.recorder as string) ? (own.recorder as Recorder) : undefined,
+    sameCertificate: own.sameCertificate === true ? true : undefined,
     failure: readFailure(own.failure),
     text: asText(own.text),
   });

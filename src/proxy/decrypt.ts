@@ -1,3 +1,4 @@
+import type { TLSSocket } from 'node:tls';
 import type { Failure } from '../types.js';
 import type { TapEnd } from './closing.js';
 import { createDecryptedObserver } from './decrypted.js';
@@ -34,19 +35,23 @@ export async function decrypt(
   const { handshakeTimeoutMs: timeoutMs } = shared.options;
   const down = await openClientTls(client, { ...leaf, alpn: up.socket.alpnProtocol, timeoutMs });
   if ('failure' in down) return down.failure;
+  const seen = { ...connection, host, sameCertificate: isSame(down.socket, up.socket) };
   if (isRenamed) {
     const ends = { client: down.socket, upstream: up.socket, upstreamRaw: upstream.raw };
-    await rename(request, ends, { asked: host, toServer }, shared, report);
+    await rename(request, ends, { asked: seen, toServer }, shared, report);
     return undefined;
   }
   const ends = [
     { stream: down.socket, raw: client },
     { stream: up.socket, raw: upstream.raw },
   ] as const;
-  watch({ ...connection, host }, ...ends, shared, (reader) =>
-    createDecryptedObserver(reader, down.socket, up.alert, report),
-  );
+  watch(seen, ...ends, shared, (reader) => createDecryptedObserver(reader, down.socket, up.alert, report));
   return undefined;
+}
+
+function isSame(client: TLSSocket, server: TLSSocket): boolean {
+  const shown = client.getX509Certificate()?.fingerprint256;
+  return shown !== undefined && shown === server.getPeerX509Certificate()?.fingerprint256;
 }
 
 // Made while the handshake with the server runs; its error must not go unhandled when that fails first.

@@ -27,6 +27,8 @@ export interface Connection extends ClientConnection {
   readonly host: string;
   readonly port: number;
   readonly scheme: 'http' | 'https';
+  /** The client sees the certificate that the server shows, although we are in between. */
+  readonly sameCertificate?: boolean;
 }
 
 /** Gives out transaction ids and passes transactions on. One for each proxy. */
@@ -132,7 +134,16 @@ function beginning(
   watched: boolean,
   absent: readonly Part[],
 ): Mutable<RawTransaction> {
-  return { id, source: 'live', connection: connection.id, startedAt, watched, absent };
+  const { sameCertificate } = connection;
+  return {
+    id,
+    source: 'live',
+    connection: connection.id,
+    startedAt,
+    watched,
+    absent,
+    ...(sameCertificate && { sameCertificate }),
+  };
 }
 
 function addMessages(raw: Mutable<RawTransaction>, exchange: Exchange, base: string, limitBytes: number): void {

@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import type { Failure } from '../types.js';
 import { watchAlert } from './decrypted.js';
 import type { Open } from './forward/opened-agent.js';
+import type { Connection } from './recorder.js';
 import type { ConnectRequest } from './serve-connect.js';
 import type { Shared } from './shared.js';
 import type { Hello } from './treatment.js';
@@ -19,13 +20,13 @@ export interface RenamedEnds {
  * Serves a client that knows the server by another name: its requests are parsed and written again, so that nothing of
  * this is byte for byte.
  *
- * @param asked - The name that the client asked for.
+ * @param asked - The connection, by the name that the client asked for.
  * @param toServer - What the server is greeted with.
  */
 export async function rename(
   request: ConnectRequest,
   { client, upstream, upstreamRaw }: RenamedEnds,
-  { asked, toServer }: { readonly asked: string; readonly toServer: Hello },
+  { asked, toServer }: { readonly asked: Connection; readonly toServer: Hello },
   shared: Shared,
   report: (failure: Failure) => void,
 ): Promise<void> {
@@ -33,7 +34,7 @@ export async function rename(
   const refusal = watchAlert(client);
   const { serveRenamed } = await shared.loadForward();
   serveRenamed(client, {
-    asked: { ...connection, host: asked },
+    asked,
     host: connection.port === 443 ? connection.host : `${connection.host}:${connection.port}`,
     first: { stream: upstream, raw: upstreamRaw },
     open: () => open(request, toServer, shared),

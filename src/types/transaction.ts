@@ -104,6 +104,11 @@ interface TransactionBase {
   /** The host was named by the user as one to diagnose; in a capture, a tunnel that shows it leads to Exchange. */
   readonly watched?: boolean;
   readonly recorder?: Recorder;
+  /**
+   * TLS was taken off in between, and the client was shown the very certificate that the server shows: what is bound to it
+   * stays whole.
+   */
+  readonly sameCertificate?: boolean;
   readonly failure?: Failure;
   readonly absent: readonly Part[];
 }

@@ -14,6 +14,7 @@ export const live: RawTransaction = {
   connection: 'c3',
   client: { name: 'outlook.exe', pid: 4711 },
   watched: true,
+  sameCertificate: true,
   request: {
     method: 'POST',
     url: 'https://mail.contoso.com/EWS/Exchange.asmx?a=b%20c',

@@ -255,6 +255,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     host,
     virtualDirectory: '/mapi',
     server: 'EX01',
+    ...(reason === 'unbound' && { tool: 'hma-doctor' }),
   })),
   'authorization-uri-wrong-cloud': [
     { uri: 'https://login.chinacloudapi.cn/common/oauth2/authorize', offered: 'china', cloud: 'worldwide', host },

@@ -168,6 +168,25 @@ describe('a decrypted connection', () => {
     expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'tls' });
   });
 
+  it.each<[what: string, isOwn: boolean]>([
+    ["says so where the client sees the server's own certificate", true],
+    ['does not where it sees another one of the same authority for the same name', false],
+  ])('%s', async (_, isOwn) => {
+    const authority = await createTestAuthority();
+    const [theirs, another] = [await authority.contextFor([host]), await authority.contextFor([host])];
+    const ca = authority.certificate;
+    const bench: Bench = await start({
+      origin: { secureContext: theirs },
+      proxy: {
+        certificates: { secureContextFor: () => (isOwn ? theirs : another) },
+        upstream: { ca: [ca], connectTo: () => ({ host: '127.0.0.1', port: bench.origin.port }) },
+      },
+    });
+    const [client, server] = await bench.pair({ ca });
+    await exchange(client, server);
+    expect((await bench.report(isOver)).sameCertificate).toBe(isOwn || undefined);
+  });
+
   it('goes by the SNI where it and the CONNECT name may both be opened', async () => {
     const asked: string[] = [];
     const other = 'autodiscover.contoso.com';

@@ -60,6 +60,7 @@ export interface Exchange {
   readonly watched?: boolean;
   /** Of a HAR. */
   readonly recorder?: Recorder;
+  readonly sameCertificate?: boolean;
   readonly text?: string;
 }
 
@@ -189,7 +190,18 @@ export function sound(report: Report): Report {
 }
 
 function rawTransaction(exchange: Exchange): RawTransaction {
-  const { id = '1', at = 0, source = 'har', connection, failure, absent = [], watched, recorder, text } = exchange;
+  const {
+    id = '1',
+    at = 0,
+    source = 'har',
+    connection,
+    failure,
+    absent = [],
+    watched,
+    recorder,
+    sameCertificate,
+    text,
+  } = exchange;
   const startedAt = absent.includes('time') ? undefined : start + at * 1000;
   const ended = startedAt !== undefined && { startedAt, endedAt: startedAt + 50 };
   return {
@@ -200,6 +212,7 @@ function rawTransaction(exchange: Exchange): RawTransaction {
     ...(connection !== undefined && { connection }),
     ...(watched !== undefined && { watched }),
     ...(recorder !== undefined && { recorder }),
+    ...(sameCertificate !== undefined && { sameCertificate }),
     ...(failure && { failure }),
     ...(text !== undefined && { text }),
     ...(text === undefined && !absent.includes('request') && { request: requestOf(exchange) }),

@@ -21,13 +21,13 @@ export function boundRefusals(flow: Flow): BoundRefusal[] {
 
 /**
  * Would Extended Protection refuse this because of the program in between, whoever signs in? Clients bind NTLM and
- * Negotiate to the certificate that they see, which is then not the server's. A client that binds to nothing is refused
+ * Negotiate to the certificate that they see, which is then not the server's, unless that was given to the program. A client that binds to nothing is refused
  * or let in alike with and without one.
  */
 export function isDoneByInterception({ observation, binding }: BoundRefusal): boolean {
   const { transaction, service } = observation;
   const interceptor = interceptorOf(transaction);
-  if (interceptor === undefined || interceptor === 'nobody') return false;
+  if (interceptor === undefined || interceptor === 'nobody' || transaction.sameCertificate) return false;
   if (!transaction.request?.url?.toLowerCase().startsWith('https:')) return false;
   return extendedProtectionOf(service.protocol) !== 'none' && (binding === 'present' || binding === 'unknown');
 }

@@ -8,7 +8,10 @@ import { type BoundRefusal, boundRefusals, isDoneByInterception } from './bound-
 /** So often the same credentials must be turned down: one refusal is a mistyped password, and the next is right. */
 const refusalsOfALoop = 2;
 
-/** NTLM or Negotiate is refused again and again, and no program that takes TLS off can be the cause. */
+/**
+ * NTLM or Negotiate is refused again and again, and no program that takes TLS off can be the cause: there is none, nothing was
+ * bound to the certificate, or the client saw the server's own.
+ */
 export default {
   id: 'ntlm-loop',
   scope: 'flow',
@@ -23,10 +26,12 @@ export default {
     const last = refusals.at(-1);
     if (!last || refusals.length < refusalsOfALoop || refusals.some(isDoneByInterception)) return undefined;
     const { observation, scheme } = last;
-    if (interceptorOf(observation.transaction) === undefined) return undefined;
+    const interceptor = interceptorOf(observation.transaction);
+    if (interceptor === undefined) return undefined;
     const { host, virtualDirectory } = flow.service;
     const server = observation.server?.frontEnd;
-    const values = known({ reason: reasonOf(refusals), scheme, host, virtualDirectory, server });
+    const tool = interceptor === 'nobody' ? undefined : interceptor;
+    const values = known({ reason: reasonOf(refusals), scheme, tool, host, virtualDirectory, server });
     const quotes = proof(
       quoteAuthorization(observation),
       quoteHeader(observation, 'www-authenticate') ?? quoteStatus(observation),

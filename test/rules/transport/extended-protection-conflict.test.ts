@@ -73,6 +73,7 @@ testRule(rule, {
   passes: [
     ['a browser, which stands at the end', [refusedWith(bound, { recorder: 'browser' })], []],
     ['a HAR of nobody knows whom', [refusedWith(bound)], []],
+    ["live, with the server's own certificate", [refusedWith(bound, { source: 'live', sameCertificate: true })], []],
     ['NTLM that is bound to nothing: refused or not, it is not us', [refusedWith(unbound, fiddler)], []],
     ['Autodiscover, which asks for nothing', [refusedWith(bound, { ...fiddler, url: autodiscoverUrl })], []],
     [

@@ -53,6 +53,11 @@ testRule(rule, {
       { values: { reason: 'kerberos', scheme: 'Negotiate' }, quote: 'Negotiate …' },
     ],
     [
+      "live, where we show the server's own certificate",
+      twice(bound, { source: 'live', sameCertificate: true }),
+      { values: { reason: 'credentials', tool: 'hma-doctor' }, quote: 'NTLM …' },
+    ],
+    [
       'a NetLog of the client',
       twice(bound, { source: 'netlog', url: ewsUrl }),
       { values: { reason: 'credentials', virtualDirectory: '/EWS' }, quote: 'NTLM …' },

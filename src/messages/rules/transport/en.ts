@@ -65,7 +65,7 @@ export const rules = {
   },
   'ntlm-loop': {
     title: (v) =>
-      `${v.scheme ?? 'The sign-in without a token'} was refused again and again at ${at(v)}, and no decryption stood in between.`,
+      `${v.scheme ?? 'The sign-in without a token'} was refused again and again at ${at(v)}, and ${v.tool === undefined ? 'no decryption stood in between' : `the decryption by ${tool(v)} is not the cause`}.`,
     meaning: (v) => {
       if (v.reason === 'kerberos')
         return 'Every refused request carried a Kerberos ticket. The server could not use it: it was made for another account than the one that all servers share, or the service name belongs to nobody or to several.';
