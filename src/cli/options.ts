@@ -19,6 +19,7 @@ export interface Options {
   // proxy
   readonly mode: string;
   readonly rewriteHost: boolean;
+  readonly xForwarded: boolean;
   readonly listenPort: string;
   readonly listenHost: string;
   readonly insecure: boolean;
@@ -58,6 +59,7 @@ export const presets: Options = {
   verbose: false,
   mode: 'regular',
   rewriteHost: false,
+  xForwarded: false,
   listenPort: '8877',
   listenHost: '127.0.0.1',
   insecure: false,

@@ -62,6 +62,8 @@ export interface ReverseTarget {
    * on byte for byte. Without it both are the client's. For `https` only.
    */
   readonly rewriteHost?: boolean;
+  /** Where it is rewritten, the server is told whose request it is: X-Forwarded-For, -Host, -Port and -Proto. */
+  readonly xForwarded?: boolean;
 }
 
 /** A connection that is passed on unread. `host` is as the client named it. */

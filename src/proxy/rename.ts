@@ -36,6 +36,7 @@ export async function rename(
   serveRenamed(client, {
     asked,
     host: connection.port === 443 ? connection.host : `${connection.host}:${connection.port}`,
+    tellsClient: shared.options.reverse?.xForwarded === true,
     first: { stream: upstream, raw: upstreamRaw },
     open: () => open(request, toServer, shared),
     unused: () => report(refusal()),

@@ -62,6 +62,54 @@ describe('a client that knows the server by another name', () => {
     });
   });
 
+  it.each<[what: string, header: string, shown: string]>([
+    [
+      'a redirect to itself',
+      `Location: https://${host}/owa/?url=https://${host}/ecp`,
+      `Location: https://${known}:8443/owa/?url=https://${host}/ecp`,
+    ],
+    ['one with its port', `location: HTTPS://${host.toUpperCase()}:443`, `location: HTTPS://${known}:8443`],
+    ['one without a scheme', `Location: //${host}/owa`, `Location: //${known}:8443/owa`],
+    ['a path', 'Location: /owa', 'Location: /owa'],
+    ['another port', `Location: https://${host}:444/`, `Location: https://${host}:444/`],
+    ['a longer name', `Location: https://${host}.example/`, `Location: https://${host}.example/`],
+    [
+      'where to sign in',
+      'Location: https://login.microsoftonline.com/',
+      'Location: https://login.microsoftonline.com/',
+    ],
+    ['its own cookie', `Set-Cookie: a=b; Domain=.${host}; path=/`, `Set-Cookie: a=b; Domain=${known}; path=/`],
+    ['a cookie of both', 'Set-Cookie: a=b; domain=contoso.com', 'Set-Cookie: a=b; domain=contoso.com'],
+    ['a cookie without a domain', `Set-Cookie: domain=${host}; path=/`, `Set-Cookie: domain=${host}; path=/`],
+    ['another header', `X-Location: https://${host}/`, `X-Location: https://${host}/`],
+  ])(
+    "reads its own name in %s where it is one, and the transaction has the server's word",
+    async (_, header, shown) => {
+      const bench = await start();
+      const [client, server] = await pair(bench);
+      client.send(get('/').replace(`host: ${known}`, `host: ${known}:8443`));
+      await server.untilText('\r\n\r\n');
+      server.send(`HTTP/1.1 302 Found\r\n${header}\r\nContent-Length: 0\r\n\r\n`);
+      await client.untilText('\r\n\r\n');
+      expect(client.text.split('\r\n')).toContain(shown);
+      expect((await bench.report(isOver)).response?.head.split('\r\n')).toContain(header);
+    },
+  );
+
+  it('is told of to the server where that is wished for', async () => {
+    const reverse = { scheme: 'https', host, port: 443, rewriteHost: true, xForwarded: true } as const;
+    const bench = await start({ proxy: { reverse } });
+    const [client, server] = await pair(bench);
+    client.send(get('/', 'x-forwarded-for: 192.0.2.7\r\nX-Forwarded-Proto: http\r\n'));
+    await server.untilText('\r\n\r\n');
+    expect(server.text.split('\r\n').filter((line) => /^x-forwarded/i.test(line))).toEqual([
+      'X-Forwarded-For: 192.0.2.7, 127.0.0.1',
+      'X-Forwarded-Proto: https',
+      `X-Forwarded-Host: ${known}`,
+      'X-Forwarded-Port: 443',
+    ]);
+  });
+
   it('keeps the X-Forwarded-For of a device before us, as it came', async () => {
     const bench = await start();
     const [client, server] = await pair(bench);

@@ -14,7 +14,7 @@ export interface Mode {
 const grammar = /^reverse:(https?):\/\/([^/:@]{1,255})(?::(\d{1,5}))?\/?(?:@(\d{1,5}))?$/i;
 
 /**
- * Reads `--mode` as mitmproxy has it (`regular`, `reverse:https://HOST[:PORT][@LISTENPORT]`), and `--rewrite-host`.
+ * Reads `--mode` as mitmproxy has it (`regular`, `reverse:https://HOST[:PORT][@LISTENPORT]`), `--rewrite-host` and `--x-forwarded`.
  *
  * @param named - The other hosts of the command line.
  * @throws {HmaError} ERR_USAGE for anything else, and for options that only clients of a proxy can follow.
@@ -28,6 +28,12 @@ export function readMode(options: ModeOptions, named: readonly string[], env: Io
       sentence`--rewrite-host needs a server and the name by which clients come: hma-doctor proxy test.contoso.com -m reverse:https://mail.contoso.com --rewrite-host`,
     );
   }
+  if (options.xForwarded && !options.rewriteHost) {
+    throw new HmaError(
+      'ERR_USAGE',
+      sentence`--x-forwarded needs --rewrite-host: everywhere else each byte is given on as it came, and nothing is added.`,
+    );
+  }
   if (!reverse) return mode;
   const notHere = options.systemProxy !== undefined ? '--system-proxy' : proxyAuthOf(options, env);
   if (notHere !== undefined) {
@@ -36,11 +42,11 @@ export function readMode(options: ModeOptions, named: readonly string[], env: Io
       sentence`${notHere} is for clients of a proxy, and in the reverse mode there are none. Leave it out.`,
     );
   }
-  return { ...mode, reverse: { ...reverse, rewriteHost: options.rewriteHost } };
+  return { ...mode, reverse: { ...reverse, rewriteHost: options.rewriteHost, xForwarded: options.xForwarded } };
 }
 
 /** The options that say so. */
-export type ModeOptions = Pick<Options, 'mode' | 'rewriteHost' | 'systemProxy' | 'proxyAuth'>;
+export type ModeOptions = Pick<Options, 'mode' | 'rewriteHost' | 'xForwarded' | 'systemProxy' | 'proxyAuth'>;
 
 function parse(mode: string): Mode {
   const [, scheme = '', given = '', portText, listenText] = grammar.exec(mode) ?? [];

@@ -13,6 +13,10 @@ export const proxyOptions: readonly OptionRow[] = [
     flags: '--rewrite-host',
     says: 'with -m reverse: clients come by another name, given as a host, and the server is told its own; not byte for byte',
   },
+  {
+    flags: '--x-forwarded',
+    says: 'with --rewrite-host: tell the server whose requests they are, by X-Forwarded-For, -Host, -Port and -Proto',
+  },
   { flags: '-p, --listen-port <port>', says: 'port to listen at; 0 is any free one', preset: presets.listenPort },
   {
     flags: '--listen-host <address>',

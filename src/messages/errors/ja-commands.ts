@@ -59,6 +59,8 @@ export const commands: Readonly<Record<string, string>> = {
     '--mode "{1}" は regular でも reverse:https://HOST でもありません。reverse:https://mail.contoso.com のように指定してください。ポート 443 で待ち受ける場合は reverse:https://mail.contoso.com@443 です。',
   '--rewrite-host needs a server and the name by which clients come: hma-doctor proxy test.contoso.com -m reverse:https://mail.contoso.com --rewrite-host':
     '--rewrite-host には、サーバーと、クライアントが使う名前が必要です: hma-doctor proxy test.contoso.com -m reverse:https://mail.contoso.com --rewrite-host',
+  '--x-forwarded needs --rewrite-host: everywhere else each byte is given on as it came, and nothing is added.':
+    '--x-forwarded には --rewrite-host が必要です。それ以外ではすべてのバイトがそのまま通り、何も追加されません。',
   '{1} is for clients of a proxy, and in the reverse mode there are none. Leave it out.':
     '{1} はプロキシのクライアント向けで、リバース モードでは使用できません。省略してください。',
   '--proxy-auth is not name:password.': '--proxy-auth は 名前:パスワード の形ではありません。',

@@ -53,6 +53,8 @@ export const helpInJapanese: Readonly<Record<string, string>> = {
   'port to listen at; 0 is any free one': '待ち受けるポート。0 は空いているポート',
   'address to listen at; any but a loopback one lets other computers in':
     '待ち受けるアドレス。ループバック以外を指定すると、ほかのコンピューターからも利用できる',
+  'with --rewrite-host: tell the server whose requests they are, by X-Forwarded-For, -Host, -Port and -Proto':
+    '--rewrite-host と併用。要求元を X-Forwarded-For、-Host、-Port、-Proto でサーバーに伝える',
   'let in only clients that sign in so; HMA_DOCTOR_PROXY_AUTH does the same, unseen in the process list':
     'この名前とパスワードでサインインしたクライアントだけを通す。HMA_DOCTOR_PROXY_AUTH でも指定でき、その場合はプロセス一覧に表示されない',
   'decrypt this host, too, also where it would be passed on unread: AD FS, device and certificate sign-in':

@@ -20,6 +20,7 @@ import { ClientAgents } from './client-agents.js';
 import { ForwardedExchange, headOf } from './forwarded-exchange.js';
 import { answerHeaders, copyRequestHeaders } from './headers.js';
 import { NotOpened } from './opened-agent.js';
+import type { TwoNames } from './other-name.js';
 import { type Renamed, RenamedWay } from './renamed.js';
 import type { Passage, Way } from './way.js';
 
@@ -106,7 +107,7 @@ export function createForward(shared: Shared): Forward {
   proxy.on('proxyRes', (incoming, request, response) => {
     exchanges.get(request)?.answered(incoming);
     try {
-      sendHead(incoming, response);
+      sendHead(incoming, response, twoNames(request, passages.get(request)));
     } catch (error) {
       // What Node's reader lets through, its writer may refuse: a status below 100, a control character in the reason.
       incoming.destroy();
@@ -159,9 +160,15 @@ async function takeTurn(
   return !request.socket.destroyed;
 }
 
-function sendHead(incoming: IncomingMessage, response: ServerResponse): void {
+function sendHead(incoming: IncomingMessage, response: ServerResponse, names: TwoNames | undefined): void {
   response.sendDate = false;
-  response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', answerHeaders(incoming));
+  response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage ?? '', answerHeaders(incoming, names));
+}
+
+// The client's own word, with the port that it came by; nothing is said to it by a name that is none.
+function twoNames({ headers: { host = '' } }: IncomingMessage, passage: Passage | undefined): TwoNames | undefined {
+  if (passage?.host === undefined || !/^[a-z0-9._-]{1,255}(?::\d{1,5})?$/i.test(host)) return undefined;
+  return { own: passage.host, asked: host };
 }
 
 function failureOfAnswer(error: NodeJS.ErrnoException): Failure {

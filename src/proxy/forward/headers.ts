@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingMessage } from 'node:http';
+import { renameHeader, type TwoNames } from './other-name.js';
 import type { Passage } from './way.js';
 
 // What is Node's to write on the way to the server, what ends at a proxy, and what was meant for us.
@@ -14,7 +15,7 @@ const notNeeded = /^(?:connection|keep-alive|proxy-connection)$/i;
 export function copyRequestHeaders(
   from: IncomingMessage,
   to: OutgoingMessage,
-  { host, proxyAuthorization }: Pick<Passage, 'host' | 'proxyAuthorization'>,
+  { host, proxyAuthorization, tellsClient }: Pick<Passage, 'host' | 'proxyAuthorization' | 'tellsClient'>,
 ): void {
   for (const name of to.getHeaderNames()) if (!byNode.test(name)) to.removeHeader(name);
   for (const [name, values] of groupHeaders(from.rawHeaders)) {
@@ -24,6 +25,7 @@ export function copyRequestHeaders(
   }
   // With some methods Node writes a body without a word of its length, and the server would take it for the next request.
   if (isInChunks(from)) to.setHeader('Transfer-Encoding', 'chunked');
+  if (tellsClient) for (const [name, value] of forwardedFields(from)) to.setHeader(name, value);
   if (host !== undefined) to.setHeader('Host', host);
   if (proxyAuthorization !== undefined && proxyAuthorization !== 'pass') {
     to.setHeader('Proxy-Authorization', proxyAuthorization);
@@ -35,9 +37,28 @@ function isInChunks({ rawHeaders }: IncomingMessage): boolean {
   return pairs(rawHeaders).some(([name]) => /^transfer-encoding$/i.test(name));
 }
 
-/** The header lines of an answer, names and values by turns, as `writeHead` takes them. */
-export function answerHeaders({ rawHeaders }: IncomingMessage): string[] {
-  return pairs(rawHeaders).flatMap(([name, value]) => (notNeeded.test(name) ? [] : [name, value]));
+// What a device before us has said of the client stays before what we say.
+function forwardedFields({ headers, socket }: IncomingMessage): [string, string][] {
+  const client = socket.remoteAddress?.replace(/^::ffff:/, '') ?? 'unknown';
+  const host = headers.host ?? '';
+  return [
+    ['X-Forwarded-For', [headers['x-forwarded-for'], client].filter(Boolean).join(', ')],
+    ['X-Forwarded-Host', host],
+    ['X-Forwarded-Port', /:(\d{1,5})$/.exec(host)?.[1] ?? '443'],
+    ['X-Forwarded-Proto', 'https'],
+  ];
+}
+
+/**
+ * The header lines of an answer, names and values by turns, as `writeHead` takes them.
+ *
+ * @param names - Where the client knows the server by another name.
+ */
+export function answerHeaders({ rawHeaders }: IncomingMessage, names?: TwoNames): string[] {
+  return pairs(rawHeaders).flatMap(([name, value]) => {
+    if (notNeeded.test(name)) return [];
+    return [name, names ? renameHeader(name, value, names) : value];
+  });
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

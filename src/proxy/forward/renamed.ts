@@ -8,6 +8,8 @@ export interface Renamed {
   readonly asked: Connection;
   /** As the server is told. */
   readonly host: string;
+  /** The server is told of the client by `X-Forwarded-*`. */
+  readonly tellsClient: boolean;
   /** The connection that is open, to be used first. */
   readonly first: OpenedEnd;
   /** Opens the next one, when the server has closed that. */
@@ -36,7 +38,8 @@ export class RenamedWay implements Way {
 
   async routeTo(_url: URL, target: string): Promise<Passage> {
     await this.#agent.refresh();
-    return { agent: this.#agent, path: target, host: this.#renamed.host };
+    const { host, tellsClient } = this.#renamed;
+    return { agent: this.#agent, path: target, host, tellsClient };
   }
 
   destroy(): void {

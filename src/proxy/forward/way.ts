@@ -16,8 +16,10 @@ export interface Passage {
   readonly agent: Agent;
   /** The request target that is sent. */
   readonly path: string;
-  /** What the server reads in Host, where that is not what the client said. */
+  /** What the server reads in Host, where that is not what the client said; the client reads its own name in the answer. */
   readonly host?: string;
+  /** The server is told whose request it is, by `X-Forwarded-*`. */
+  readonly tellsClient?: boolean;
   /** For the next proxy on the way; the client's own where it is `pass`. */
   readonly proxyAuthorization?: 'pass' | string | undefined;
 }

@@ -53,6 +53,14 @@ describe('--rewrite-host', () => {
     expect(reverse).toMatchObject({ host: 'mail.contoso.com', rewriteHost: true });
   });
 
+  it('takes --x-forwarded along, which is refused without it', () => {
+    const { reverse } = read({ mode: server, rewriteHost, xForwarded: true }, ['test.contoso.com']);
+    expect(reverse).toMatchObject({ xForwarded: true });
+    for (const mode of [server, 'regular']) {
+      expect(() => read({ mode, xForwarded: true })).toThrow(/^--x-forwarded needs --rewrite-host/);
+    }
+  });
+
   it.each<[what: string, mode: string, named: string[]]>([
     ['without a server', 'regular', ['test.contoso.com']],
     ['without another name', server, []],
