@@ -10,7 +10,7 @@ const metaTags = ['PROCESSING', 'PENDING', 'DONE'];
 const linesRead = 256;
 
 /** Of a body no more is looked at: lines inside it are short, and the payload begins before. UTF-16 units. */
-export const mapiLookedAt = 4096;
+export const mapiLookedAt = 2048;
 /** Of a payload: the two words of its status. UTF-16 units. */
 const statusUnits = 8;
 

@@ -11,3 +11,8 @@ export interface CaptureInput extends Place {
   /** It can be opened again, by somebody else as well. */
   readonly repeatable: boolean;
 }
+
+/** How much an input holds, about: what is packed is read four times as long. Bytes. */
+export function unpackedSize({ name, size }: Pick<CaptureInput, 'name' | 'size'>): number {
+  return /\.(?:saz|zip|gz|zhar)$/i.test(name) ? size * 4 : size;
+}

@@ -1,4 +1,4 @@
-import type { CaptureInput } from './inputs.js';
+import { type CaptureInput, unpackedSize } from './inputs.js';
 import { type Judged, type Judging, judgeInput } from './judge.js';
 import { createPool, hasProcessorsLeft, type Pool, threadsFor } from './pool.js';
 import type { FileProgress, Progress } from './progress.js';
@@ -37,7 +37,7 @@ export async function* judgeAll(
 
 function isWorthwhile({ inputs, judging }: Run): boolean {
   const shared = inputs.filter(({ repeatable }) => repeatable);
-  const bytes = shared.reduce((sum, { size }) => sum + size, 0);
+  const bytes = shared.reduce((sum, input) => sum + unpackedSize(input), 0);
   // What is written goes into one file, in order.
   return judging.onTransaction === undefined && bytes >= worthwhileBytes;
 }

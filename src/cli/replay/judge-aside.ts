@@ -9,9 +9,9 @@ import { threadLimits } from './thread-limits.js';
 export type Aside = Pick<Worker, 'postMessage' | 'on' | 'terminate'>;
 
 /** So many transactions are handed over at once. */
-const batchSize = 32;
+const batchSize = 64;
 /** So many batches may wait: what is read ahead is held in memory. */
-const aheadLimit = 4;
+const aheadLimit = 8;
 
 /**
  * Judges a capture in a thread of its own while this one reads and sifts it: reading and judging take about as long.

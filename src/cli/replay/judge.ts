@@ -4,7 +4,7 @@ import { exitCodes, HmaError, type HmaErrorCode } from '../../errors.js';
 import type { Lang } from '../../messages/choose-language.js';
 import type { Expectation, RawTransaction, Report } from '../../types.js';
 import { describeError } from '../errors.js';
-import type { CaptureInput } from './inputs.js';
+import { type CaptureInput, unpackedSize } from './inputs.js';
 import { judgeAside } from './judge-aside.js';
 import type { Opener, PasswordFor } from './opener.js';
 import { counted } from './progress.js';
@@ -57,7 +57,9 @@ export async function judgeInput(
     if (input.doubtful && isLastResort(capture)) return { type: 'left-out' };
     await judging.onCapture?.();
     const aside =
-      judging.aside && input.size >= asideBytes ? await judgeAside(capture, judging.expect, judging.tick) : undefined;
+      judging.aside && unpackedSize(input) >= asideBytes
+        ? await judgeAside(capture, judging.expect, judging.tick)
+        : undefined;
     return { type: 'report', report: aside ?? (await judgeCapture(capture, judging)) };
   } catch (error) {
     if (isOfTheRun(error)) throw error;
