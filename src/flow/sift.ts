@@ -1,6 +1,6 @@
 import { partsRead } from '../parse/read-parts.js';
 import { askedService, mayMatter } from '../parse/relevance.js';
-import type { RawTransaction } from '../types.js';
+import type { RawTransaction, RequestMessage } from '../types.js';
 import { isTunnel } from './summary.js';
 
 /**
@@ -24,14 +24,26 @@ export function sift(raw: RawTransaction): RawTransaction | undefined {
   return mayMatter(raw, service) ? partsRead(raw, service) : undefined;
 }
 
-/** Sifts transactions one by one. */
+/**
+ * Sifts transactions one by one. Requests that are the same are one object, until they are taken: what is posted to another
+ * thread is then copied once.
+ */
 export function createSieve(): { readonly add: (raw: RawTransaction) => void; readonly take: () => Sifted } {
   let ours: RawTransaction[] = [];
+  let requests: RequestMessage[] = [];
   let [transactions, tunnels] = [0, 0];
+
+  function shared(request: RequestMessage): RequestMessage {
+    const same = requests.find((one) => isSame(one, request));
+    if (same) return same;
+    requests = [request, ...requests.slice(0, 3)];
+    return request;
+  }
+
   return {
     add(raw) {
       const sifted = sift(raw);
-      if (sifted) ours.push(sifted);
+      if (sifted) ours.push(sifted.request ? { ...sifted, request: shared(sifted.request) } : sifted);
       else {
         transactions += 1;
         if (isTunnel(raw)) tunnels += 1;
@@ -40,8 +52,14 @@ export function createSieve(): { readonly add: (raw: RawTransaction) => void; re
     take() {
       const taken = { ours, others: { transactions, tunnels } };
       ours = [];
+      requests = [];
       [transactions, tunnels] = [0, 0];
       return taken;
     },
   };
+}
+
+function isSame(one: RequestMessage, other: RequestMessage): boolean {
+  const isBare = one.body === undefined && other.body === undefined;
+  return isBare && one.head === other.head && one.url === other.url && one.method === other.method;
 }
