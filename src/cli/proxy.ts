@@ -18,6 +18,7 @@ import type { Io } from './io.js';
 import { createLog, type Log } from './log.js';
 import type { Options } from './options.js';
 import { exitCodeFor, writeOutput } from './output.js';
+import { withoutRoot } from './proxy/hosts.js';
 import { introduce } from './proxy/introduction.js';
 import { listenError } from './proxy/listen.js';
 import { createLiveView, type LiveView } from './proxy/live-view.js';
@@ -173,7 +174,10 @@ async function listen(
       ...(proxyAuth && { proxyAuth }),
       ...(reverse && { reverse }),
       certificates: {
-        secureContextFor: (host) => ownCertificates.get(host) ?? authority.secureContextFor(host),
+        secureContextFor: (asked) => {
+          const host = withoutRoot(asked);
+          return ownCertificates.get(host) ?? authority.secureContextFor(host);
+        },
       },
       upstream: { insecure, connectTo, route, ca: trust, ...(judge && { judge }) },
       ...told,

@@ -34,7 +34,7 @@ function readRoute(line: string): { readonly from: End; readonly to: End } {
 }
 
 function fits(wanted: string, host: string): boolean {
-  return wanted === '' || wanted.toLowerCase() === host.toLowerCase();
+  return wanted === '' || wanted.toLowerCase() === host.toLowerCase().replace(/\.$/, '');
 }
 
 function bare(host: string): string {

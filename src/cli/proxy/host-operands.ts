@@ -1,9 +1,10 @@
+import { domainToASCII } from 'node:url';
 import { isDnsName } from '../../certificates/host-list.js';
 import { HmaError, sentence } from '../../errors.js';
 
 /**
  * The hosts named on the command line, lower case, each once. A URL or host:port is taken by its host: people paste
- * what they have.
+ * what they have. Names in other letters are taken as clients send them (`xn--`).
  *
  * @throws {HmaError} ERR_USAGE for what is no DNS name.
  */
@@ -18,7 +19,8 @@ function readHost(operand: string): string {
     .replace(/[/?#].*$/, '')
     .replace(/:\d+$/, '')
     .replace(/\.$/, '');
-  if (isDnsName(name.replace(/^\*\./, ''))) return name;
+  const sent = domainToASCII(name);
+  if (isDnsName(sent.replace(/^\*\./, ''))) return sent;
   throw new HmaError(
     'ERR_USAGE',
     sentence`"${operand}" is not a host name. Write it as mail.contoso.com or *.contoso.com.`,

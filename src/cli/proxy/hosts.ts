@@ -58,13 +58,14 @@ export function chooseHosts(operands: readonly string[], options: HostOptions): 
     if (decryptedCloudHosts.includes(host) || coversHost(allowed, host)) return false;
     return signInLabel.test(host) || port === certificatePort || learned.has(host);
   };
+  const mayOpen = (host: string, port: number) =>
+    !options.tunnelOnly && coversHost(certified, host) && !coversHost(ignored, host) && !breaks(host, port);
   return {
     own,
     unread,
     certified,
-    decrypts: (host, port) =>
-      !options.tunnelOnly && coversHost(certified, host) && !coversHost(ignored, host) && !breaks(host, port),
-    watched: (host) => coversHost(own, host),
+    decrypts: (host, port) => mayOpen(withoutRoot(host), port),
+    watched: (host) => coversHost(own, withoutRoot(host)),
     learn(raw) {
       const host = foreignAuthority(raw);
       // What the user names is the user's word; one that a wildcard covers is the wire's.
@@ -74,6 +75,11 @@ export function chooseHosts(operands: readonly string[], options: HostOptions): 
       return host;
     },
   };
+}
+
+/** `mail.contoso.com.` is the same host: the dot says that the name is whole (RFC 1034 3.1). */
+export function withoutRoot(host: string): string {
+  return host.replace(/\.$/, '');
 }
 
 /** The options that say what is decrypted. */

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { isDnsName } from '../../certificates/host-list.js';
 import { HmaError, sentence } from '../../errors.js';
 import type { ReverseTarget } from '../../proxy/options.js';
@@ -50,7 +51,7 @@ export type ModeOptions = Pick<Options, 'mode' | 'rewriteHost' | 'xForwarded' | 
 
 function parse(mode: string): Mode {
   const [, scheme = '', given = '', portText, listenText] = grammar.exec(mode) ?? [];
-  const host = given.toLowerCase();
+  const host = domainToASCII(given.toLowerCase());
   const isTls = scheme.toLowerCase() === 'https';
   const port = Number(portText ?? (isTls ? 443 : 80));
   const listenPort = Number(listenText ?? 0);

@@ -5,6 +5,7 @@ describe('--connect-to has the grammar of curl', () => {
   const rows: readonly [what: string, line: string, asked: [string, number], got: { host: string; port: number }][] = [
     ['a host and port', 'a.test:443:127.0.0.1:8443', ['a.test', 443], { host: '127.0.0.1', port: 8443 }],
     ['in any case', 'A.test:443:127.0.0.1:8443', ['a.TEST', 443], { host: '127.0.0.1', port: 8443 }],
+    ['with a final dot', 'a.test:443:127.0.0.1:8443', ['a.test.', 443], { host: '127.0.0.1', port: 8443 }],
     ['not another host', 'a.test:443:127.0.0.1:8443', ['b.test', 443], { host: 'b.test', port: 443 }],
     ['not another port', 'a.test:443:127.0.0.1:8443', ['a.test', 80], { host: 'a.test', port: 80 }],
     ['any host', ':443:127.0.0.1:8443', ['b.test', 443], { host: '127.0.0.1', port: 8443 }],

@@ -9,6 +9,9 @@ describe('hosts on the command line', () => {
     ['a URL', 'https://mail.contoso.com/owa/?x=1', 'mail.contoso.com'],
     ['a port', 'mail.contoso.com:443', 'mail.contoso.com'],
     ['everything below a domain', '*.contoso.com', '*.contoso.com'],
+    ['other letters than those of a wire', 'https://Mail.München.example/', 'mail.xn--mnchen-3ya.example'],
+    ['everything below such a domain', '*.日本語.example', '*.xn--wgv71a119e.example'],
+    ['a name as it is on the wire', 'mail.xn--mnchen-3ya.example', 'mail.xn--mnchen-3ya.example'],
   ];
   it.each(rows)('takes %s', (_what, operand, host) => {
     expect(readHosts([operand])).toEqual([host]);
@@ -24,6 +27,8 @@ describe('hosts on the command line', () => {
     '*',
     'mail.contoso.com\r\nX: y',
     "a';rm",
+    '0x7f.1',
+    '２１３０７０６４３３',
   ])('refuses %j', (operand) => {
     expect(() => readHosts([operand])).toThrow(expect.objectContaining({ code: 'ERR_USAGE' }));
   });

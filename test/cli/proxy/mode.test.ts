@@ -11,6 +11,7 @@ describe('--mode', () => {
     ['regular', {}],
     [server, { reverse: { scheme: 'https', host: 'mail.contoso.com', port: 443, rewriteHost: false } }],
     ['REVERSE:HTTPS://Mail.Contoso.com/', { reverse: { scheme: 'https', host: 'mail.contoso.com', port: 443 } }],
+    ['reverse:https://mail.münchen.example', { reverse: { host: 'mail.xn--mnchen-3ya.example' } }],
     [`${server}@443`, { reverse: { port: 443 }, listenPort: 443 }],
     [`${server}@0`, { listenPort: 0 }],
     [`${server}:8443/@443`, { reverse: { port: 8443 }, listenPort: 443 }],
