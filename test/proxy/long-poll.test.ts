@@ -1,3 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Bench, type BenchOptions, host, isOver, startBench, tcp } from './bench.js';
 import { Peer } from './peer.js';
@@ -92,6 +94,30 @@ describe('no timer cuts', () => {
     vi.advanceTimersByTime(59 * minute);
     client.send(`GET http://${host}/again HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
     await server.untilText('/again');
+    client.destroy();
+  });
+
+  // Node's HTTP keeps its time by timers of its own, which no test can turn.
+  it('plain http by a timer of Node', async () => {
+    const limits: unknown[] = [];
+    const onServer = (message: unknown) => {
+      const { requestTimeout, keepAliveTimeout, timeout } = (message as { server: Server }).server;
+      limits.push({ requestTimeout, keepAliveTimeout, timeout });
+    };
+    const onClient = (message: unknown) => limits.push((message as { request: { timeout?: number } }).request.timeout);
+    subscribe('http.server.request.start', onServer);
+    subscribe('http.client.request.start', onClient);
+    const bench = await startBench({
+      origin: { plain: true },
+      proxy: { upstream: { connectTo: () => ({ host: '127.0.0.1', port: bench.origin.port }) } },
+    });
+    benches.push(bench);
+    const client = new Peer(await tcp(bench.proxy));
+    client.send(`GET http://${host}/poll HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+    await (await bench.origin.next()).untilText('/poll');
+    unsubscribe('http.server.request.start', onServer);
+    unsubscribe('http.client.request.start', onClient);
+    expect(limits).toEqual([{ requestTimeout: 0, keepAliveTimeout: 0, timeout: 0 }, undefined]);
     client.destroy();
   });
 

@@ -50,6 +50,12 @@ describe('a proxy never forwards to itself', () => {
     await expectRefused(bench, `${name}:${bench.proxy.port}`);
   });
 
+  it('by a name of several addresses, where another one does not answer', async () => {
+    const several = ['127.0.0.3', '127.0.0.1'].map((address) => ({ address, family: 4 }));
+    const bench = await start({ upstream: { lookup: (_name, _options, done) => done(null, several) } });
+    await expectRefused(bench, `rebound.contoso.com:${bench.proxy.port}`);
+  });
+
   it.each(['127.0.0.1', '127.8.9.10', 'localhost', '0', '[::1]', '[::]', ...addressesOfThisComputer()])(
     'as %s where it listens at every address',
     async (name) => {
@@ -58,14 +64,17 @@ describe('a proxy never forwards to itself', () => {
     },
   );
 
-  it.each(spellings)('by a plain request to %s', async (name) => {
-    const bench = await start();
-    const client = new Peer(await tcp(bench.proxy));
-    client.send(`GET http://${name}:${bench.proxy.port}/ HTTP/1.1\r\nHost: x\r\n\r\n`);
-    await client.until(({ ended, closed }) => ended || closed);
-    expect(client.text).toMatch(/^HTTP\/1\.1 502 [\s\S]*ERR_PROXY_LOOP/);
-    client.destroy();
-  });
+  it.each([...spellings, '%31%32%37.0.0.1', 'anyone@127.0.0.1', 'mail.contoso.com@127.0.0.1'])(
+    'by a plain request to %s',
+    async (name) => {
+      const bench = await start();
+      const client = new Peer(await tcp(bench.proxy));
+      client.send(`GET http://${name}:${bench.proxy.port}/ HTTP/1.1\r\nHost: mail.contoso.com\r\n\r\n`);
+      await client.until(({ ended, closed }) => ended || closed);
+      expect(client.text).toMatch(/^HTTP\/1\.1 502 [\s\S]*ERR_PROXY_LOOP/);
+      client.destroy();
+    },
+  );
 
   it('nor to another listener of its process', async () => {
     const other = createServer((socket) => socket.on('error', () => {}).end('the page of the tool'));
