@@ -17,6 +17,14 @@ describe('chooseLanguage', () => {
 });
 
 describe('the books', () => {
+  it('are read one by one where nobody has read all, and none is taken for another', async () => {
+    const again = '../../src/messages/language.js?again'; // the module once more, with no book yet
+    const fresh: typeof import('../../src/messages/language.js') = await import(again);
+    await fresh.loadLanguage('ja');
+    expect(fresh.uiText('ja')).toBe(uiText('ja'));
+    expect(() => fresh.uiText('en')).toThrow(TypeError);
+  });
+
   it('have the same shape in both languages, and no empty word', () => {
     const shape = (value: unknown): unknown => {
       if (typeof value === 'function') return `function of ${value.length}`;
