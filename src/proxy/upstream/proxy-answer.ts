@@ -17,27 +17,34 @@ export interface ProxyAnswer {
 const limitBytes = 256 * 1024;
 
 /**
- * Reads one answer. After a 2xx the connection is the server's: it comes back paused, with what followed the head still
- * to be read. Undefined when the proxy closes, says something else than HTTP, or too much, or nothing in time.
+ * Reads one answer, with what comes before it (1xx). After a 2xx the connection is the server's: it comes back paused, with
+ * what followed the head still to be read. Undefined when the proxy closes, says something else than HTTP, or too much, or
+ * nothing in time.
  */
 export function readProxyAnswer(socket: Duplex, timeoutMs: number): Promise<ProxyAnswer | undefined> {
   return new Promise((resolve) => {
-    let bytes = Buffer.alloc(0);
+    const chunks: Buffer[] = [];
+    let length = 0;
     let head = '';
     let status = 0;
     let isWhole = false;
+    /** Bytes behind the head of a 2xx. */
+    let early = 0;
+    const isOpened = () => status >= 200 && status < 300;
     const reader = new MessageReader({
       beginsHead: (byte) => byte === 0x48, // H
       head(text) {
         head = text;
         status = Number(/^HTTP\/1\.[01] (\d{3})(?: |\r|$)/.exec(text)?.[1] ?? 0);
-        if (status < 200) return { kind: 'unknown', code: 'not-an-answer' };
-        isWhole = status < 300;
-        return isWhole ? { kind: 'tunnel' } : responseFraming(framingFields(text), status, undefined);
+        if (status < 100 || status === 101) return { kind: 'unknown', code: 'not-an-answer' };
+        if (status < 200) return { kind: 'none' };
+        return isOpened() ? { kind: 'close' } : responseFraming(framingFields(text), status, undefined);
       },
-      body() {},
+      body(_chunk, from, to) {
+        if (isOpened()) early += to - from;
+      },
       end() {
-        isWhole = true;
+        isWhole = status >= 200;
       },
       opaque: () => settle(false),
     });
@@ -45,15 +52,17 @@ export function readProxyAnswer(socket: Duplex, timeoutMs: number): Promise<Prox
       stopWaiting();
       socket.off('data', read).off('end', ended).off('close', ended).pause();
       if (!isAnswer) return resolve(undefined);
-      const end = status < 300 ? bytes.indexOf('\r\n\r\n') + 4 : bytes.length;
-      if (end < bytes.length) socket.unshift(bytes.subarray(end));
+      const bytes = Buffer.concat(chunks);
+      const end = bytes.length - early;
+      if (early > 0) socket.unshift(bytes.subarray(end));
       resolve({ status, head, bytes: bytes.subarray(0, end), persists: !reader.untilClose && persists(head) });
     };
     const read = (chunk: Buffer) => {
-      bytes = Buffer.concat([bytes, chunk]);
+      chunks.push(chunk);
+      length += chunk.length;
       reader.push(chunk);
-      if (isWhole) settle(true);
-      else if (bytes.length > limitBytes) settle(false);
+      if (isWhole || isOpened()) settle(true);
+      else if (length > limitBytes) settle(false);
     };
     const ended = () => settle(reader.untilClose);
     const stopWaiting = limitPatience(timeoutMs, () => settle(false));

@@ -67,6 +67,27 @@ describe('a CONNECT through an upstream proxy', () => {
     await proxy.untilText('so does the client');
   });
 
+  it.each<[what: string, answer: string]>([
+    ['after an answer in between', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n'],
+    ['with bare line feeds', 'HTTP/1.0 200 OK\nVia: 1.0 corporate\n\n'],
+    ['with a length that means nothing here', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n'],
+    ['by another 2xx', 'HTTP/1.1 204 No Content\r\n\r\n'],
+    ['without a reason', 'HTTP/1.1 200\r\n\r\n'],
+  ])('is opened %s, in one piece and byte by byte, and no early byte of the server is lost', async (_, answer) => {
+    const [bench, corporate] = await start({ decrypts: () => false });
+    for (const size of [1_000, 1]) {
+      const client = await ask(bench);
+      const proxy = await corporate.next();
+      await proxy.untilText('\r\n\r\n');
+      const said = Buffer.from(`${answer}\r\n\r\n220 first`, 'latin1');
+      for (let at = 0; at < said.length; at += size) proxy.send(said.subarray(at, at + size));
+      await client.untilText('220 first');
+      expect(client.text).toBe(said.toString('latin1'));
+      client.send('EHLO');
+      await proxy.untilText('EHLO');
+    }
+  });
+
   it('is decrypted like any other', async () => {
     const [bench, corporate] = await start();
     const serving = corporate.next().then(async (proxy) => {
@@ -164,7 +185,9 @@ describe('a CONNECT through an upstream proxy', () => {
     ['closes without an answer', ''],
     ['does not speak HTTP', 'SSH-2.0-x\r\n'],
     ['never ends its answer', `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(300_000)}`],
-    ['answers in between only', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['switches to another protocol', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
+    ['says more before its answer than there is room for', 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(11_000)],
+    ['has a status that is none', 'HTTP/1.1 000 Hello\r\n\r\n'],
   ])('fails when the proxy %s', async (_, answer) => {
     const [bench, corporate] = await start();
     const client = await ask(bench);
