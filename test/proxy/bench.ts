@@ -39,6 +39,8 @@ export interface BenchOptions {
   /** Names and days of the origin's certificate. */
   readonly names?: readonly string[];
   readonly validity?: { startDay: number; validDays: number };
+  /** How it is signed. */
+  readonly hash?: 'SHA-1';
   /** Versions and ciphers of the origin. */
   readonly tls?: SecureContextOptions;
   readonly isTrusted?: boolean;
@@ -48,10 +50,10 @@ export interface BenchOptions {
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const { authority, ours, usual, leaf } = await certificates();
-  const isUsual = !options.names && !options.validity && !options.tls;
+  const isUsual = !options.names && !options.validity && !options.tls && !options.hash;
   const secureContext = isUsual
     ? usual
-    : await authority.contextFor(options.names ?? [host], options.validity, options.tls);
+    : await authority.contextFor(options.names ?? [host], options.validity, options.tls, options.hash);
   const origin = await startOrigin({ secureContext, ...options.origin });
   const reports: RawTransaction[] = [];
   const opaque: string[] = [];

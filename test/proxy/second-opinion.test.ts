@@ -42,6 +42,22 @@ describe('a server whose issuer only the system knows', () => {
     expect(await failed(options)).toBe(code);
   });
 
+  it('is asked about an algorithm that OpenSSL thinks too weak, whose own words are told where it agrees', async () => {
+    const weak = { isTrusted: true, hash: 'SHA-1', tls: { ciphers: 'DEFAULT@SECLEVEL=0' } } as const;
+    const { open, report, close } = await start({ ...weak, judge: async () => false });
+    await open();
+    expect((await report(({ failure }) => failure !== undefined)).failure).toMatchObject({
+      code: 'UNSPECIFIED',
+      message: 'CA signature digest algorithm too weak',
+      certificate: { names: [host] },
+    });
+    await close();
+    const { pair } = await start({ ...weak, judge: async () => true });
+    const [client, server] = await pair();
+    client.send('GET /owa HTTP/1.1\r\nHost: mail.contoso.com\r\n\r\n');
+    await server.untilText('GET /owa');
+  });
+
   it.each<[what: string, options: BenchOptions, code: string]>([
     ['expired', { validity: { startDay: -20, validDays: 10 } }, 'CERT_HAS_EXPIRED'],
     ['of another name', { names: ['mail.fabrikam.com'] }, 'ERR_TLS_CERT_ALTNAME_INVALID'],

@@ -16,6 +16,7 @@ export interface TestAuthority {
     names: readonly string[],
     validity?: { startDay: number; validDays: number },
     tls?: SecureContextOptions,
+    hash?: 'SHA-1' | 'SHA-256',
   ): Promise<SecureContext>;
 }
 
@@ -36,7 +37,7 @@ export async function createTestAuthority(name = 'Contoso Test CA'): Promise<Tes
   );
   return {
     certificate: pem(issuer.rawData),
-    async contextFor(names, when = { startDay: -1, validDays: 30 }, tls = {}) {
+    async contextFor(names, when = { startDay: -1, validDays: 30 }, tls = {}, hash = 'SHA-256') {
       const leafKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
       const leaf = await x509.X509CertificateGenerator.create(
         {
@@ -46,7 +47,7 @@ export async function createTestAuthority(name = 'Contoso Test CA'): Promise<Tes
           issuer: issuer.subjectName.toJSON(),
           serialNumber: nextSerial(),
           ...validity(when),
-          signingAlgorithm: algorithm,
+          signingAlgorithm: { ...algorithm, hash },
           extensions: [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value })))],
         },
         webcrypto,

@@ -109,25 +109,28 @@ export function describeTlsError(error: NodeJS.ErrnoException & { reason?: unkno
   return [error.code ?? 'UNKNOWN', message];
 }
 
-const unknownIssuer: ReadonlySet<string> = new Set([
+/** The issuer is not known, or a policy of OpenSSL's that has no code of its own refuses (SHA-1, short keys). */
+const contestable: ReadonlySet<string> = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNSPECIFIED',
 ]);
 
-/** Of the system, where our own list does not know the issuer. Behind an unknown issuer nobody has looked at the name. */
+/** Of the system, where it may know better. Behind such a fault nobody has looked at the name. */
 async function secondOpinion(
   socket: TLSSocket,
   name: string,
   judge: ResolvedProxyOptions['upstream']['judge'],
 ): Promise<'trusted' | { readonly failure: Failure } | undefined> {
   const certificate = socket.getPeerCertificate(true);
-  if (!unknownIssuer.has(certificateFailure(socket).code) || !(await judge(chainOf(certificate)))) return undefined;
+  if (!contestable.has(certificateFailure(socket).code) || !(await judge(chainOf(certificate)))) return undefined;
   const mismatch: NodeJS.ErrnoException | undefined = checkServerIdentity(name, certificate);
   if (!mismatch) return 'trusted';
-  return { failure: { ...certificateFailure(socket), code: mismatch.code ?? 'ERR_TLS_CERT_ALTNAME_INVALID' } };
+  const code = mismatch.code ?? 'ERR_TLS_CERT_ALTNAME_INVALID';
+  return { failure: { stage: 'tls', code, certificate: describe(certificate) } };
 }
 
 // The last of a chain is its own issuer.
@@ -143,7 +146,15 @@ function chainOf(certificate: DetailedPeerCertificate): readonly Buffer[] {
 function certificateFailure(socket: TLSSocket): Failure {
   const error: unknown = socket.authorizationError;
   const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
-  return { stage: 'tls', code, certificate: describe(socket.getPeerCertificate()) };
+  const message = code === 'UNSPECIFIED' ? reasonOf(socket) : undefined;
+  return { stage: 'tls', code, ...(message && { message }), certificate: describe(socket.getPeerCertificate()) };
+}
+
+// OpenSSL's own words ("CA signature digest algorithm too weak") are on no documented way; without them the code stands alone.
+function reasonOf(socket: TLSSocket): string | undefined {
+  const handle: { verifyError?: () => unknown } | null | undefined = Reflect.get(socket, '_handle');
+  const error = handle?.verifyError?.();
+  return error instanceof Error ? error.message : undefined;
 }
 
 function describe(certificate: PeerCertificate): NonNullable<Failure['certificate']> {

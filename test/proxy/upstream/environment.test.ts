@@ -48,6 +48,16 @@ describe('NO_PROXY', () => {
     ['0.0.1', '127.0.0.1', 1, false],
     ['::1', '::1', 443, true],
     ['[::1]', '::1', 443, true],
+    ['[::1]:443', '::1', 443, true],
+    ['[::1]:443', '::1', 444, false],
+    ['contoso.com.', 'mail.contoso.com', 443, true],
+    ['10.0.0.0/8', '10.1.2.3', 443, true],
+    ['10.0.0.0/8', '11.1.2.3', 443, false],
+    ['10.0.0.0/8', '10.contoso.com', 443, false],
+    ['fd00::/8', 'fd12::1', 443, true],
+    ['0.0.0.0/0', '::1', 443, false],
+    ['10.0.0.0/33, a/8, contoso.com', '10.0.0.1', 443, false],
+    ['contoso.com;fabrikam.com', 'contoso.com', 443, false],
   ])('%j for %s port %i', (list, host, port, isExempt) => {
     expect(readExemptions(list)(host, port)).toBe(isExempt);
   });
