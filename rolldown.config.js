@@ -11,8 +11,8 @@ const included = ['commander', 'jose'];
 
 /**
  * The command line in a few files: node takes longer to find and link a hundred and fifty small ones than to judge a token.
- * They are CommonJS, because the loader of ES modules takes longer to start than all that we load. Each command stays a
- * file of its own, loaded when it is asked for.
+ * They are CommonJS, because the loader of ES modules is slow to start. Each command stays a file of its own, loaded when it
+ * is asked for.
  */
 export default {
   input: {
