@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
@@ -35,12 +35,18 @@ afterAll(async () => {
 });
 
 function start(world: World, ...more: readonly string[]): Promise<number> {
-  const routes = lab.hosts.flatMap((host) => {
+  return startBare(world, '--cacert', at('lab-ca.pem'), ...toLab(), ...more);
+}
+
+function startBare(world: World, ...more: readonly string[]): Promise<number> {
+  return runCli(['proxy', 'mail.contoso.com', '-p', '0', '--confdir', at('conf'), ...more], world.io);
+}
+
+function toLab(): readonly string[] {
+  return lab.hosts.flatMap((host) => {
     const to = lab.connectTo(host, 443);
     return ['--connect-to', `${host}:443:${to.host}:${to.port}`];
   });
-  const argv = ['proxy', 'mail.contoso.com', '-p', '0', '--confdir', at('conf'), '--cacert', at('lab-ca.pem')];
-  return runCli([...argv, ...routes, ...more], world.io);
 }
 
 async function openTls(port: number, host: string, options: ConnectionOptions): Promise<TLSSocket> {
@@ -65,6 +71,24 @@ async function hold(port: number): Promise<TLSSocket> {
   const secure = await openTls(port, 'mail.contoso.com', { ca });
   secure.write('GET /mapi/emsmdb/ HTTP/1.1\r\nHost: mail.contoso.com\r\n\r\n');
   return secure.resume();
+}
+
+/** A proxy on the way, which knows the way to the lab alone. */
+async function startCorporate(): Promise<{ readonly port: number; readonly asked: string[]; close(): void }> {
+  const asked: string[] = [];
+  const server = createServer((client) => {
+    client
+      .on('error', () => undefined)
+      .once('data', (head) => {
+        asked.push(String(head).split('\r\n', 1)[0] ?? '');
+        const { host, port } = lab.connectTo('mail.contoso.com', 443);
+        const upstream = connect({ host, port }).on('error', () => undefined);
+        client.write('HTTP/1.1 200 OK\r\n\r\n');
+        client.pipe(upstream).pipe(client);
+      });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { port: (server.address() as AddressInfo).port, asked, close: () => server.close() };
 }
 
 describe('proxy', () => {
@@ -112,6 +136,61 @@ describe('proxy', () => {
       client.destroy();
       expect(await readFile(file, 'utf8')).toContain(kept);
     });
+  });
+
+  it.each([
+    ['--cacert', () => ['--cacert', at('lab-ca.pem')], () => ({}), '401 GET mail.contoso.com/mapi/'],
+    [
+      'NODE_EXTRA_CA_CERTS',
+      () => [],
+      () => ({ NODE_EXTRA_CA_CERTS: at('lab-ca.pem') }),
+      '401 GET mail.contoso.com/mapi/',
+    ],
+    ['nobody but who asked for it', () => ['--insecure'], () => ({}), '401 GET mail.contoso.com/mapi/'],
+    ['nobody', () => [], () => ({}), '✗ tls: '],
+  ])('knows the issuer of a server from %s', async (_what, options, env, shown) => {
+    const world = createWorld({ env: env() });
+    const ended = startBare(world, ...toLab(), ...options());
+    const client = await hold(await portOf(world, ended));
+    await world.shown(shown);
+    world.interrupt();
+    await ended;
+    client.destroy();
+    expect(world.stderr().includes('--insecure')).toBe(options().includes('--insecure'));
+  });
+
+  it.each([
+    ['-x', async (port: number) => [['-x', `127.0.0.1:${port}`], {}] as const],
+    ['HTTPS_PROXY', async (port: number) => [[], { HTTPS_PROXY: `http://127.0.0.1:${port}` }] as const],
+    [
+      '--pac',
+      async (port: number) => {
+        await writeFile(at('way.pac'), `function FindProxyForURL() { return 'PROXY 127.0.0.1:${port}' }`);
+        return [['--pac', at('way.pac')], {}] as const;
+      },
+    ],
+  ])('reaches servers as %s says', async (_what, wayBy) => {
+    const corporate = await startCorporate();
+    const [options, env] = await wayBy(corporate.port);
+    const world = createWorld({ env });
+    const ended = startBare(world, '--cacert', at('lab-ca.pem'), ...options);
+    const client = await hold(await portOf(world, ended));
+    await world.shown('401 GET mail.contoso.com/mapi/');
+    world.interrupt();
+    await ended;
+    client.destroy();
+    corporate.close();
+    expect(corporate.asked).toEqual(['CONNECT mail.contoso.com:443 HTTP/1.1']);
+  });
+
+  it('makes an authority for so many days', async () => {
+    const world = createWorld();
+    const ended = startBare(world, '--ca-days', '2', '--confdir', at('two-days'));
+    await portOf(world, ended);
+    world.interrupt();
+    await ended;
+    const { validTo } = new X509Certificate(await readFile(join(at('two-days'), 'hma-doctor-ca.pem')));
+    expect((Date.parse(validTo) - Date.now()) / 86_400_000).toBeCloseTo(2, 0);
   });
 
   it('says where it listens, what it decrypts, and how to trust its certificate', async () => {
