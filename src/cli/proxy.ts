@@ -27,6 +27,7 @@ import { readSettings, type Settings } from './proxy/settings.js';
 import { openSystemProxy, undoLeftover } from './proxy/system-proxy.js';
 import { countTransactions } from './proxy/transaction-count.js';
 import { createTunnelList } from './proxy/tunnels.js';
+import { createTurnedAwayNotice } from './proxy/turned-away.js';
 import { renderReport } from './show.js';
 import { say } from './terminal.js';
 import { removeReplaced } from './trust.js';
@@ -127,6 +128,7 @@ async function startRun(
     onTransaction,
     findClient: processes.find,
     onTunnel: createTunnelList(options, io),
+    onTurnedAway: createTurnedAwayNotice(options, io),
   };
   const server = await listen(settings, opened, options, log, told).catch(async (error: unknown) => {
     await file.close();
@@ -162,7 +164,7 @@ async function listen(
   opened: OpenedAuthority | undefined,
   { listenHost, insecure }: Options,
   log: Log,
-  told: Pick<ProxyOptions, 'onTransaction' | 'findClient' | 'onTunnel' | 'ownListeners'>,
+  told: Pick<ProxyOptions, 'onTransaction' | 'findClient' | 'onTunnel' | 'onTurnedAway' | 'ownListeners'>,
 ): Promise<ProxyServer> {
   const authority = opened?.authority ?? nothingToShow;
   try {

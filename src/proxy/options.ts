@@ -47,7 +47,12 @@ export interface ProxyOptions {
   readonly findClient?: (ends: { local: Listener; remote: Listener }) => Promise<ClientProcess | undefined>;
   /** A connection that is passed on unread, and why. Nothing else is known of it. */
   readonly onTunnel?: (tunnel: Tunnel) => void;
+  /** A client that is not served. `credentials`: it did not sign in as `proxyAuth` says. `limit`: `connectionLimit`. */
+  readonly onTurnedAway?: (why: TurnedAway) => void;
 }
+
+/** Why a client is not served. */
+export type TurnedAway = 'credentials' | 'limit';
 
 /**
  * A server in whose place we listen: clients reach us by its name (hosts file, DNS, a load balancer), and speak TLS from
@@ -115,6 +120,7 @@ const defaults = {
   connectTimeoutMs: 20_000,
   onOpaque: () => {},
   onTunnel: () => {},
+  onTurnedAway: () => {},
 } as const;
 
 /** Fills the defaults in. Throws a TypeError for `proxyAuth` beside `reverse`. */

@@ -104,6 +104,7 @@ class RunningProxy {
 
   // What a server's client is told stands inside TLS, or is not ours to say.
   #turnAway(client: Socket): void {
+    this.#options.onTurnedAway('limit');
     if (this.#options.reverse) client.destroy();
     else answer(client, '503 Service Unavailable', tooMany);
   }

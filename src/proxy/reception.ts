@@ -29,6 +29,7 @@ export async function receive(client: Socket, id: string, shared: Shared): Promi
     const forward = await shared.loadForward();
     if (!client.destroyed) forward.serve(client, from);
   } else if (opening?.state === 'connect') {
+    options.onTurnedAway('credentials');
     answer(client, '407 Proxy Authentication Required', '', `Proxy-Authenticate: ${proxyChallenge}\r\n`);
   } else if (opening) answer(client, '400 Bad Request', `hma-doctor: ${opening.reason}\n`);
 }

@@ -36,11 +36,13 @@ describe('a peer that only takes up room', () => {
   });
 
   it('is refused when there are too many, until one leaves', async () => {
-    const bench = await start({ proxy: { connectionLimit: 2 } });
+    const told: string[] = [];
+    const bench = await start({ proxy: { connectionLimit: 2, onTurnedAway: (why) => told.push(why) } });
     const [first] = [await bench.connect(), await bench.connect()];
     const third = await say(bench, `CONNECT ${host}:443 HTTP/1.1\r\n\r\n`);
     await third.until(isGone);
     expect(third.text).toMatch(/^HTTP\/1\.1 503 /);
+    expect(told).toEqual(['limit']);
     first.destroy();
     third.destroy();
     // That it has left is known to the proxy a moment later.

@@ -4,6 +4,9 @@ import type { Server } from './session-text.js';
 /** Why a connection is passed on unread, where its host is not the reason. */
 export type UnreadReason = 'host' | 'server-name' | 'protocol' | 'silent';
 
+/** Why a client is not served. */
+export type TurnedAway = 'credentials' | 'limit';
+
 /** What a live run says about single connections, and about those that it does not read. */
 export interface ConnectionText {
   readonly unread: (place: string, why: UnreadReason) => string;
@@ -11,6 +14,8 @@ export interface ConnectionText {
   readonly unreadThough: (hosts: readonly string[]) => string;
   /** A challenge names a sign-in service that is not Entra ID's. */
   readonly unreadFromNow: (host: string) => string;
+  /** Said once, of the first one. */
+  readonly turnedAway: (why: TurnedAway) => string;
   /** The introduction of a run that decrypts nothing. */
   readonly controlRun: (address: string, setsProxy: boolean) => string;
   /** How clients of a server are led to us, and we to the server. */
@@ -27,6 +32,10 @@ export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
       `Passed on unread all the same: ${hosts.join(', ')}. Sign-in to AD FS, of devices and by certificates does not survive decryption; --allow-hosts decrypts a host nevertheless.`,
     unreadFromNow: (host) =>
       `  · ${host}: a challenge names it as the place to sign in; it is passed on unread from now on (--allow-hosts decrypts it)`,
+    turnedAway: (why) =>
+      why === 'credentials'
+        ? '  · a client was asked for the name and password of --proxy-auth; only with them it is let in'
+        : '  · too many connections at once: clients are turned away until some end',
     controlRun: (address, setsProxy) =>
       [
         `Listening at ${address}. Control run: nothing is decrypted, no certificate is needed.`,
@@ -56,6 +65,10 @@ export const connectionText: Readonly<Record<Lang, ConnectionText>> = {
       `次のホストは指定されていますが、読まずにそのまま通します: ${hosts.join(', ')}。AD FS、デバイス、証明書によるサインインは復号すると失敗します。それでも復号する場合は --allow-hosts を指定してください。`,
     unreadFromNow: (host) =>
       `  · ${host}: チャレンジでサインイン先として指定されたため、以後は読まずにそのまま通します (--allow-hosts で復号できます)`,
+    turnedAway: (why) =>
+      why === 'credentials'
+        ? '  · クライアントに --proxy-auth の名前とパスワードを要求しました (一致しない場合は接続できません)'
+        : '  · 同時接続が多すぎるため、減るまで新しいクライアントを受け付けません',
     controlRun: (address, setsProxy) =>
       [
         `${address} で待ち受けています。対照実行: 何も復号せず、証明書も不要です。`,

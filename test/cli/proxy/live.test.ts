@@ -290,6 +290,7 @@ describe('proxy', () => {
     const port = await portOf(world, ended);
     const [step] = await signIn(lab, { proxy: { host: '127.0.0.1', port }, ca: lab.ca });
     expect(step?.failure).toContain('407');
+    expect(world.stderr().match(/was asked for the name and password/g)).toHaveLength(1);
     expect(world.stderr()).toMatch(/ -x http:\/\/127\.0\.0\.1:\d+ -U admin --cacert /);
     world.interrupt();
     expect(await ended).toBe(exitCodes.ok);
