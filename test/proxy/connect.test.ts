@@ -364,6 +364,19 @@ describe('a failure is reported, and closed', () => {
     expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'tls', code: 'ECONNRESET' });
   });
 
+  it('a server too old for secure renegotiation, but not for that', async () => {
+    const bench = await start({ origin: { plain: true } });
+    const opening = bench.open();
+    const server = await bench.origin.next();
+    await server.untilLength(1);
+    // ServerHello of TLS 1.2, ECDHE-RSA-AES128-GCM-SHA256, without extensions.
+    const hello = Buffer.concat([Buffer.from([3, 3]), Buffer.alloc(32, 7), Buffer.from([0, 0xc0, 0x2f, 0])]);
+    server.send(Buffer.concat([Buffer.from([22, 3, 3, 0, hello.length + 4, 2, 0, 0, hello.length]), hello]));
+    server.end();
+    await opening;
+    expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'tls', code: 'ECONNRESET' });
+  });
+
   it.each(['end', 'reset'] as const)('a server that accepts, and then goes by %s before TLS', async (how) => {
     const bench = await start({ origin: { plain: true } });
     const client = await bench.connect();

@@ -1,3 +1,4 @@
+import { constants } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import {
@@ -184,9 +185,11 @@ function offersOldTls({ versions }: Hello): boolean {
   return versions?.some((version) => version >= 0x0301 && version < tls12) ?? true;
 }
 
-// Old Exchange speaks TLS 1.0 and 1.1, which OpenSSL 3 allows only at security level 0; refused, the fault would be ours.
+// What Windows takes and OpenSSL 3 does not would be a fault of ours: devices without secure renegotiation (RFC 5746), and
+// old Exchange with TLS 1.0 and 1.1, which is allowed only at security level 0.
 function makeContext(ca: readonly string[], legacy: boolean): SecureContext {
   return createSecureContext({
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     ...(ca.length > 0 ? { ca: [...new Set([...rootCertificates, ...ca])] } : {}),
     ...(legacy ? { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
   });
