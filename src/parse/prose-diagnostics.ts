@@ -12,6 +12,9 @@ const category =
   /(?<![\w-])(error_)?category[ \t+]{0,8}=\s{0,8}(?:""([\w-]{1,64})""|(?:\\"|["“”„‟]|&quot;)([\w-]{1,64})(?:\\"|["“”„‟]|&quot;)?|([\w-]{1,64}))/i;
 const everyCategory = new RegExp(category, 'gi');
 const informationProtection = /\bmip::|\baadrm\.com\b|\bMIP ?SDK\b/i;
+// No Exchange is known to say it: the service behind Information Protection does, also where nothing else names it.
+const informationProtectionSays = /OAuth\s{1,40}token\s{1,40}submitted\s{1,40}with\s{1,40}the\s{1,40}request/i;
+const exchangeNear = /\bX-(?:FE|BE)Server\b|\/EWS\/|\/mapi\/|\/Autodiscover|\bExchange\b/i;
 const reach = 2000;
 
 type Span = readonly [start: number, end: number];
@@ -90,7 +93,8 @@ function valueAt(text: string, [start, end]: Span): Diagnostics | undefined {
   const before = text.slice(Math.max(0, start - 600), start);
   const around = before + text.slice(end, end + 200);
   // "…: [2000001;…]", wrapped or not; Go and Java print a bracket too, but no blank before it
-  const isMip = /:\s{1,40}\[$/.test(before) || informationProtection.test(around);
+  const isPrint = /:\s{1,40}\[$/.test(before) || informationProtection.test(around);
+  const isMip = isPrint || (informationProtectionSays.test(text.slice(start, end)) && !exchangeNear.test(around));
   return parseDiagnostics(text.slice(start, end), isMip ? { host: 'aadrm.com' } : {});
 }
 
@@ -136,6 +140,9 @@ function sentenceAt(
   const isForeign = named !== undefined && !named.isError;
   if (isForeign || (!alone && !named) || (near !== undefined && !oneLine(window).includes(near))) return undefined;
   const sentence = sentenceEnd(window, begun, named?.start);
+  // `"… does not exist.");`: a program's own text
+  if (!named && /^"(?:\)[;,]|;)[ \t]{0,8}$/m.test(window.slice(sentence, sentence + 20).split('\n', 1)[0] ?? ''))
+    return undefined;
   return {
     dialect: dialect ?? 'exchange',
     reason: oneLine(window.slice(0, sentence)),

@@ -27,6 +27,26 @@ describe('diagnosticsInProse', () => {
     expect(raws(`${value} and the product has a category="books"`)).toEqual([value]);
   });
 
+  it.each<[string, string, number]>([
+    ['a constant of a program', `static final String USER = "${noUser}";`, 0],
+    ['an argument of a program', `  USER(2000005, "${noUser}");\n  OTHER(1)`, 0],
+    ['JSON', `{"message": "${noUser}",\n"status": 401}`, 1],
+    ['a value whose category is on the next line', `reason="${noUser}";\n error_category="invalid_user"`, 1],
+  ])('reads a sentence in %s', (_, text, times) => {
+    expect(diagnosticsInProse(text)).toHaveLength(times);
+  });
+
+  const unparsed =
+    '2000001;reason="OAuth token submitted with the request can not be parsed.";error_category="invalid_token"';
+  it.each<[string, string, string]>([
+    ['in brackets', `x-ms-diagnostics: [${unparsed}]`, 'mip'],
+    ['in brackets, wrapped', `x-ms-diagnostics:\n[${unparsed}]`, 'mip'],
+    ['alone', `It says ${unparsed}.`, 'mip'],
+    ['beside a sign of Exchange', `X-FEServer: EX01, it says ${unparsed}.`, 'exchange'],
+  ])('knows whose words it reads, %s', (_, text, dialect) => {
+    expect(diagnosticsInProse(text)).toMatchObject([{ dialect }]);
+  });
+
   it('reads two values, each to its own end', () => {
     const [one, two] = [`2000000;reason="${signature}"`, `2000005;reason="${noUser}";error_category="invalid_user"`];
     expect(raws(`first ${one} then ${two}.`)).toEqual([one, two]);
