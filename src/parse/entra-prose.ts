@@ -4,6 +4,7 @@
  */
 import type { EntraError } from '../types.js';
 import { parseErrorJson } from './entra-json.js';
+import { errorOfPage } from './entra-page.js';
 import { parseErrorLocation } from './entra-redirect.js';
 import { errorsBySentence } from './entra-sentences.js';
 import { defined, isEntraError, isRegisteredError, oneLine, rawLimit, readErrorText } from './entra-text.js';
@@ -25,7 +26,7 @@ export function parseErrorTexts(text: string): EntraError[] {
     return error && !isListing(error) ? [{ ...idsAfter(cut, end), ...error }] : [];
   });
   if (found.length > 0) return isCatalogue(found) ? [] : withoutEchoes(found);
-  const logged = signInLog(cut);
+  const logged = signInLog(cut) ?? errorOfPage(cut);
   return logged ? [logged] : errorsBySentence(cut);
 }
 

@@ -135,6 +135,16 @@ describe('parseErrorTexts', () => {
   });
 
   it.each<[string, string]>([
+    ['English', 'Error Code: 53003\nRequest Id: <1>\nCorrelation Id: <2>\nTimestamp: 2026-11-02T08:15:30Z'],
+    ['Japanese', 'エラー コード: 53003\n要求 ID: <1>\n関連付け ID: <2>\nタイムスタンプ: 2026-11-02T08:15:30Z'],
+    ['German', 'Fehlercode: 53003\r\nAnforderungs-ID: <1>\r\nKorrelations-ID: <2>'],
+  ])('reads the details of the error page in %s', (_, page) => {
+    const text = `x\n${page.replace('<1>', id).replace('<2>', other)}`;
+    expect(parseErrorTexts(text)).toMatchObject([{ code: 53003, trace_id: id, correlation_id: other }]);
+    expect(parseErrorTexts(text.replace('53003', '12345'))).toEqual([]);
+  });
+
+  it.each<[string, string]>([
     ['a success', '"errorCode": 0, "failureReason": "Other."'],
     ['a number without a reason', '"errorCode": 50173'],
     ['a reason without a number', '"failureReason": "The grant expired."'],
