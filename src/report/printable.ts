@@ -21,15 +21,20 @@ export function printable(text: string): string {
 
 /**
  * JSON of the value, indented by two, in which DEL, C1, bidi, zero-width and U+2028/9 are `\uXXXX`. It parses back to
- * the same value. Undefined gives `null`.
+ * the same value, with U+FFFD for lone surrogates. Undefined gives `null`.
  */
 export function jsonText(value: unknown): string {
-  return guarded(JSON.stringify(value, undefined, 2));
+  return guarded(JSON.stringify(value, wellFormed, 2));
 }
 
 /** The same on one line, for formats in which a line is a value. */
 export function jsonLine(value: unknown): string {
-  return guarded(JSON.stringify(value));
+  return guarded(JSON.stringify(value, wellFormed));
+}
+
+// An escape such as `\ud800` alone is no text: strict readers of JSON (yyjson, serde) refuse the whole line.
+function wellFormed(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
 }
 
 function guarded(json: string | undefined): string {

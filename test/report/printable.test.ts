@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hardBreak, wrap } from '../../src/report/columns.js';
-import { jsonText, printable } from '../../src/report/printable.js';
+import { jsonLine, jsonText, printable } from '../../src/report/printable.js';
 import { expectFourfold } from '../parse/linear.js';
 import { hostileValues, unsafe } from './hostile.js';
 
@@ -58,9 +58,15 @@ describe('jsonText', () => {
   });
 
   it('parses back to the same value', () => {
-    const value = { values: hostileValues, '\u202e': [1, null, true] };
+    const values = hostileValues.map((text) => text.replace(/\p{Cs}/gu, '\ufffd'));
+    const value = { values, '\u202e': [1, null, true] };
     expect(JSON.parse(jsonText(value))).toEqual(value);
     expect(jsonText(value)).not.toMatch(unsafe);
+  });
+
+  it('writes no half of a character, which strict readers of JSON refuse', () => {
+    expect(jsonText('a\ud800b\udc00 \ud83d\ude00')).toBe('"a\ufffdb\ufffd \ud83d\ude00"');
+    expect(jsonLine({ a: ['\udfff'] })).toBe('{"a":["\ufffd"]}');
   });
 
   it('gives null for a value that JSON does not have', () => {

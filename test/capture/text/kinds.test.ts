@@ -113,6 +113,11 @@ const reports: Row[] = [
       .join('\n'),
   ],
   [
+    "an object of JSON around a mail server's refusal",
+    '{"log":"550 5.7.30 Basic authentication is not supported for Client Submission."}',
+    'basic-auth-retired',
+  ],
+  [
     'a page of Entra ID, in HTML',
     '<!DOCTYPE html><div>Sorry, but we’re having trouble signing you in.</div><div>AADSTS500011: The resource principal named https://mail.contoso.com was not found in the tenant named contoso.com.</div>',
     'spn-missing',
