@@ -1,7 +1,7 @@
 import type { Change } from '../../diagnosis.js';
 import { chooseLanguage, sessionText } from '../../messages/language.js';
 import { renderFinding, renderStep } from '../../report/text.js';
-import type { Finding } from '../../types.js';
+import type { Finding, FlowStep } from '../../types.js';
 import type { Io } from '../io.js';
 import type { Options } from '../options.js';
 import { say, wantsColor, widthOf } from '../terminal.js';
@@ -26,6 +26,7 @@ export function createLiveView(options: Options, io: Io): LiveView {
   const card = { lang, color, width: widthOf(io.stderr), ...(options.expect ? { expect: options.expect } : {}) };
   const words = sessionText(lang);
   let ended = false;
+  const probed = new Set<string | undefined>();
   const showFinding = (type: 'finding' | 'withdrawn', finding: Finding) => {
     if (onlyAtTheEnd.has(finding.rule)) return;
     if (type === 'withdrawn') say(options, io, words.withdrawn(finding.rule));
@@ -36,10 +37,18 @@ export function createLiveView(options: Options, io: Io): LiveView {
     show(change) {
       if (ended) return;
       if (change.type !== 'transaction') showFinding(change.type, change.finding);
-      else if (change.done) say(options, io, renderStep(change.step, { color }));
+      else if (change.done && !isProbeAgain(change.step, probed)) say(options, io, renderStep(change.step, { color }));
     },
     end() {
       ended = true;
     },
   };
+}
+
+// The monitor of a balancer comes every few seconds and says nothing: the first time is enough, the report counts them.
+function isProbeAgain({ failure, target }: FlowStep, probed: Set<string | undefined>): boolean {
+  if (!failure?.includes('CLIENT_SILENT_AFTER_HANDSHAKE')) return false;
+  if (probed.has(target) || probed.size >= 100) return true;
+  probed.add(target);
+  return false;
 }
