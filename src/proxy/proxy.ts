@@ -8,6 +8,7 @@ import { createRecorder } from './recorder.js';
 import type { Shared } from './shared.js';
 import { createUpstreamTls } from './tls/upstream-tls.js';
 import { socketOptions } from './upstream/dial.js';
+import { createLoopWatch } from './upstream/loop-watch.js';
 import type { Listener } from './upstream/own-listeners.js';
 
 export type { ProxyOptions, UpstreamOptions } from './options.js';
@@ -55,6 +56,7 @@ class RunningProxy {
       openUpstreamTls: createUpstreamTls(options),
       mayEnter: createDoor(options.proxyAuth),
       own: () => [this.#address, ...options.ownListeners()],
+      loops: createLoopWatch(),
       track: (socket) => this.#track(socket),
       readers: new Set(),
       isClosing: () => this.#closing,

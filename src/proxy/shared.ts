@@ -5,6 +5,7 @@ import type { ResolvedProxyOptions } from './options.js';
 import type { Door } from './proxy-auth.js';
 import type { Recorder } from './recorder.js';
 import type { OpenUpstreamTls } from './tls/upstream-tls.js';
+import type { LoopWatch } from './upstream/loop-watch.js';
 import type { Listener } from './upstream/own-listeners.js';
 
 /** What all connections of one proxy share. */
@@ -16,6 +17,7 @@ export interface Shared {
   readonly mayEnter: Door;
   /** Where we listen ourselves: nothing is forwarded there. */
   readonly own: () => readonly Listener[];
+  readonly loops: LoopWatch;
   /** Sockets to destroy when the proxy closes. */
   readonly track: (socket: Socket) => void;
   /** Readers to stop before that. */

@@ -25,6 +25,7 @@ const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
 export async function reach(request: ConnectRequest, shared: Shared): Promise<Reached | undefined> {
   const { host, port } = request.connection;
   const { upstream } = shared.options;
+  if (shared.loops.isBack(request.head)) return { failure: loop };
   const place = upstream.connectTo(host, port);
   const isMoved = place.host !== host || place.port !== port;
   const hops = isMoved ? [{ kind: 'direct' } as const] : await findHops(host, port, shared);
@@ -34,11 +35,23 @@ export async function reach(request: ConnectRequest, shared: Shared): Promise<Re
     const opened = await openHop(hop, place, request.client, shared);
     if (!opened) return undefined;
     if (!('failure' in opened)) {
-      return hop.kind === 'proxy' ? await ask(request, opened, hop, shared) : { ...opened, greeting: established };
+      if (hop.kind !== 'proxy') return { ...opened, greeting: established };
+      const leave = shared.loops.wait(targetOf(request));
+      return await ask(request, opened, hop, shared).finally(leave);
     }
     last = opened;
   }
   return last;
+}
+
+const loop: Failure = {
+  stage: 'proxy',
+  code: 'ERR_PROXY_LOOP',
+  message: 'the proxy on the way leads back to this proxy',
+};
+
+function targetOf({ connection: { host, port } }: ConnectRequest): string {
+  return `${host}:${port}`;
 }
 
 async function findHops(host: string, port: number, { options }: Shared) {
@@ -64,7 +77,8 @@ async function ask(
   client.once('close', leave);
   for (let head = request.head; ; ) {
     const startedAt = now();
-    socket.write(Buffer.from(`${withCredentials(head, hop)}\r\n\r\n`, 'latin1'));
+    const sent = shared.loops.mark(withCredentials(head, hop), targetOf(request));
+    socket.write(Buffer.from(`${sent}\r\n\r\n`, 'latin1'));
     const answer = await readProxyAnswer(socket, proxyPatienceMs(shared));
     if (client.destroyed) return undefined;
     client.off('close', leave);

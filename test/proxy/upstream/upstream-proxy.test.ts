@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDiagnosis } from '../../../src/diagnosis.js';
 import type { FindRoute, Hop } from '../../../src/proxy/upstream/route.js';
@@ -238,6 +239,25 @@ describe('a CONNECT through an upstream proxy', () => {
     const client = await ask(bench);
     await client.until(({ ended }) => ended);
     expect((await bench.report(isOver)).failure).toMatchObject({ stage: 'proxy', code: 'ERR_PROXY_LOOP' });
+  });
+
+  it('ends a loop through a proxy whose own way leads to us', async () => {
+    let levels = 0;
+    const circle = createServer((from) => {
+      levels += 1;
+      const to = connect(bench.proxy.port, '127.0.0.1');
+      for (const socket of [from, to]) socket.on('error', () => {});
+      from.pipe(to).pipe(from);
+    }).listen(0, '127.0.0.1');
+    await once(circle, 'listening');
+    const { port } = circle.address() as AddressInfo;
+    const [bench]: [Bench, ...unknown[]] = await start({}, () => [{ kind: 'proxy', host: '127.0.0.1', port }]);
+    const client = await ask(bench);
+    await client.until(({ ended }) => ended);
+    expect(client.text).toMatch(/^HTTP\/1\.1 502 [\s\S]*ERR_PROXY_LOOP/);
+    expect(levels).toBeLessThan(50);
+    expect((await bench.report(isOver)).failure).toMatchObject({ stage: 'proxy', code: 'ERR_PROXY_LOOP' });
+    circle.close();
   });
 
   it('fails where no way can be found', async () => {
