@@ -3,7 +3,7 @@ import { type ConnectionOptions, connect as connectTls, type SecureContextOption
 import type { ProxyOptions, Tunnel } from '../../src/proxy/options.js';
 import { createProxy, type Proxy as RunningProxy } from '../../src/proxy/proxy.js';
 import type { RawTransaction } from '../../src/types.js';
-import { createTestAuthority, type TestAuthority } from '../support/certificates.js';
+import { createTestAuthority, type TestAuthority, type Weakness } from '../support/certificates.js';
 import { type Origin, startOrigin } from './origin.js';
 import { Peer } from './peer.js';
 
@@ -39,8 +39,7 @@ export interface BenchOptions {
   /** Names and days of the origin's certificate. */
   readonly names?: readonly string[];
   readonly validity?: { startDay: number; validDays: number };
-  /** How it is signed. */
-  readonly hash?: 'SHA-1';
+  readonly weak?: Weakness;
   /** Versions and ciphers of the origin. */
   readonly tls?: SecureContextOptions;
   readonly isTrusted?: boolean;
@@ -50,10 +49,10 @@ export interface BenchOptions {
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const { authority, ours, usual, leaf } = await certificates();
-  const isUsual = !options.names && !options.validity && !options.tls && !options.hash;
+  const isUsual = !options.names && !options.validity && !options.tls && !options.weak;
   const secureContext = isUsual
     ? usual
-    : await authority.contextFor(options.names ?? [host], options.validity, options.tls, options.hash);
+    : await authority.contextFor(options.names ?? [host], options.validity, options.tls, options.weak);
   const origin = await startOrigin({ secureContext, ...options.origin });
   const reports: RawTransaction[] = [];
   const opaque: string[] = [];

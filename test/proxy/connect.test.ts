@@ -168,6 +168,12 @@ describe('a decrypted connection', () => {
     expect((await bench.report(connectFailure)).failure).toMatchObject({ stage: 'tls' });
   });
 
+  it('reaches a server with a short key, as Windows does, on every version of Node', async () => {
+    const bench = await start({ weak: { rsaBits: 1_024 }, tls: { ciphers: 'DEFAULT@SECLEVEL=0' } });
+    const [client, server] = await bench.pair();
+    await exchange(client, server);
+  });
+
   it.each<[what: string, isOwn: boolean]>([
     ["says so where the client sees the server's own certificate", true],
     ['does not where it sees another one of the same authority for the same name', false],

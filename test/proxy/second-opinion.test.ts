@@ -43,7 +43,7 @@ describe('a server whose issuer only the system knows', () => {
   });
 
   it('is asked about an algorithm that OpenSSL thinks too weak, whose own words are told where it agrees', async () => {
-    const weak = { isTrusted: true, hash: 'SHA-1', tls: { ciphers: 'DEFAULT@SECLEVEL=0' } } as const;
+    const weak = { isTrusted: true, weak: { hash: 'SHA-1' }, tls: { ciphers: 'DEFAULT@SECLEVEL=0' } } as const;
     const { open, report, close } = await start({ ...weak, judge: async () => false });
     await open();
     expect((await report(({ failure }) => failure !== undefined)).failure).toMatchObject({

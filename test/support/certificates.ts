@@ -16,8 +16,14 @@ export interface TestAuthority {
     names: readonly string[],
     validity?: { startDay: number; validDays: number },
     tls?: SecureContextOptions,
-    hash?: 'SHA-1' | 'SHA-256',
+    weak?: Weakness,
   ): Promise<SecureContext>;
+}
+
+/** How a certificate is signed, and the length of its key, where they are not of today. */
+export interface Weakness {
+  readonly hash?: 'SHA-1';
+  readonly rsaBits?: number;
 }
 
 let serial = 1;
@@ -37,8 +43,10 @@ export async function createTestAuthority(name = 'Contoso Test CA'): Promise<Tes
   );
   return {
     certificate: pem(issuer.rawData),
-    async contextFor(names, when = { startDay: -1, validDays: 30 }, tls = {}, hash = 'SHA-256') {
-      const leafKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+    async contextFor(names, when = { startDay: -1, validDays: 30 }, tls = {}, { hash = 'SHA-256', rsaBits } = {}) {
+      const rsa = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', publicExponent: new Uint8Array([1, 0, 1]) };
+      const kind = rsaBits === undefined ? algorithm : { ...rsa, modulusLength: rsaBits };
+      const leafKeys = await webcrypto.subtle.generateKey(kind, true, ['sign', 'verify']);
       const leaf = await x509.X509CertificateGenerator.create(
         {
           publicKey: leafKeys.publicKey,

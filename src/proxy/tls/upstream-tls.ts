@@ -5,6 +5,7 @@ import {
   checkServerIdentity,
   connect,
   createSecureContext,
+  DEFAULT_CIPHERS,
   type DetailedPeerCertificate,
   type PeerCertificate,
   rootCertificates,
@@ -185,13 +186,15 @@ function offersOldTls({ versions }: Hello): boolean {
   return versions?.some((version) => version >= 0x0301 && version < tls12) ?? true;
 }
 
-// What Windows takes and OpenSSL 3 does not would be a fault of ours: devices without secure renegotiation (RFC 5746), and
-// old Exchange with TLS 1.0 and 1.1, which is allowed only at security level 0.
+// What Windows takes and OpenSSL 3 does not would be a fault of ours: devices without secure renegotiation (RFC 5746), keys of
+// 1024 bits (at level 2, which newer versions of Node have), and old Exchange with TLS 1.0 and 1.1 (only at level 0).
 function makeContext(ca: readonly string[], legacy: boolean): SecureContext {
   return createSecureContext({
     secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
     ...(ca.length > 0 ? { ca: [...new Set([...rootCertificates, ...ca])] } : {}),
-    ...(legacy ? { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' } : {}),
+    ...(legacy
+      ? { minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }
+      : { ciphers: `${DEFAULT_CIPHERS}:@SECLEVEL=1` }),
   });
 }
 
