@@ -25,13 +25,11 @@ export function judge(flows: readonly Flow[], rules: readonly Rule[], context: R
   const findings = new Map<string, Tally>();
   const unknown = new Map<string, Missed>();
   const crashed = new Map<RuleId, Crash>();
-  const sound = rules.map((rule) => withoutCrash(rule, crashed));
   const informed = withPastedSuccess(context, flows);
-  for (const flow of flows) judgeFlow(flow, sound, informed, findings, unknown);
-  const missed = unknownsOf(unknown);
-  for (const rule of sound) {
-    if (rule.scope === 'capture') judgeCapture(rule, flows, { ...informed, unknown: missed }, findings, unknown);
-  }
+  const notes = { findings, unknown, crashed };
+  for (const flow of flows) judgeFlow(flow, rules, informed, notes);
+  const whole = { ...informed, unknown: unknownsOf(unknown) };
+  for (const rule of rules) if (rule.scope === 'capture') judgeCapture(rule, flows, whole, notes);
   return {
     findings: inOrder([...findings.values()].map(findingOf), rules),
     unknown: unknownsOf(unknown),
@@ -39,44 +37,51 @@ export function judge(flows: readonly Flow[], rules: readonly Rule[], context: R
   };
 }
 
-// The same rule, which says nothing where it would throw, and leaves a note.
-function withoutCrash<Judging extends Rule>(rule: Judging, crashed: Map<RuleId, Crash>): Judging {
-  const guarded =
-    <Args extends unknown[], Said>(call: (...args: Args) => Said, silent: Said) =>
-    (...args: Args): Said => {
-      try {
-        return call(...args);
-      } catch (error) {
-        crashed.set(rule.id, { rule: rule.id, message: error instanceof Error ? error.message : String(error) });
-        return silent;
-      }
-    };
-  const applies = guarded(rule.applies as (...args: unknown[]) => boolean, false);
-  const check = guarded(rule.check as (...args: unknown[]) => Problem | undefined, undefined);
-  return { ...rule, applies, check };
+/** What is noted while judging. */
+interface Notes {
+  readonly findings: Map<string, Tally>;
+  readonly unknown: Map<string, Missed>;
+  readonly crashed: Map<RuleId, Crash>;
 }
 
-function judgeFlow(
-  flow: Flow,
-  rules: readonly Rule[],
+/** A rule, about a flow or about the whole capture. */
+interface RuleAbout<What> {
+  readonly id: RuleId;
+  readonly applies: (what: What, context: RuleContext) => boolean;
+  readonly check: (what: What, context: RuleContext) => Problem | undefined;
+}
+
+// What a rule says; `silent` where it does not apply, and where it throws, which leaves a note.
+function ask<What>(
+  { id, applies, check }: RuleAbout<What>,
+  what: What,
   context: RuleContext,
-  findings: Map<string, Tally>,
-  unknown: Map<string, Missed>,
-): void {
+  { crashed }: Notes,
+): Problem | 'nothing' | 'silent' {
+  try {
+    return applies(what, context) ? (check(what, context) ?? 'nothing') : 'silent';
+  } catch (error) {
+    crashed.set(id, { rule: id, message: error instanceof Error ? error.message : String(error) });
+    return 'silent';
+  }
+}
+
+function judgeFlow(flow: Flow, rules: readonly Rule[], context: RuleContext, notes: Notes): void {
   const found: { rule: RuleId; problem: Problem }[] = [];
   const missed: { rule: RuleId; missing: Part }[] = [];
   const unseen = unseenParts(flow);
   for (const rule of rules) {
-    if (rule.scope !== 'flow' || !rule.applies(flow, context)) continue;
-    const problem = rule.check(flow, context);
-    const missing = problem ? undefined : rule.needs.find((part) => unseen.has(part));
-    if (problem) found.push({ rule: rule.id, problem });
+    if (rule.scope !== 'flow') continue;
+    const said = ask(rule, flow, context, notes);
+    if (said === 'silent') continue;
+    const missing = said === 'nothing' ? rule.needs.find((part) => unseen.has(part)) : undefined;
+    if (said !== 'nothing') found.push({ rule: rule.id, problem: said });
     else if (missing) missed.push({ rule: rule.id, missing });
   }
   const leader = found.find(({ problem }) => problem.severity === 'error') ?? found[0];
   for (const { rule, problem } of found) {
     tally(
-      findings,
+      notes.findings,
       rule,
       problem,
       [flow],
@@ -87,26 +92,20 @@ function judgeFlow(
   // Where the cause is known, or the sign-in worked, what could not be seen makes no difference.
   const explained = leader?.problem.severity === 'error' && leader.problem.confidence !== 'low';
   if (explained || flow.outcome === 'bearer') return;
-  for (const { rule, missing } of missed) noteUnknown(unknown, rule, missing, flow.id);
+  for (const { rule, missing } of missed) noteUnknown(notes.unknown, rule, missing, flow.id);
 }
 
-function judgeCapture(
-  rule: CaptureRule,
-  flows: readonly Flow[],
-  context: RuleContext,
-  findings: Map<string, Tally>,
-  unknown: Map<string, Missed>,
-): void {
-  if (!rule.applies(flows, context)) return;
-  const problem = rule.check(flows, context);
-  if (problem) {
-    tally(findings, rule.id, problem, [], undefined, true);
+function judgeCapture(rule: CaptureRule, flows: readonly Flow[], context: RuleContext, notes: Notes): void {
+  const said = ask(rule, flows, context, notes);
+  if (said === 'silent') return;
+  if (said !== 'nothing') {
+    tally(notes.findings, rule.id, said, [], undefined, true);
     return;
   }
   for (const flow of flows) {
     const unseen = unseenParts(flow);
     const missing = rule.needs.find((part) => unseen.has(part));
-    if (missing) noteUnknown(unknown, rule.id, missing, flow.id);
+    if (missing) noteUnknown(notes.unknown, rule.id, missing, flow.id);
   }
 }
 

@@ -88,6 +88,7 @@ const severityOrder: Record<Severity, number> = { error: 0, warning: 1, info: 2 
 
 /** Leading findings first, by severity and by the place of their rule, each followed by those it explains. */
 export function inOrder(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
+  if (findings.length < 2) return [...findings];
   const place = new Map(rules.map(({ id }, index) => [id, index]));
   const keyed = findings.map((finding) => ({ finding, key: findingKey(finding) }));
   keyed.sort(
