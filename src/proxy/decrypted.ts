@@ -18,23 +18,28 @@ export function createDecryptedObserver(
   refused: (failure: Failure) => void,
 ): TapObserver {
   let silent = true;
+  let isAnswering = false;
   const refusal = watchAlert(client);
   return {
     request(chunk) {
       silent = false;
       reader.request(chunk);
     },
-    response: (chunk) => reader.response(chunk),
+    response(chunk) {
+      isAnswering = true;
+      reader.response(chunk);
+    },
     requestEnd(reset) {
       reader.requestEnd(reset);
       if (silent) refused(refusal());
       silent = false;
     },
     responseEnd(reset) {
-      const why = alert();
-      if (silent && why) refused(why);
+      const said = alert();
+      if (silent && said) refused(said);
       silent = false; // the server was the first to go
-      reader.responseEnd(reset, why);
+      // One that has answered before has agreed to TLS: it breaks off.
+      reader.responseEnd(reset, said && isAnswering ? { ...said, stage: 'response' } : said);
     },
   };
 }

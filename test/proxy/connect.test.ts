@@ -419,6 +419,17 @@ describe('a failure is reported, and closed', () => {
     expect(bench.reports).toHaveLength(1);
   });
 
+  it('a server that breaks TLS off after an answer, as broken off', async () => {
+    const bench = await start();
+    const [client, server] = await bench.pair();
+    await exchange(client, server);
+    client.send(get);
+    await server.until(({ text }) => text.split('GET /owa').length === 3);
+    server.raw.write('HTTP/1.1 200 OK\r\n\r\n'); // no TLS
+    const { failure } = await bench.report((raw) => isOver(raw) && raw.id === '2');
+    expect(failure).toMatchObject({ stage: 'response', code: expect.stringMatching(/^ERR_SSL_/) });
+  });
+
   it('a client that never finishes its handshake with us', async () => {
     const bench = await start({ proxy: { handshakeTimeoutMs: 500 } });
     const client = await bench.connect();
