@@ -4,6 +4,7 @@
  */
 import type { EntraError } from '../types.js';
 import { parseErrorJson } from './entra-json.js';
+import { isTalkedAbout } from './entra-mention.js';
 import { errorOfPage } from './entra-page.js';
 import { parseErrorLocation } from './entra-redirect.js';
 import { errorsBySentence } from './entra-sentences.js';
@@ -134,16 +135,12 @@ function errorOfSlice(slice: string, before: string): EntraError | undefined {
   }
   const json = parseErrorJson(slice);
   if (json) return isEntraError(json) || json.code !== undefined ? { ...json, raw } : undefined;
-  if (denial.test(before)) return undefined;
+  if (isTalkedAbout(slice, before)) return undefined;
   const said = readErrorText(unescapeJson(slice));
   const error = errorWord(before);
   const found = defined<EntraError>({ form: 'text', error, ...said, defects: [], raw });
   return isEntraError(found) ? found : undefined;
 }
-
-// "It was not AADSTS50011 after all": somebody who tells how it ended.
-const denial =
-  /\b(?:not|never|no (?:longer|more)|without|(?:is|was)n['’]t|nicht|kein(?:en?)?|pas) {1,3}(?:(?:an?|the|der|die|den) )?(?:error |Fehler )?$/i;
 
 function isSignInUrl(url: string): boolean {
   return isSignInHost(/^https:\/\/([^/?#:]{1,253})/i.exec(url)?.[1] ?? '');

@@ -104,6 +104,15 @@ describe('parseErrorTexts', () => {
     ['denied', 'It was not AADSTS50011 after all.', 0],
     ['that is gone', 'We see no longer the error AADSTS50011.', 0],
     ['denied in German', 'Es war nicht der Fehler AADSTS50011.', 0],
+    ['that an article warns of', 'The article says that a missing name shows as AADSTS50011.', 0],
+    ['that would be', 'If AADSTS50011 comes up, we will call.', 0],
+    ['that would be, in Japanese', 'AADSTS50011 が出る場合はご連絡ください。', 0],
+    ['behind a sentence on an article', 'I read the article. Outlook says AADSTS50011.', 1],
+    [
+      'with its words, behind a question',
+      'Do you know if this is known? AADSTS50011: The reply URL does not match.',
+      1,
+    ],
     ['asked about', 'I do not know why it says AADSTS50011.', 1],
     ['behind a denial', 'That did not help: AADSTS50011.', 1],
   ])('reads a code %s', (_, text, times) => {

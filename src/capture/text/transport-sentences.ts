@@ -85,7 +85,7 @@ const dotnet: readonly TransportSentence[] = [
   ),
 ];
 
-/** An outbound proxy that wants to know who asks, in the same languages. */
+/** An outbound proxy that wants to know who asks, in the same languages, and in curl's words. */
 const proxies: readonly TransportSentence[] = row(
   'proxy',
   'ProxyAuthenticationRequired',
@@ -93,6 +93,8 @@ const proxies: readonly TransportSentence[] = row(
   '\\(407\\) プロキシ認証が必要です',
   '\\(407\\) Proxyauthentifizierung erforderlich',
   '\\(407\\) Authentification (?:du )?proxy requise',
+  'CONNECT tunnel failed, response 407',
+  'Received HTTP code 407 from proxy after CONNECT',
 );
 
 /** Node, Python, Java, Go, curl as a library, and Chromium's page: each by its own word. */
@@ -110,7 +112,14 @@ const others: readonly TransportSentence[] = [
     "does not match certificate['’]s altnames",
     `hostname '${host}' doesn['’]t match`,
   ),
-  ...row('tls', 'curl (60)', 'SSL peer certificate or SSH remote key was not OK', 'cURL error 60: '),
+  ...row(
+    'tls',
+    'curl (60)',
+    'curl: \\(60\\) ',
+    'SEC_E_UNTRUSTED_ROOT',
+    'SSL peer certificate or SSH remote key was not OK',
+    'cURL error 60: ',
+  ),
   ...row('dns', 'curl (6)', `Could not resolve host: ${host}`),
   ...row('connect', 'curl (7)', `Failed to connect to ${host} port \\d{1,5}`),
   ...row(

@@ -35,6 +35,16 @@ describe('the error of a connection that broke, in pasted text', () => {
       { stage: 'tls', code: 'TrustFailure', url: undefined },
     ],
     [
+      "curl's error inside a sentence",
+      'I get curl: (60) SSL certificate problem when I call https://mail.contoso.com/EWS/Exchange.asmx, why?',
+      { stage: 'tls', code: 'curl (60)', url: 'https://mail.contoso.com/EWS/Exchange.asmx' },
+    ],
+    [
+      'a proxy, in the words of curl',
+      'CONNECT tunnel failed, response 407 for https://mail.contoso.com/EWS/Exchange.asmx',
+      { stage: 'proxy', code: 'ProxyAuthenticationRequired', url: 'https://mail.contoso.com/EWS/Exchange.asmx' },
+    ],
+    [
       'nothing listens',
       'Test-OAuthConnectivity: Unable to connect to the remote server',
       { stage: 'connect', code: 'ConnectFailure', url: undefined },
