@@ -225,17 +225,20 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
       code: 'PROXY_STATUS_403',
     })),
   ],
-  'certificate-untrusted': ['SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'].map(
-    (code) => ({
-      code,
-      host,
-      subject: 'CN=mail.contoso.com',
-      issuer: 'CN=Contoso CA',
-      names: 'mail.contoso.com',
-      validTo: '2024-05-01T08:00:00.000Z',
-      store: "Node's roots",
-    }),
-  ),
+  'certificate-untrusted': [
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'CERT_HAS_EXPIRED',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UNSPECIFIED',
+  ].map((code) => ({
+    code,
+    host,
+    subject: 'CN=mail.contoso.com',
+    issuer: 'CN=Contoso CA',
+    names: 'mail.contoso.com',
+    validTo: '2024-05-01T08:00:00.000Z',
+    store: "Node's roots",
+  })),
   'client-certificate-required': [undefined, 'hma-doctor'].map((tool) => ({
     ...(tool && { tool }),
     host,

@@ -86,19 +86,12 @@ async function ask(
       shared.recorder.opened(connection, head, startedAt, said(answer));
       return { end, greeting: answer.bytes };
     }
-    if (!answer) {
-      const { code = 'ERR_PROXY_NO_ANSWER', message = 'the proxy on the way gave no answer that is one' } =
-        alert?.() ?? {};
-      return giveUp(socket, code, message);
-    }
+    if (!answer) return giveUp(socket, { ...noAnswer, ...alert?.() });
     // A client that takes us for the server cannot sign in to a proxy.
     const mayAsk = entrance === 'connect' && hop.authorization === undefined && !proxyAuth;
-    const isDemand = answer.status === 407 && mayAsk;
-    if (isDemand) shared.recorder.demanded(connection, head, startedAt, said(answer));
-    if (!isDemand) {
-      const words = `the proxy on the way answered: ${answer.head.split('\r\n', 1)[0]?.slice(0, 200)}`;
-      return giveUp(socket, `PROXY_STATUS_${answer.status}`, words, proxyAuth ? undefined : answer.bytes);
-    }
+    if (answer.status !== 407 || !mayAsk)
+      return giveUp(socket, refusalOf(answer), proxyAuth ? undefined : answer.bytes);
+    shared.recorder.demanded(connection, head, startedAt, said(answer));
     client.write(answer.bytes);
     const next = answer.persists ? await awaitOpening(client, held) : undefined;
     if (next?.state !== 'connect' || next.host !== connection.host || next.port !== connection.port) {
@@ -118,10 +111,16 @@ function said({ status, head }: ProxyAnswer): ResponseMessage {
   return { status, head };
 }
 
-function giveUp(socket: Duplex, code: string, message: string, relay?: Buffer): Reached {
+const noAnswer = { code: 'ERR_PROXY_NO_ANSWER', message: 'the proxy on the way gave no answer that is one' };
+
+function refusalOf({ status, head }: ProxyAnswer): Pick<Failure, 'code' | 'message'> {
+  const statusLine = head.split('\r\n', 1)[0] ?? '';
+  return { code: `PROXY_STATUS_${status}`, message: `the proxy on the way answered: ${statusLine.slice(0, 200)}` };
+}
+
+function giveUp(socket: Duplex, why: Pick<Failure, 'code' | 'message'>, relay?: Buffer): Reached {
   socket.destroy();
-  const failure = { stage: 'proxy', code, message } as const;
-  return { failure, ...(relay && { relay }) };
+  return { failure: { ...why, stage: 'proxy' }, ...(relay && { relay }) };
 }
 
 function withCredentials(head: string, { authorization }: ProxyHop): string {

@@ -16,11 +16,15 @@ export const rules = {
         return `The certificate of ${host} is outside its period of validity${given(v.validTo, (end) => ` (ends ${end})`)}.`;
       if (fault === 'name')
         return `The certificate of ${host} is for other names${given(v.names, (names) => `: ${names}`)}.`;
+      if (fault === 'unfit')
+        return `The certificate of ${host} is refused, whoever issued it${given(v.code, (code) => ` (${code})`)}.`;
       return `The certificate of ${host} is not trusted here${given(v.code, (code) => ` (${code})`)}.`;
     },
     meaning: (v) => {
       const who = `${given(v.subject, (subject) => ` Subject: ${subject}.`)}${given(v.issuer, (issuer) => ` Issuer: ${issuer}.`)}`;
       const store = v.store ?? "Node's own list of roots, with NODE_EXTRA_CA_CERTS and --cacert";
+      if (certificateFault(v.code) === 'unfit')
+        return `It is revoked, made for another purpose than that of a server, not allowed to its issuer, or signed in a way that is no longer accepted; the quote says as much as is known. Programs differ in what they still accept: Windows may be less strict.${who} The connection was closed.`;
       if (certificateFault(v.code) !== 'trust')
         return `Outlook stops without a sign-in window when it meets such a certificate.${who} The connection was closed.`;
       return `This was decided by ${store}, not by the Windows certificate store: Outlook may well trust a company CA that is unknown here. Missing intermediate certificates are not fetched either.${who} The connection was closed.`;

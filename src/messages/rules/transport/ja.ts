@@ -14,11 +14,16 @@ export const rules = {
       if (fault === 'expired')
         return `${host} の証明書は有効期間外です${given(v.validTo, (end) => ` (期限: ${end})`)}。`;
       if (fault === 'name') return `${host} の証明書は別の名前のものです${given(v.names, (names) => `: ${names}`)}。`;
+      if (fault === 'unfit')
+        return `${host} の証明書は、発行者にかかわらず拒否されました${given(v.code, (code) => ` (${code})`)}。`;
       return `${host} の証明書は、ここでは信頼されていません${given(v.code, (code) => ` (${code})`)}。`;
     },
     meaning: (v) => {
       const who = `${given(v.subject, (subject) => `サブジェクト: ${subject}。`)}${given(v.issuer, (issuer) => `発行者: ${issuer}。`)}`;
       const store = v.store ?? 'Node 自身のルート証明書の一覧 (NODE_EXTRA_CA_CERTS と --cacert を含む)';
+      if (certificateFault(v.code) === 'unfit') {
+        return `失効しているか、サーバー以外の用途の証明書か、発行者に許可されていない名前か、現在では受け入れられない方式で署名されています。分かっていることは引用のとおりです。何を受け入れるかはプログラムによって異なり、Windows のほうが緩い場合があります。${who}接続は閉じました。`;
+      }
       if (certificateFault(v.code) !== 'trust') {
         return `このような証明書では、Outlook はサインイン画面を表示せずに停止します。${who}接続は閉じました。`;
       }

@@ -56,8 +56,9 @@ export function throughProxy({ kind }: Values): boolean {
 
 function certificateFix(v: Values): readonly PlannedStep[] {
   const see = step('see-certificates', commands.seeCertificates);
-  if (certificateFault(v.code) === 'expired') return [see, step('renew-certificate')];
-  if (certificateFault(v.code) === 'name') return [see, step('right-name-certificate')];
+  const fault = certificateFault(v.code);
+  if (fault === 'expired' || fault === 'unfit') return [see, step('renew-certificate')];
+  if (fault === 'name') return [see, step('right-name-certificate')];
   return [step('export-root', commands.exportRoot), change('trust-root', commands.trustExtra, commands.trustExtraUndo)];
 }
 
@@ -75,10 +76,31 @@ function loopFix(v: Values): readonly PlannedStep[] {
   return [status, protection, step('same-certificate')];
 }
 
-/** What a certificate's error code (Node's words) is about. */
-export function certificateFault(code: string | undefined): 'expired' | 'name' | 'trust' {
-  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'expired';
-  return code === 'ERR_TLS_CERT_ALTNAME_INVALID' ? 'name' : 'trust';
+const certificateFaults: Readonly<Record<string, CertificateFault>> = {
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'expired',
+  'net::ERR_CERT_DATE_INVALID': 'expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'name',
+  HOSTNAME_MISMATCH: 'name',
+  'net::ERR_CERT_COMMON_NAME_INVALID': 'name',
+  CERT_REVOKED: 'unfit',
+  CERT_REJECTED: 'unfit',
+  CERT_SIGNATURE_FAILURE: 'unfit',
+  INVALID_PURPOSE: 'unfit',
+  INVALID_CA: 'unfit',
+  PATH_LENGTH_EXCEEDED: 'unfit',
+  UNSPECIFIED: 'unfit',
+  'net::ERR_CERT_REVOKED': 'unfit',
+  'net::ERR_CERT_WEAK_SIGNATURE_ALGORITHM': 'unfit',
+  'net::ERR_CERT_NAME_CONSTRAINT_VIOLATION': 'unfit',
+};
+
+/** `unfit`: whoever trusts its issuer refuses it all the same: revoked, of another purpose, signed too weakly. */
+type CertificateFault = 'expired' | 'name' | 'unfit' | 'trust';
+
+/** What a certificate's error code (Node's words, or Chromium's) is about; `trust` where it does not say. */
+export function certificateFault(code: string | undefined): CertificateFault {
+  return certificateFaults[code ?? ''] ?? 'trust';
 }
 
 /** What to do about each rule of this family. */
