@@ -40,6 +40,7 @@ export async function rename(
     first: { stream: upstream, raw: upstreamRaw },
     open: () => open(request, toServer, shared),
     unused: () => report(refusal()),
+    unreadable: (code) => report({ stage: 'client', code, message: 'the request cannot be read to be written again' }),
   });
 }
 

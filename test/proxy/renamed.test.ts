@@ -196,6 +196,18 @@ describe('a client that knows the server by another name', () => {
     await server.until(({ closed }) => closed);
   });
 
+  it('that says what cannot be written again becomes a transaction, and is not taken for a silent one', async () => {
+    const bench = await start();
+    const [client] = await pair(bench);
+    client.send(`RPC_IN_DATA /rpc/rpcproxy.dll HTTP/1.1\r\nHost: ${known}\r\nContent-Length: 0\r\n\r\n`);
+    await client.until(({ ended }) => ended);
+    expect(client.text).toMatch(/^HTTP\/1\.1 400 /);
+    client.destroy();
+    expect((await bench.report(isOver)).failure).toMatchObject({ stage: 'client', code: 'HPE_INVALID_METHOD' });
+    await bench.proxy.close();
+    expect(bench.reports).toHaveLength(1);
+  });
+
   it('that goes away takes its server connection along', async () => {
     const bench = await start();
     const [client, server] = await pair(bench);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { SecureContext } from 'node:tls';
+import { domainToASCII } from 'node:url';
 import { isDnsName } from '../../certificates/host-list.js';
 import { checkOwnCertificate, type OwnCertificate, readOwnCertificate } from '../../certificates/own-certificate.js';
 import { HmaError, sentence } from '../../errors.js';
@@ -38,7 +39,7 @@ export async function readOwnCertificates(options: Options, io: Io): Promise<Own
 
 function parse(given: string): { readonly host: string; readonly file: string } {
   const at = given.indexOf('=');
-  const host = given.slice(0, Math.max(at, 0)).toLowerCase();
+  const host = domainToASCII(given.slice(0, Math.max(at, 0)).toLowerCase());
   const file = given.slice(at + 1);
   if (isDnsName(host) && file !== '') return { host, file };
   throw new HmaError(

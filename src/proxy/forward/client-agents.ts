@@ -32,6 +32,8 @@ export class ClientAgents implements Way {
     return { agent, path: target, proxyAuthorization: authorizationFor(hop, this.#shared) };
   }
 
+  unreadable(): void {}
+
   destroy(): void {
     for (const agent of this.#agents.values()) agent.destroy();
   }

@@ -121,6 +121,7 @@ export function createForward(shared: Shared): Forward {
     exchanges.get(request)?.fail({ stage: 'client', code: 'ECONNRESET' });
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code?.startsWith('HPE_')) clients.get(socket as Socket)?.way.unreadable(error.code);
     const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
     if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });

@@ -16,6 +16,8 @@ export interface Renamed {
   readonly open: Open;
   /** The client went away without a request. */
   readonly unused: () => void;
+  /** The client's request cannot be read; this is why. */
+  readonly unreadable: (code: string) => void;
 }
 
 /** All requests of the client go to the one server, by one connection at a time. */
@@ -40,6 +42,11 @@ export class RenamedWay implements Way {
     await this.#agent.refresh();
     const { host, tellsClient } = this.#renamed;
     return { agent: this.#agent, path: target, host, tellsClient };
+  }
+
+  unreadable(code: string): void {
+    this.#used = true;
+    this.#renamed.unreadable(code);
   }
 
   destroy(): void {

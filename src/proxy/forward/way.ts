@@ -6,6 +6,8 @@ export interface Way {
   urlOf(target: string): URL | undefined;
   /** Rejects where no way can be found. */
   routeTo(url: URL, target: string): Promise<Passage>;
+  /** The client said what Node's reader of HTTP does not read: another protocol, a method that it does not know. */
+  unreadable(code: string): void;
   /** The client is gone. */
   destroy(): void;
 }
