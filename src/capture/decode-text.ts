@@ -1,6 +1,6 @@
 /**
- * Bytes to text without knowing who wrote them: byte order marks first, then UTF-16 without a mark (PowerShell's `>`),
- * UTF-8, and at last windows-1252, which reads anything.
+ * Bytes to text without knowing who wrote them: byte order marks first, then UTF-16 without a mark (PowerShell's `>`), what
+ * Japanese mails (ISO-2022-JP) and editors (Shift_JIS, EUC-JP) write, UTF-8, and at last windows-1252, which reads anything.
  */
 
 /** The text, without its byte order mark. Never throws. */
@@ -8,13 +8,34 @@ export function decodeText(bytes: Uint8Array): string {
   const wide = utf16Of(bytes);
   if (wide) return new TextDecoder(wide).decode(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return japaneseShift.test(text) ? (strictly('iso-2022-jp', bytes) ?? text) : text;
   } catch {
     // Not UTF-8 throughout. A few damaged bytes in UTF-8 are likelier than windows-1252 when most sequences are whole.
     const lenient = new TextDecoder('utf-8').decode(bytes);
-    return countOf(lenient, '\uFFFD') * 10 < countNonAscii(lenient)
-      ? lenient
-      : new TextDecoder('windows-1252').decode(bytes);
+    if (countOf(lenient, '\uFFFD') * 10 < countNonAscii(lenient)) return lenient;
+    return japaneseOf(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+// Where ISO-2022-JP, which is seven bits wide, leaves ASCII (RFC 1468).
+const japaneseShift = new RegExp(`${String.fromCharCode(0x1b)}\\$[@B]`);
+
+// Shift_JIS and EUC-JP read many other texts, too, but kana come out of Japanese alone, and no Japanese is without them.
+function japaneseOf(bytes: Uint8Array): string | undefined {
+  return ['shift_jis', 'euc-jp'].map((encoding) => strictly(encoding, bytes)).find((text) => text && isJapanese(text));
+}
+
+function isJapanese(text: string): boolean {
+  const kana = text.match(/[\u3041-\u3096\u30a1-\u30fc]/g)?.length ?? 0;
+  return kana > 1 && kana * 4 >= countNonAscii(text);
+}
+
+function strictly(encoding: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 

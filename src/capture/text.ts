@@ -85,7 +85,8 @@ function summaryOf({ name, size }: Source, { read: count, tally }: Total): Sourc
 // JSON is read for what it quotes. Where it quotes nothing that we know, a clear word beats an empty report.
 function refuseIdleJson(paste: string, name: string): void {
   if (!/^\s{0,1000}[{[]/.test(paste) || paste.length > 10_000_000) return;
-  if (/error|AADSTS|bearer|x-ms-|authenticat|HTTP|token|claim|aud|status|failure|denied|LOGIN failed/i.test(paste)) return;
+  if (/error|AADSTS|bearer|x-ms-|authenticat|HTTP|token|claim|aud|status|failure|denied|LOGIN failed/i.test(paste))
+    return;
   if (!isJson(paste)) return;
   throw new HmaError(
     'ERR_CAPTURE_INVALID',

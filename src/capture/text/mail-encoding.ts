@@ -1,3 +1,4 @@
+import { decodeText } from '../decode-text.js';
 import { append } from './append.js';
 import type { Mend } from './repair.js';
 
@@ -10,7 +11,7 @@ export function undoQuotedPrintable(text: string, mend: Mend): string {
   };
   return text
     .replace(/=\n/g, () => undone(''))
-    .replace(/(?:=[0-9A-F]{2})+/g, (codes) => undone(Buffer.from(codes.replaceAll('=', ''), 'hex').toString('utf8')));
+    .replace(/(?:=[0-9A-F]{2})+/g, (codes) => undone(decodeText(Buffer.from(codes.replaceAll('=', ''), 'hex'))));
 }
 
 // The lines of such a mail have 76 characters at most, and those that are broken nearly as many.
@@ -43,7 +44,7 @@ export function undoBase64Parts(text: string, mend: Mend): string {
 
 // A picture stays what it is.
 function decoded(coded: readonly string[], mend: Mend): readonly string[] {
-  const text = Buffer.from(coded.join(''), 'base64').toString('utf8');
+  const text = decodeText(Buffer.from(coded.join(''), 'base64'));
   if (coded.length === 0 || text.includes('\uFFFD') || /\p{Cc}/u.test(text.replace(/[\r\n\t]/g, ''))) return coded;
   mend('base64-undone');
   return text.split(/\r?\n/);
