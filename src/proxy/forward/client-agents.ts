@@ -29,7 +29,7 @@ export class ClientAgents implements Way {
     const { agent, hop } = await this.#firstOpened(hops, place);
     if (hop.kind !== 'proxy') return { agent, path: `${pathname}${search}` };
     // Only another proxy is asked for a whole URL, and for who may use it.
-    return { agent, path: target, proxyAuthorization: authorizationFor(hop, this.#shared) };
+    return { agent, path: target, isToProxy: true, proxyAuthorization: authorizationFor(hop, this.#shared) };
   }
 
   unreadable(): void {}

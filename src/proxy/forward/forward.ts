@@ -76,7 +76,7 @@ export function createForward(shared: Shared): Forward {
     // To Node it is plain HTTP: the agent alone knows what the connection is.
     const target = `http://${url.hostname}:${url.port || 80}`;
     proxy.web(request, response, { target, agent: passage.agent }, (error) => {
-      giveUp(failureOfAnswer(error as NodeJS.ErrnoException), request, response);
+      giveUp(failureOfAnswer(error as NodeJS.ErrnoException, passage), request, response);
     });
   };
   // A server that listens watches over the time a head may take; this one gets its connections by hand.
@@ -172,11 +172,11 @@ function twoNames({ headers: { host = '' } }: IncomingMessage, passage: Passage 
   return { own: passage.host, asked: host };
 }
 
-function failureOfAnswer(error: NodeJS.ErrnoException): Failure {
+function failureOfAnswer(error: NodeJS.ErrnoException, { isToProxy }: Passage): Failure {
   if (error instanceof NotOpened) return error.failure;
   if (error.code?.startsWith('ERR_SSL_')) {
     const [code, message] = describeTlsError(error);
-    return { stage: 'tls', code, message };
+    return { stage: isToProxy ? 'proxy' : 'tls', code, message };
   }
   const failure = failureOf(error);
   return afterConnect.test(failure.code) ? { ...failure, stage: 'response' } : failure;

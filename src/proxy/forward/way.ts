@@ -18,6 +18,8 @@ export interface Passage {
   readonly agent: Agent;
   /** The request target that is sent. */
   readonly path: string;
+  /** The connection leads to another proxy. */
+  readonly isToProxy?: boolean;
   /** What the server reads in Host, where that is not what the client said; the client reads its own name in the answer. */
   readonly host?: string;
   /** The server is told whose request it is, by `X-Forwarded-*`. */

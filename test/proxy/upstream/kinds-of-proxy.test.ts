@@ -16,10 +16,11 @@ const proxyName = 'localhost';
 async function start(
   hopsTo: (port: number) => readonly Hop[],
   corporateNames?: readonly string[],
+  more: { wantsCertificate?: boolean } = {},
 ): Promise<[bench: Bench, corporate: Origin]> {
   const servers = await startBench();
   const secureContext = corporateNames && (await servers.authority.contextFor(corporateNames));
-  const corporate = await startOrigin(secureContext ? { secureContext } : { plain: true });
+  const corporate = await startOrigin(secureContext ? { secureContext, ...more } : { plain: true });
   const ca = [servers.authority.certificate];
   const through = await startBench({ proxy: { upstream: { ca, route: () => hopsTo(corporate.port) } } });
   open.push(servers, corporate, through);
@@ -110,6 +111,17 @@ describe('a proxy that is spoken to in TLS', () => {
       certificate: { names: ['other.contoso.com'] },
     });
     expect(corporate.connections).toBe(1);
+  });
+
+  it.each<[what: string, bytes: string]>([
+    ['a CONNECT', connectTo(`${host}:443`)],
+    ['a plain request', getPlain],
+  ])('that wants a certificate of its client is not taken for a server that does, by %s', async (_, bytes) => {
+    const [bench] = await start((port) => [secure(port)], [proxyName], { wantsCertificate: true });
+    const peer = await client(bench, bytes);
+    await peer.until(({ ended, closed }) => ended || closed);
+    const failure = { stage: 'proxy', code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' };
+    expect(await bench.report(isOver)).toMatchObject({ failure });
   });
 
   it('fails as the way and not as the server where it does not speak TLS', async () => {
