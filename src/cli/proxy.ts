@@ -23,6 +23,7 @@ import { introduce } from './proxy/introduction.js';
 import { listenError } from './proxy/listen.js';
 import { createLiveView, type LiveView } from './proxy/live-view.js';
 import { createRunFile, type RunFile } from './proxy/run-file.js';
+import { guardRunning, noteRunning } from './proxy/running.js';
 import { readSettings, type Settings } from './proxy/settings.js';
 import { openSystemProxy, undoLeftover } from './proxy/system-proxy.js';
 import { countTransactions } from './proxy/transaction-count.js';
@@ -53,14 +54,17 @@ export async function proxy(operands: readonly string[], options: Options, io: I
   const interrupts = watchInterrupts(io);
   try {
     const run = await startRun(settings, opened, options, io);
+    const forget = opened && (await noteRunning(folder, { ...run.address, hosts: settings.hosts.certified }));
     const destination = { ...run.address, hosts: settings.hosts.certified, announce: run.announce };
     const restore = await openSystemProxy(destination, folder, options, io).catch(async (error: unknown) => {
+      await forget?.();
       await run.stop();
       throw error;
     });
     await interrupts.first;
     const stop = async () => {
       await restore(); // first: from then on nobody new is sent here
+      await forget?.();
       await run.stop();
     };
     return await endRun({ ...run, stop }, interrupts, options, io);
@@ -71,6 +75,7 @@ export async function proxy(operands: readonly string[], options: Options, io: I
 
 // A control run decrypts nothing, and makes nothing that could.
 async function openKept({ hosts, days }: Settings, folder: string, options: Options, io: Io): Promise<OpenedAuthority> {
+  await guardRunning(folder, hosts.certified);
   const opened = await openAuthority({ folder, hosts: hosts.certified, days, ...protectionOn(io) });
   await removeReplaced(folder, identityOf(opened.authority.certificate), options, io);
   return opened;

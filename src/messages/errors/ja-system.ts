@@ -62,6 +62,8 @@ export const system: Readonly<Record<string, string>> = {
     '現在設定されているプロキシ スクリプト ({1}) を読み取れません。これがないとほかのホストに接続できなくなります。--system-proxy を省略するか、--system-proxy=proxy を指定してください。',
   'The proxy settings of this desktop are not known. Set the proxy by hand.':
     'このデスクトップ環境のプロキシ設定の方法が分かりません。プロキシを手動で設定してください。',
+  'Another hma-doctor listens at {1}, and its certificate authority in "{2}" is made for other hosts. A new one would take the trust of its clients away. End it first, or name another folder with --confdir.':
+    '別の hma-doctor が {1} で待ち受けており、"{2}" にあるその証明機関は別のホスト用です。新しい証明機関を作成すると、そのクライアントから信頼されなくなります。先に終了するか、--confdir で別のフォルダーを指定してください。',
   'Cannot write "{1}" ({2}), and without it the proxy settings could not be put back: they are left alone. Name another folder with --confdir, or set the proxy by hand.':
     '"{1}" に書き込めません ({2})。これがないとプロキシ設定を元に戻せないため、設定は変更していません。--confdir で別のフォルダーを指定するか、プロキシを手動で設定してください。',
   'Cannot keep other users out of "{1}", where the key of the certificate authority lies. Name a folder on a local disk with --confdir.':

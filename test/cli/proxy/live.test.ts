@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -181,6 +181,20 @@ describe('proxy', () => {
     client.destroy();
     corporate.close();
     expect(corporate.asked).toEqual(['CONNECT mail.contoso.com:443 HTTP/1.1']);
+  });
+
+  it('leaves its authority to a run that is alive', async () => {
+    const world = createWorld();
+    const ended = start(world);
+    const port = await portOf(world, ended);
+    const kept = await readFile(join(at('conf'), 'authority.json'), 'utf8');
+    const other = await run(['proxy', 'mail.fabrikam.com', '-p', '0', '--confdir', at('conf')]);
+    expect(other.code).toBe(exitCodes.failure);
+    expect(other.stderr).toContain(`Another hma-doctor listens at 127.0.0.1:${port}`);
+    world.interrupt();
+    await ended;
+    expect(await readFile(join(at('conf'), 'authority.json'), 'utf8')).toBe(kept);
+    expect(await readdir(at('conf'))).toEqual(['authority.json', 'hma-doctor-ca.pem']);
   });
 
   it('makes an authority for so many days', async () => {
