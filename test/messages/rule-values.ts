@@ -241,6 +241,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
   })),
   'client-certificate-required': [undefined, 'hma-doctor'].map((tool) => ({
     ...(tool && { tool }),
+    kind: tool ? 'required' : 'refused',
     host,
     port: '443',
     code: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',

@@ -26,6 +26,7 @@ async function found(bench: Bench): Promise<readonly Finding[]> {
 
 const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
 const wanting = { wantsCertificate: true };
+const weak = { ciphers: 'DEFAULT@SECLEVEL=0' };
 const tls12 = { maxVersion: 'TLSv1.2' } as const;
 const failures: [what: string, rule: string, options: BenchOptions, tls: object][] = [
   ['an expired certificate', 'certificate-untrusted', { validity: { startDay: -20, validDays: 10 } }, {}],
@@ -33,6 +34,7 @@ const failures: [what: string, rule: string, options: BenchOptions, tls: object]
   ['a certificate of another name', 'certificate-untrusted', { names: ['mail.fabrikam.com'] }, {}],
   ['a certificate of nobody known', 'certificate-untrusted', { isTrusted: false }, {}],
   ['versions of TLS that do not meet', 'connection-failed', { tls: old }, { minVersion: 'TLSv1.2' }],
+  ['a certificate that is signed too weakly', 'certificate-untrusted', { weak: { hash: 'SHA-1' }, tls: weak }, {}],
   ['a demand for a certificate of the client', 'client-certificate-required', { origin: wanting, tls: tls12 }, {}],
   ['the same demand, after the handshake', 'client-certificate-required', { origin: wanting }, {}],
   ['a client that does not trust us', 'interception-refused', {}, { ca: [], minVersion: 'TLSv1.3' }],

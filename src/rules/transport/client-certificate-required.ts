@@ -30,7 +30,7 @@ export default {
     return {
       severity: tool === undefined ? 'error' : 'warning',
       confidence: tool === undefined && saysRequired.test(code) ? 'high' : 'medium',
-      values: known({ host, port, code, tool }),
+      values: known({ kind: saysRequired.test(code) ? 'required' : 'refused', host, port, code, tool }),
       evidence: proof(quoteFailure(refused)),
     };
   },

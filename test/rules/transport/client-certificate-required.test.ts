@@ -14,7 +14,7 @@ testRule(rule, {
       {
         severity: 'error',
         confidence: 'high',
-        values: { host: 'mail.contoso.com', port: '443', tool: undefined },
+        values: { kind: 'required', host: 'mail.contoso.com', port: '443', tool: undefined },
         where: 'connection',
         quote: 'tls: net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED',
       },
@@ -32,7 +32,7 @@ testRule(rule, {
     [
       'a certificate that the server refuses: a device on the way says the same',
       [ended('ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', { recorder: 'browser' })],
-      { severity: 'error', confidence: 'medium', quote: 'UNKNOWN_CA' },
+      { severity: 'error', confidence: 'medium', values: { kind: 'refused' }, quote: 'UNKNOWN_CA' },
     ],
     [
       "curl's reading of the alert, after the handshake",

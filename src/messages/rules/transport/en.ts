@@ -39,7 +39,7 @@ export const rules = {
         v.tool === undefined
           ? 'The client shows none, or one that the server does not accept.'
           : `While ${tool(v)} decrypts, no client can show its certificate to the server: a client that has one fails for that reason alone, and the capture is the cause.`
-      } The connection ends before any authentication. Modern authentication to Exchange needs no client certificate; what asks for one is certificate-based sign-in on Exchange itself, or a device in front of it.`,
+      } ${v.kind === 'refused' ? "A device on the way that does not like the server's own certificate may say the same. " : ''}The connection ends before any authentication. Modern authentication to Exchange needs no client certificate; what asks for one is certificate-based sign-in on Exchange itself, or a device in front of it.`,
     next: () =>
       'The log of whatever ends TLS for this name (IIS, reverse proxy, load balancer) says which certificate it missed or refused.',
   },
