@@ -14,7 +14,13 @@ export function mendMisreadNames(text: string, mend: Mend): string {
     .join('\n');
 }
 
-// The two words that everything hangs on: nothing else looks like them.
+// `authorizat ion_uri`, `author1zation uri`: its absence would accuse a server.
+const place = new RegExp(
+  `\\b${[...'authorization'].map((letter) => ({ i: '[iIl1|]', o: '[oO0]' })[letter] ?? letter).join(' ?')}[ _\u2014-]{0,3}ur[iIl1|](?= ?=)`,
+  'g',
+);
+
+// The words that everything hangs on: nothing else looks like them.
 function mendWords(text: string, mend: Mend): string {
   const mended = (word: string) => {
     mend('misread-letters-mended');
@@ -22,6 +28,7 @@ function mendWords(text: string, mend: Mend): string {
   };
   return text
     .replace(/\berror(?:\s{1,40}|-|\u2014|_ | _)category(?=\s?=)/gi, () => mended('error_category'))
+    .replace(place, (name) => (name === 'authorization_uri' ? name : mended('authorization_uri')))
     .replace(/\bAAD[S5]T[S5] ?([0-9OoIl]{5,7})\b/g, (all, digits: string) => {
       const code = digits.replace(/o/gi, '0').replace(/[Il]/g, '1');
       return all === `AADSTS${code}` ? all : mended(`AADSTS${code}`);

@@ -1,5 +1,5 @@
 import { exchangePrincipal } from '../../flow/answer.js';
-import type { Flow, FlowRule, Observation } from '../../types.js';
+import type { Defect, Flow, FlowRule, Observation } from '../../types.js';
 import { isBetweenServers } from '../between-servers.js';
 import { proof, quoteAuthorization, quoteHeader } from '../evidence.js';
 import { known } from '../values.js';
@@ -49,13 +49,16 @@ function lacksAuthorizationUri(answer: Observation): boolean {
 
 const parameters = ['client_id', 'trusted_issuers', 'token_types', 'authorization_uri', 'issuer_kind', 'error'];
 
-// What was cut off (a paste, a limit of a tool) may have been the very parameter: the value ends inside quotes, or with
-// the beginning of a name, which then reads like a scheme.
+// What was cut off (a paste, a limit of a tool), left out ("…") or cannot be read may have been the very parameter: the
+// value ends inside quotes, or with the beginning of a name or with dots, which then read like a scheme.
 function isCut({ challenges, defects }: Observation): boolean {
   const last = challenges.at(-1);
-  const isName = last?.parameters.length === 0 && parameters.some((name) => name.startsWith(last.scheme.toLowerCase()));
-  return isName || defects.some(({ code }) => code === 'unterminated-quote' || code === 'value-missing');
+  const word = last?.parameters.length === 0 ? last.scheme.toLowerCase() : 'none';
+  const isRest = parameters.some((name) => name.startsWith(word)) || /^(?:[.*]{2,}|etc\.?)$/.test(word);
+  return isRest || defects.some(({ code }) => unreadable.has(code));
 }
+
+const unreadable: ReadonlySet<Defect['code']> = new Set(['unterminated-quote', 'value-missing', 'unexpected-text']);
 
 function textQuote(answer: Observation) {
   const challenge = bearerOf(answer);

@@ -136,6 +136,12 @@ const flows: Row[] = [
   ],
   ['a challenge that is cut short', health.slice(0, health.indexOf('trusted_issuers') + 11)],
   ['a challenge with every part on its own line', health.replaceAll(', ', ',\n')],
+  ...['...', ', ...', ', …', ' [...]', ', etc.', '; token_types="x"'].map(
+    (rest): Row => [`a challenge that goes on with "${rest}"`, health.replace(/, token_types.*/, rest)],
+  ),
+  ...['authorization uri', 'authorizat ion_uri', 'author1zation—uri', 'authorizationuri'].map(
+    (name): Row => [`a challenge with "${name}"`, health.replace('authorization_uri', name)],
+  ),
   [
     'a challenge without a place to sign in',
     health.replace(/, authorization_uri="[^"]*"/, ''),
