@@ -52,10 +52,14 @@ const parameters = ['client_id', 'trusted_issuers', 'token_types', 'authorizatio
 // What was cut off (a paste, a limit of a tool), left out ("…") or cannot be read may have been the very parameter: the
 // value ends inside quotes, or with the beginning of a name or with dots, which then read like a scheme.
 function isCut({ challenges, defects }: Observation): boolean {
-  const last = challenges.at(-1);
-  const word = last?.parameters.length === 0 ? last.scheme.toLowerCase() : 'none';
-  const isRest = parameters.some((name) => name.startsWith(word)) || /^(?:[.*]{2,}|etc\.?)$/.test(word);
-  return isRest || defects.some(({ code }) => unreadable.has(code));
+  const words = challenges
+    .filter(({ parameters }) => parameters.length === 0)
+    .map(({ scheme }) => scheme.toLowerCase());
+  return words.some(isRest) || defects.some(({ code }) => unreadable.has(code));
+}
+
+function isRest(word: string): boolean {
+  return parameters.some((name) => name.startsWith(word)) || /^(?:[.*]{2,}|etc\.?)$/.test(word);
 }
 
 const unreadable: ReadonlySet<Defect['code']> = new Set(['unterminated-quote', 'value-missing', 'unexpected-text']);
