@@ -64,15 +64,17 @@ function addMessage(drafts: Draft[], open: Open, piece: PastedMessage): void {
   if (isRequest(piece)) {
     open.request = { request: requestOf(piece, kept) };
     drafts.push(open.request);
-  } else addResponse(drafts, open, responseOf(piece, kept, drafts.at(-1)));
+  } else addResponse(drafts, open, responseOf(piece, kept, drafts.at(-1)), piece);
   if (rest !== '') addText(drafts, open, rest.split('\n'));
 }
 
-function addResponse(drafts: Draft[], open: Open, response: ResponseMessage): void {
+function addResponse(drafts: Draft[], open: Open, response: ResponseMessage, piece: PastedMessage): void {
   const { status } = response;
   // 100 Continue is not the answer; the answer follows.
   if (status !== undefined && status < 200 && status !== 101 && open.request) return;
-  if (open.request) open.request.response = withStatus(response);
-  else drafts.push({ response });
+  // No answer is without headers.
+  const shortened = piece.shortened === true || piece.headers.length === 0;
+  if (open.request) Object.assign(open.request, { response: withStatus(response), shortened });
+  else drafts.push({ response, shortened });
   open.request = undefined;
 }

@@ -6,6 +6,8 @@ export interface Draft {
   response?: ResponseMessage;
   text?: string;
   failure?: RawTransaction['failure'];
+  /** Of the answer's head only a part was pasted, or none of it. */
+  shortened?: boolean;
   /** The request was made of the error that names its host: what it carried is not known. */
   unseen?: true;
 }

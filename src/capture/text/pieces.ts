@@ -6,6 +6,8 @@ export interface PastedMessage {
   readonly start?: StartLine;
   /** Start line (when there is one) excluded. */
   readonly headers: (readonly [name: string, value: string])[];
+  /** Lines of the head were left out, and somebody says so. */
+  shortened?: true;
   /** Body lines; missing when no body was pasted. */
   body?: string[];
 }

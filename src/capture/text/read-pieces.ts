@@ -4,6 +4,7 @@ import { splitGluedValue } from './glued.js';
 import { lineLimit, type PastedHeader, pastedHeader, startLineOf } from './lines.js';
 import { type Ahead, lookAhead } from './look-ahead.js';
 import { expectsBody, isComplaint, isGroup, isRule, isSingleNameAgain, spacedHeader } from './odd-lines.js';
+import { endsInOmission, isOmission } from './omission.js';
 import { messageEnd, type PastedMessage, type Piece } from './pieces.js';
 import type { Mend } from './repair.js';
 
@@ -125,6 +126,7 @@ class PieceReader {
 
   #push({ name, value }: PastedHeader, line: string): void {
     this.#message?.headers.push([name, value]);
+    if (this.#message && /^www-authenticate$/i.test(name) && endsInOmission(value)) this.#message.shortened = true;
     this.#open = openValue(line, value);
   }
 
@@ -148,6 +150,11 @@ class PieceReader {
   }
 
   #readOddLine(message: PastedMessage, line: string): void {
+    if (!this.#open?.quoted && isOmission(line)) {
+      message.shortened = true;
+      this.at += 1;
+      return;
+    }
     const bare = line.trim();
     const header = pastedHeader(this.#after());
     const spaced = spacedHeader(bare);

@@ -29,12 +29,14 @@ function dateOf(head: string | undefined): number | undefined {
 }
 
 // Of prose only the request and the time are called absent: what it quotes of a response is to be judged.
-function absentParts({ request, response, text, failure, unseen }: Draft, startedAt: number | undefined): Part[] {
+function absentParts(draft: Draft, startedAt: number | undefined): Part[] {
+  const { request, response, text, failure, unseen, shortened } = draft;
   const parts: (readonly [Part, boolean])[] = [
     ['request', !request],
     ['authorization', unseen === true],
     ['request-body', request !== undefined && !request.body && announcesBody(request.head)],
     ['response', !response && text === undefined && !failure],
+    ['response-headers', response !== undefined && shortened === true],
     ['response-body', response !== undefined && !response.body && !isBodiless(response)],
     ['time', startedAt === undefined],
   ];

@@ -51,7 +51,8 @@ const parameters = ['client_id', 'trusted_issuers', 'token_types', 'authorizatio
 
 // What was cut off (a paste, a limit of a tool), left out ("…") or cannot be read may have been the very parameter: the
 // value ends inside quotes, or with the beginning of a name or with dots, which then read like a scheme.
-function isCut({ challenges, defects }: Observation): boolean {
+function isCut({ challenges, defects, transaction }: Observation): boolean {
+  if (transaction.absent.includes('response-headers')) return true;
   const words = challenges
     .filter(({ parameters }) => parameters.length === 0)
     .map(({ scheme }) => scheme.toLowerCase());

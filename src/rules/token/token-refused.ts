@@ -18,7 +18,7 @@ export default {
     if (!refusal) return undefined;
     const { observation, diagnostics } = refusal;
     if (refusal.rule !== undefined && refusal.rule !== 'token-refused') return undefined;
-    if (!diagnostics && !isUnexplained(refusal)) return undefined;
+    if (!diagnostics && !(isUnexplained(refusal) && isShown(observation))) return undefined;
     if (ruleByMatch(flow, refusal) !== undefined) return undefined;
     const values = known({
       code: diagnostics?.code,
@@ -31,6 +31,12 @@ export default {
     return { ...weightOf(refusal), values, evidence: proof(...quotes, quoteRequestId(observation)) };
   },
 } satisfies FlowRule;
+
+// Among headers that are not shown may be the reason, or another challenge: then only a challenge's own error counts.
+function isShown(observation: Observation): boolean {
+  const isWhole = !observation.transaction.absent.includes('response-headers');
+  return isWhole || bearerOf(observation)?.bearer?.error !== undefined;
+}
 
 function weightOf({ observation, diagnostics }: Refusal) {
   if (isClaimsChallenge(observation)) return { severity: 'info', confidence: 'low' } as const;

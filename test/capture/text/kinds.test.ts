@@ -200,6 +200,20 @@ const damage: Row[] = [
   ],
 ];
 
+const refused = `${empty.replace('Bearer', 'Bearer x')}\n\nHTTP/1.1 401 Unauthorized\nX-FEServer: EX01`;
+const unsigned = `${empty}\n\nHTTP/1.1 401 Unauthorized\nX-FEServer: EX01`;
+
+const leftOut: Row[] = ['...', '…', '[...]', '<snip>', '(other headers omitted)', '-- more --'].flatMap(
+  (mark): Row[] => [
+    [`an answer that goes on with ${mark}`, `${unsigned}\n${mark}`],
+    [`an answer with ${mark} inside`, `${unsigned}\n${mark}\nWWW-Authenticate: Negotiate`],
+    [`a challenge that goes on with ${mark}`, `${unsigned}\nWWW-Authenticate: Negotiate, ${mark}`],
+    [`a refusal that goes on with ${mark}`, `${refused}\n${mark}`],
+    [`diagnostics behind ${mark}`, `${refused}\n${mark}\n${diagnostics}`, 'unknown-user'],
+    [`an answer of ${mark} alone`, `${empty}\n\nHTTP/1.1 401 Unauthorized\n${mark}`],
+  ],
+);
+
 const strangers: Row[] = [
   ['SharePoint', 'x-ms-diagnostics: 3000006;reason="Token contains invalid signature.";category="invalid_client"'],
   ['Skype for Business', 'x-ms-diagnostics: 28055;source="sfb.contoso.com";reason="The OAuth token is invalid."'],
@@ -230,12 +244,11 @@ const strangers: Row[] = [
 ];
 
 describe('a pasted text', () => {
-  it.each([...consoles, ...reports, ...flows, ...damage].map(([what, text, ...rules]) => ({ what, text, rules })))(
-    'of $what says $rules',
-    ({ text, rules }) => {
-      expect(findingsIn(text)).toEqual(rules);
-    },
-  );
+  it.each(
+    [...consoles, ...reports, ...flows, ...damage, ...leftOut].map(([what, text, ...rules]) => ({ what, text, rules })),
+  )('of $what says $rules', ({ text, rules }) => {
+    expect(findingsIn(text)).toEqual(rules);
+  });
 
   it.each(strangers)('of a stranger, %s, accuses nobody', (_what, text) => {
     expect(findingsIn(text)).toEqual([]);
