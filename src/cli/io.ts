@@ -35,6 +35,7 @@ export function processIo(): Io {
   // Who writes to standard output is told of what fails (output.ts). Of standard error nobody can be told: its terminal may
   // be gone, or the disk of its file full, and traffic goes on.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  if (process.stderr.isTTY) neverWait(process.stderr);
   return {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -46,6 +47,13 @@ export function processIo(): Io {
     run: runCommand,
     startBeside,
   };
+}
+
+// A terminal that is stopped (Ctrl-S) must not stop the traffic: to terminals Node writes synchronously ("process I/O" in
+// its documentation), and has no public switch for it.
+function neverWait(stream: object): void {
+  const { _handle } = stream as { readonly _handle?: { setBlocking?(on: boolean): unknown } };
+  if (process.platform !== 'win32') _handle?.setBlocking?.(false);
 }
 
 function startBeside(argv: readonly string[]): () => void {

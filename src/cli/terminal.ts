@@ -18,9 +18,12 @@ export function widthOf(stream: Output): number {
   return Math.min(Math.max(stream.columns ?? 80, 40), 120);
 }
 
+/** So much may wait for a terminal that is stopped, or a pipe that nobody reads; what comes then is not said. Bytes. */
+const unreadLimit = 1_000_000;
+
 /** Writes a line on standard error, unless `--quiet`. */
 export function say(options: Options, io: Io, text: string): void {
-  if (!options.quiet) io.stderr.write(`${text}\n`);
+  if (!options.quiet && io.stderr.writableLength < unreadLimit) io.stderr.write(`${text}\n`);
 }
 
 /** Wraps prose to the width. Lines that begin with two blanks or more are commands to paste: they stay whole. */

@@ -1,6 +1,7 @@
+import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { resolveOptions } from '../../src/cli/options.js';
-import { wantsColor, widthOf } from '../../src/cli/terminal.js';
+import { say, wantsColor, widthOf } from '../../src/cli/terminal.js';
 import { createWorld } from './world.js';
 
 describe('colours', () => {
@@ -30,4 +31,12 @@ describe('colours', () => {
 it('keeps the width between what can be read and what prose bears', () => {
   const width = (columns: number) => widthOf(createWorld({ columns }).io.stdout);
   expect([width(10), width(80), width(400)]).toEqual([40, 80, 120]);
+});
+
+it('keeps little for a terminal that is stopped', () => {
+  const stopped = new Writable({ write() {} });
+  const { io } = createWorld();
+  for (let line = 0; line < 300; line += 1) say(resolveOptions({}), { ...io, stderr: stopped }, 'x'.repeat(10_000));
+  expect(stopped.writableLength).toBeGreaterThan(900_000);
+  expect(stopped.writableLength).toBeLessThan(1_100_000);
 });
