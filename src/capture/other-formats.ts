@@ -45,7 +45,12 @@ const charles: OtherFormat = {
 
 function byBeginning(text: string): OtherFormat | undefined {
   const start = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
-  if (/^(?:<\?xml[^>]{0,200}\?>\s{0,20})?<(?:log|har)[\s>]/i.test(start)) {
+  // Other XML begins with <log>, too, and is read as text.
+  if (
+    /^(?:<\?xml[^>]{0,200}\?>\s{0,20})?<(?:har[\s>]|log>\s{0,20}<(?:version|creator|browser|pages|entries)[\s>])/i.test(
+      start,
+    )
+  ) {
     return {
       name: sentence`an XML "HAR" of an old browser`,
       instead: sentence`Save it as JSON HAR with a newer browser or Fiddler.`,

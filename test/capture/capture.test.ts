@@ -37,6 +37,7 @@ describe('the chooser', () => {
     ['the claims of a token', Buffer.from(JSON.stringify(claims, null, 1)), 'token'],
     ['a lone challenge', Buffer.from('Bearer client_id="x", trusted_issuers="y@*"'), 'text'],
     ['a JSON error body', Buffer.from('{"error":"invalid_grant","error_description":"AADSTS50173: x"}'), 'text'],
+    ['a log in XML', Buffer.from('<?xml version="1.0"?>\n<log><entry>HTTP/1.1 401 Unauthorized</entry></log>'), 'text'],
     ['text in UTF-16', Buffer.from('\uFEFFServer: x\r\nX-FEServer: y\r\n', 'utf16le'), 'text'],
     ['text in windows-1252', Buffer.from('Le serveur a retourn\u00e9 une erreur : (401)', 'latin1'), 'text'],
   ];
@@ -63,6 +64,7 @@ describe('the chooser', () => {
       'ERR_CAPTURE_INVALID',
       /NetLog.*net-export/,
     ],
+    ['XML HAR of another order', Buffer.from('<log>\n <entries>'), 'ERR_CAPTURE_UNKNOWN', /XML/],
     ['XML HAR', Buffer.from('<?xml version="1.0"?>\n<log><version>1.1</version>'), 'ERR_CAPTURE_UNKNOWN', /XML/],
     ['Charles', Buffer.from('<?xml version="1.0"?><charles-session>'), 'ERR_CAPTURE_UNKNOWN', /Charles.*\.har/],
     ['damaged gzip', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4]), 'ERR_CAPTURE_INVALID', /damaged/],
