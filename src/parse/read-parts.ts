@@ -1,5 +1,5 @@
 import type { Body, Mutable, RawTransaction, RequestMessage, ResponseMessage, Service } from '../types.js';
-import { lazyBody } from './lazy-body.js';
+import { isLazy, lazyBody } from './lazy-body.js';
 import { endOfMapiHead, mapiLookedAt } from './mapi.js';
 import { isRefusal, readsRequestBody, readsResponseBody } from './read-bodies.js';
 import { readRequestHead, requestLines, responseLines } from './read-head.js';
@@ -41,6 +41,7 @@ function isMail({ kind, protocol }: Service, status: number | undefined): boolea
 }
 
 function withoutMail(body: Body): Body {
+  if (!isLazy(body) && body.text.length <= mapiLookedAt) return body;
   return lazyBody(() => {
     const { text, complete } = body.beginning?.(mapiLookedAt) ?? body;
     // Somebody's page or error in its place.
