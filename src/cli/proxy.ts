@@ -55,6 +55,7 @@ export async function proxy(operands: readonly string[], options: Options, io: I
   try {
     const run = await startRun(settings, opened, options, io);
     const forget = opened && (await noteRunning(folder, { ...run.address, hosts: settings.hosts.certified }));
+    introduce(run.address, settings, opened, options, io);
     const destination = { ...run.address, hosts: settings.hosts.certified, announce: run.announce };
     const restore = await openSystemProxy(destination, folder, options, io).catch(async (error: unknown) => {
       await forget?.();
@@ -140,7 +141,6 @@ async function startRun(
     throw error;
   });
   log.info('listening', { host: server.host, port: server.port, isNew: opened?.isNew ?? false });
-  introduce(server, settings, opened, options, io);
   const timer = setInterval(() => {
     try {
       diagnosis.advance(io.clock());

@@ -15,7 +15,7 @@ import { authorityOf, introductionOf } from './setup-commands.js';
  * @param opened - Undefined where nothing is decrypted.
  */
 export function introduce(
-  server: ProxyServer,
+  server: Pick<ProxyServer, 'host' | 'port'>,
   { hosts, reverse, proxyAuth }: Settings,
   opened: OpenedAuthority | undefined,
   options: Options,
