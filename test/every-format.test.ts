@@ -16,6 +16,7 @@ import { writeMitmproxy } from './support/formats/mitmproxy.js';
 import { writeMitmproxy17, writeMitmproxy017 } from './support/formats/mitmproxy-old.js';
 import { writeNetlog } from './support/formats/netlog.js';
 import { recordScenario, reportOn, verdict } from './support/lab-run.js';
+import { shareOf } from './support/long.js';
 import { hasMitmdump, recordWithMitmdump, rewriteWithMitmdump } from './support/mitmdump.js';
 
 type Write = (transactions: readonly RawTransaction[]) => Uint8Array | Promise<Uint8Array>;
@@ -124,6 +125,7 @@ const apart: ReadonlySet<Fault> = new Set([
 const answered = scenarios.filter(({ fault }) => !apart.has(fault));
 
 describe.each(answered)('$fault', (scenario) => {
+  const place = answered.indexOf(scenario);
   let recorded: readonly RawTransaction[];
   let live: Report;
   beforeAll(async () => {
@@ -133,11 +135,11 @@ describe.each(answered)('$fault', (scenario) => {
 
   const reportOf = async (file: Uint8Array) => reportOn(await read(file), optionsOf(scenario));
 
-  it.each(whole)('in %s: all the same', async (_name, write) => {
+  it.each(shareOf(whole, place, place === 0 ? 1 : 2))('in %s: all the same', async (_name, write) => {
     expect(verdict(await reportOf(await write(recorded)))).toEqual(verdict(live));
   });
 
-  it.each(less)('in $name: the same, or known to be unknown', async ({ write, lacks, differs }) => {
+  it.each(shareOf(less, place, place === 0 ? 1 : 2))('in $name: the same, or known to be unknown', async ({ write, lacks, differs }) => {
     const saved = await reportOf(await write(recorded));
     expect(difference(live, saved)).toEqual({ more: [], lost: [], weaker: [], ...differs[scenario.fault] });
     expect(saved.unknown.filter(({ missing }) => !lacks.includes(missing))).toEqual([]);
