@@ -1,6 +1,6 @@
 import { attemptGapMs } from '../flow/attempts.js';
 import { isRelevant, legId, type Traced, type TracedFlow, trace } from '../flow/flows.js';
-import { byStart, placeOf, startOf } from '../flow/order.js';
+import { byStart, comparePlaces, lastStartOf, placeOf, startOf } from '../flow/order.js';
 import { createPast, type PastLine } from '../flow/past.js';
 import type { Others } from '../flow/sift.js';
 import { createSummary } from '../flow/summary.js';
@@ -53,10 +53,12 @@ export function createMemory({ limit, expect }: MemoryOptions): Memory {
 
   const traceKept = () => trace([...kept.values()], past);
 
-  // What was given up may go on: what comes then is half of a flow. Its sign-in may have been anybody's.
+  // What was given up may go on: what comes then is half of a flow. Its sign-in may have been anybody's. So is what comes so
+  // late that what it led to is gone already.
   const isRemainder = (flow: TracedFlow) => {
     const isNear = (end: number | undefined) => end !== undefined && startOf(opening(flow)) - end <= attemptGapMs;
-    if (flow.line !== undefined && isNear(endOfGivenUp(past.lineOf(flow.line)))) return true;
+    const line = flow.line === undefined ? undefined : past.lineOf(flow.line);
+    if (isNear(endOfGivenUp(line)) || (line && mayLeadTo(flow, line))) return true;
     return flow.legs.length > 0 && isNear(givenUp);
   };
 
@@ -134,6 +136,12 @@ export function createMemory({ limit, expect }: MemoryOptions): Memory {
       yield* kept.values();
     },
   };
+}
+
+function mayLeadTo({ standing, observations }: TracedFlow, { from }: PastLine): boolean {
+  const last = observations.at(-1);
+  if (standing !== 'waiting' || !last || comparePlaces(placeOf(last), from) > 0) return false;
+  return from.start - lastStartOf(last) <= attemptGapMs;
 }
 
 function endOfGivenUp(line: PastLine | undefined): number | undefined {
