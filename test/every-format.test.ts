@@ -126,6 +126,8 @@ const answered = scenarios.filter(({ fault }) => !apart.has(fault));
 
 describe.each(answered)('$fault', (scenario) => {
   const place = answered.indexOf(scenario);
+  // The first in every format, the others in each second one.
+  const of = place === 0 ? 1 : 2;
   let recorded: readonly RawTransaction[];
   let live: Report;
   beforeAll(async () => {
@@ -135,11 +137,11 @@ describe.each(answered)('$fault', (scenario) => {
 
   const reportOf = async (file: Uint8Array) => reportOn(await read(file), optionsOf(scenario));
 
-  it.each(shareOf(whole, place, place === 0 ? 1 : 2))('in %s: all the same', async (_name, write) => {
+  it.each(shareOf(whole, place, of))('in %s: all the same', async (_name, write) => {
     expect(verdict(await reportOf(await write(recorded)))).toEqual(verdict(live));
   });
 
-  it.each(shareOf(less, place, place === 0 ? 1 : 2))('in $name: the same, or known to be unknown', async ({ write, lacks, differs }) => {
+  it.each(shareOf(less, place, of))('in $name: the same, or known to be unknown', async ({ write, lacks, differs }) => {
     const saved = await reportOf(await write(recorded));
     expect(difference(live, saved)).toEqual({ more: [], lost: [], weaker: [], ...differs[scenario.fault] });
     expect(saved.unknown.filter(({ missing }) => !lacks.includes(missing))).toEqual([]);
