@@ -127,14 +127,9 @@ describe('createHarFile', () => {
     const path = join(folder, 'run.har');
     const file = await createHarFile(path, creator);
     const [, raw] = samples[0] as (typeof samples)[number];
-    let turns = 0;
-    let timer = setImmediate(function count() {
-      turns += 1;
-      timer = setImmediate(count);
-    });
-    await Promise.all(Array.from({ length: 1_000 }, () => file.add(admitted(raw))));
-    clearImmediate(timer);
-    expect(turns).toBeLessThan(500); // each write takes a turn of the loop at least
+    const writes = Array.from({ length: 1_000 }, () => file.add(admitted(raw)));
+    expect(new Set(writes).size).toBeLessThan(10); // what is written together is awaited together
+    await Promise.all(writes);
     expect(JSON.parse(readFileSync(path, 'utf8')).log.entries).toHaveLength(1_000);
     await file.close();
   });
