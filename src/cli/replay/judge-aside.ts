@@ -14,10 +14,11 @@ const batchSize = 64;
 const aheadLimit = 8;
 
 /**
- * Judges a capture in a thread of its own while this one reads and sifts it: reading and judging take about as long.
+ * Judges a capture in a thread of its own while this one reads and sifts it: reading and judging take about as long. Reading
+ * begins while the thread starts.
  *
  * @param tick - Called after each batch.
- * @returns undefined when no thread can be had; nothing of the capture was read then.
+ * @returns undefined when no thread can be had: the capture has to be opened again.
  * @throws what ended the thread, or the reading.
  */
 export async function judgeAside(
@@ -28,9 +29,11 @@ export async function judgeAside(
 ): Promise<Report | undefined> {
   const judge = connect(start({ expect }));
   try {
-    if (!(await judge.isReady())) return undefined;
     await readInto(judge, capture, tick);
     return await judge.report({ type: 'end', source: capture.summary() });
+  } catch (error) {
+    if (judge.neverRan()) return undefined;
+    throw error;
   } finally {
     await judge.close();
   }
@@ -50,8 +53,8 @@ async function readInto(judge: Judge, capture: Capture, tick: () => Promise<void
 }
 
 interface Judge {
-  /** False when the thread ended before it ran. */
-  readonly isReady: () => Promise<boolean>;
+  /** The thread ended before it ran. */
+  readonly neverRan: () => boolean;
   /** Resolves when there is room for more. */
   readonly take: (news: ReaderNews) => Promise<void>;
   readonly report: (news: ReaderNews) => Promise<Report>;
@@ -85,11 +88,7 @@ function connect(thread: Aside): Judge {
   thread.on('error', end);
   thread.on('exit', () => end(new Error('the thread ended')));
   return {
-    isReady: () =>
-      until(() => isRunning).then(
-        () => true,
-        () => false,
-      ),
+    neverRan: () => ended !== undefined && !isRunning,
     async take(news) {
       thread.postMessage(news);
       waiting += 1;

@@ -53,14 +53,13 @@ export async function judgeInput(
 ): Promise<Judged> {
   try {
     const source = counted(await judging.opener.open(input), onRead);
-    const capture = openCapture(source, { password: judging.passwordFor(input.name) });
+    const open = () => openCapture(source, { password: judging.passwordFor(input.name) });
+    const capture = open();
     if (input.doubtful && isLastResort(capture)) return { type: 'left-out' };
     await judging.onCapture?.();
-    const aside =
-      judging.aside && unpackedSize(input) >= asideBytes
-        ? await judgeAside(capture, judging.expect, judging.tick)
-        : undefined;
-    return { type: 'report', report: aside ?? (await judgeCapture(capture, judging)) };
+    const isAside = judging.aside === true && unpackedSize(input) >= asideBytes;
+    const aside = isAside ? await judgeAside(capture, judging.expect, judging.tick) : undefined;
+    return { type: 'report', report: aside ?? (await judgeCapture(isAside ? open() : capture, judging)) };
   } catch (error) {
     if (isOfTheRun(error)) throw error;
     return await failed(isOutOfMemory(error) ? tooLittleMemory(input.name) : error, input, judging);
