@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { isBuilt, type LabRun, portOf, startLabRun } from './built-program.js';
 
 const descriptors = 60;
@@ -17,6 +17,7 @@ describe.skipIf(!isBuilt || process.platform !== 'linux')('without file descript
   it('the proxy serves whom it can, goes on afterwards, and blames no server', async () => {
     const command = [...run.argv, '--format', 'json'];
     const child = spawn('sh', ['-c', `ulimit -n ${descriptors}; exec "$0" "$@"`, process.execPath, ...command]);
+    onTestFinished(() => void child.kill('SIGKILL'));
     const report = text(child.stdout);
     const port = await portOf(child.stderr);
 
@@ -25,9 +26,7 @@ describe.skipIf(!isBuilt || process.platform !== 'linux')('without file descript
     for (const { socket } of crowd) socket.destroy();
     expect(answers.filter((line) => line.includes(' 200 ')).length).toBeGreaterThan(0);
     expect(answers.filter((line) => line.includes(' 200 ')).length).toBeLessThan(descriptors);
-    const later = ask(port);
-    expect(await later.answer).toContain(' 200 ');
-    later.socket.destroy();
+    expect(await servedAtLast(port)).toBe(true);
 
     child.kill('SIGINT');
     const { findings } = JSON.parse(await report);
@@ -46,4 +45,15 @@ function ask(port: number): { readonly socket: Socket; readonly answer: Promise<
     socket.once('data', (data) => resolve(String(data).split('\r\n', 1)[0] ?? '')).once('close', () => resolve(''));
   });
   return { socket, answer };
+}
+
+// The proxy lets go of the crowd when it sees that they are gone, which may take it a few turns.
+async function servedAtLast(port: number): Promise<boolean> {
+  for (let asked = 0; asked < 200; asked += 1) {
+    const { socket, answer } = ask(port);
+    const line = await answer;
+    socket.destroy();
+    if (line.includes(' 200 ')) return true;
+  }
+  return false;
 }
