@@ -1,3 +1,4 @@
+import { gotIn } from '../flow/attempts.js';
 import type { Traced, TracedFlow } from '../flow/flows.js';
 import { foldMiddle } from '../flow/fold.js';
 import { byStart } from '../flow/order.js';
@@ -103,10 +104,12 @@ function overOf(flows: readonly TracedFlow[], window: Window, usable: ReadonlySe
 }
 
 function isOver(flow: TracedFlow, window: Window): boolean {
-  const { observations, signIn, standing, legs } = flow;
+  const { observations, signIn, standing, legs, line, outcome } = flow;
   if (isPasted(flow)) return false;
   const all = [...observations, ...signIn];
-  const isAwaited = standing === 'waiting' || legs.some(({ issued }) => !issued);
+  // What came long after an attempt ends it, but may have arrived before what comes in between and goes on with it.
+  const mayGoOn = line !== undefined && !gotIn(outcome);
+  const isAwaited = standing === 'waiting' || mayGoOn || legs.some(({ issued }) => !issued);
   return all.every(isAwaited ? window.isFarBehind : window.isPassed) || all.every(window.isFarAhead);
 }
 
