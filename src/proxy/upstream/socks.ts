@@ -1,7 +1,8 @@
 /**
  * Asks a SOCKS proxy for a connection: version 5 (RFC 1928, with name and password by RFC 1929), and version 4 with its
  * extension 4a, so that the proxy resolves the name in both. Only so many bytes are read as belong to its answers: what
- * follows is the server's.
+ * follows is the server's. (The package `socks` reads ahead, and gives what it has too much as one event of its own, which
+ * is lost where a socket is read or wrapped in TLS.)
  */
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
