@@ -24,11 +24,14 @@ export function sift(raw: RawTransaction): RawTransaction | undefined {
   return mayMatter(raw, service) ? partsRead(raw, service) : undefined;
 }
 
-/**
- * Sifts transactions one by one. Requests that are the same are one object, until they are taken: what is posted to another
- * thread is then copied once.
- */
-export function createSieve(): { readonly add: (raw: RawTransaction) => void; readonly take: () => Sifted } {
+/** Sifts transactions one by one, and gives what has gathered. */
+export interface Sieve {
+  readonly add: (raw: RawTransaction) => void;
+  readonly take: () => Sifted;
+}
+
+/** An empty one. Requests that are the same are one object until they are taken: posted to a thread they are copied once. */
+export function createSieve(): Sieve {
   let ours: RawTransaction[] = [];
   let requests: RequestMessage[] = [];
   let [transactions, tunnels] = [0, 0];
