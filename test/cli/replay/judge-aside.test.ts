@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { openCapture } from '../../../src/capture/capture.js';
@@ -6,8 +8,11 @@ import { memorySource } from '../../../src/capture/source.js';
 import { type Aside, judgeAside } from '../../../src/cli/replay/judge-aside.js';
 import { serve } from '../../../src/cli/replay/judge-thread.js';
 import { createDiagnosis } from '../../../src/diagnosis.js';
+import { shareOf } from '../../support/long.js';
 import { refusedHar, refusedText } from '../../support/pasted.js';
 
+const folder = resolve(import.meta.dirname, '../../../captures');
+const captures = readdirSync(folder).filter((name) => !/\.expected\.json$|^README\.md$/.test(name));
 const idle = async () => {};
 const refused = () => openCapture(memorySource(Buffer.from(refusedText), 'refused.txt'));
 const many = (count: number) => {
@@ -44,16 +49,21 @@ function odd(behave: (news: { readonly type: string } | undefined, self: EventEm
 }
 
 describe('judgeAside', () => {
-  it('gives the report that one thread alone gives', async () => {
+  it('gives the report on a paste, and ends the thread', async () => {
     const { start, closed } = beside();
-    const alone = createDiagnosis({ keep: 'judged' });
-    const capture = refused();
-    for await (const raw of capture.transactions) alone.add(raw);
-    alone.advance(Number.POSITIVE_INFINITY);
     const report = await judgeAside(refused(), undefined, idle, start);
-    expect(report).toEqual(alone.report({ sources: [capture.summary()] }));
     expect(report?.findings[0]?.rule).toBe('flighting-disabled');
     expect(closed()).toBe(true);
+  });
+
+  it.each(shareOf(captures, 0, 6))('gives the report that one thread alone gives: %s', async (name) => {
+    const open = () => openCapture(memorySource(readFileSync(join(folder, name)), name));
+    const alone = createDiagnosis({ keep: 'judged' });
+    const capture = open();
+    for await (const raw of capture.transactions) alone.add(raw);
+    alone.advance(Number.POSITIVE_INFINITY);
+    const report = await judgeAside(open(), undefined, idle, beside().start);
+    expect(report).toEqual(alone.report({ sources: [capture.summary()] }));
   });
 
   it('hands over more than may wait at once, and lets others run between', async () => {
