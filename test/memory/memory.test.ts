@@ -6,7 +6,7 @@ import { rules } from '../../src/rules/index.js';
 import { judge } from '../../src/rules/judge.js';
 import { findingKey } from '../../src/rules/tally.js';
 import type { Observation } from '../../src/types.js';
-import { anonymous, emptyBearer, ewsUrl, negotiate, ntlm, refused } from '../support/dance.js';
+import { accepted, anonymous, emptyBearer, ewsUrl, negotiate, ntlm, refused } from '../support/dance.js';
 import { healthyDances, lookAlikes } from '../support/healthy.js';
 import { runs } from '../support/long.js';
 import { flightingUser, grantRevoked, noSuchUser, principalMissing } from '../support/sentences.js';
@@ -110,6 +110,45 @@ function shuffled(seen: readonly Observation[], disorder: number, random: Iterat
     .sort((a, b) => a.place - b.place)
     .map(({ observation }) => observation);
 }
+
+/** A step of a dance at its place on the wire. */
+function placed(seen: Observation, client: number, id: number, minutes: number): Observation {
+  const startedAt = start + minutes * 60_000;
+  const { transaction } = seen;
+  const at = {
+    id: String(id),
+    startedAt,
+    endedAt: startedAt + 50,
+    connection: `${client} ${id}`,
+    client: { pid: client },
+  };
+  return { ...seen, transaction: { ...transaction, ...at } };
+}
+
+describe('what arrives out of order in a memory that is small', () => {
+  const [asked, denied] = observations(traffic(...(ill.flighting ?? [])));
+  const [success] = observations(traffic(accepted({ url: ewsUrl })));
+  const [other] = observations(traffic(accepted()));
+  if (!asked || !denied || !success || !other) throw new Error('a dance has lost its steps');
+  const crowd = (from: number, count: number, minutes: number) =>
+    Array.from({ length: count }, (_, index) => placed(other, 9, from + index, minutes + index / 10));
+  const arrive = (arrived: readonly Observation[], limit: number) => seenOf(arrived, limit);
+
+  it('is not judged where what it led to came first and is gone', () => {
+    const late = [placed(asked, 1, 1, 0), placed(denied, 1, 2, 1)];
+    const arrived = [placed(success, 1, 3, 2), ...crowd(4, 90, 40), ...late];
+    expect(arrive(arrived, Number.POSITIVE_INFINITY).findings).toEqual([]);
+    expect(arrive(arrived, 20).findings).toEqual([]);
+  });
+
+  it('is one attempt where a later one came before its end', () => {
+    const attempt = [placed(asked, 1, 1, 0), placed(denied, 1, 2, 1)];
+    const after = placed(success, 1, 200, 40);
+    const arrived = [...attempt, ...crowd(3, 59, 2), after, placed(success, 1, 100, 8.5), ...crowd(101, 40, 9)];
+    const whole = arrive(arrived, Number.POSITIVE_INFINITY);
+    expect(arrive(arrived, 60)).toMatchObject({ flows: whole.flows, findings: whole.findings });
+  });
+});
 
 describe('a memory that is small', { timeout: 120_000 }, () => {
   it('finds the same, as often and with the same quotes, as one that forgets nothing', () => {
