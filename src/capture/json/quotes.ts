@@ -1,5 +1,5 @@
-import { quotesCode } from '../wasm/code.js';
-import { type WasmMemory, wasm } from '../wasm/start.js';
+import { quotesCode } from '../../wasm/code.js';
+import { type WasmMemory, wasm } from '../../wasm/start.js';
 
 interface Marker {
   readonly memory: WasmMemory;

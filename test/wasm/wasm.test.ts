@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { wasm } from '../../../src/capture/wasm/start.js';
+import { wasm } from '../../src/wasm/start.js';
 
-const folder = new URL('../../../src/capture/wasm/', import.meta.url);
+const folder = new URL('../../src/wasm/', import.meta.url);
 
 test('the code is what its sources assemble to (npm run wasm)', async () => {
   const { assemble } = await import(new URL('assemble.mjs', folder).href);
