@@ -1,6 +1,6 @@
-import type { Window } from '../json/window.js';
 import { linesCode } from '../../wasm/code.js';
 import { type WasmMemory, wasm } from '../../wasm/start.js';
+import type { Window } from '../json/window.js';
 import type { HeadLines } from './head-lines.js';
 
 /** `lines.wat`. */
