@@ -137,7 +137,8 @@ function place(line: Line, observation: Observation, answer: Answer): void {
   } else {
     const attempt = pending ?? open(line);
     attempt.observations.push(observation);
-    attempt.outcome = outcomeOf[answer];
+    // A proxy on the way that wants to know who asks says nothing of who was refused before.
+    if (attempt.outcome !== 'refused' || !isProxyDemand(observation)) attempt.outcome = outcomeOf[answer];
     line.pending = attempt;
   }
 }
@@ -160,6 +161,10 @@ function placeSuccess(
     return;
   }
   close(open(line, pending), observation, answer);
+}
+
+function isProxyDemand({ transaction }: Observation): boolean {
+  return transaction.response?.status === 407;
 }
 
 function isMailboxFailure(observation: Observation): boolean {

@@ -1,5 +1,5 @@
 import { headerLines } from '../../parse/head.js';
-import type { Failure, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
+import type { Failure, Flow, FlowRule, Observation, RuleContext, SummaryRow } from '../../types.js';
 import { proof, quoteFailure, quoteHeader, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
 import { lacksAnswer } from './unanswered.js';
@@ -33,19 +33,33 @@ function everyStep({ observations, signIn }: Flow): Observation[] {
   return [...new Set([...observations, ...signIn])];
 }
 
-// Signing in to a proxy takes a 407 or two: only the last word counts.
-function endsThere({ outcome, signIn }: Flow, demand: Observation): boolean {
-  return outcome === 'failed' || (outcome === 'open' && signIn.at(-1) === demand);
+// Signing in to a proxy takes a 407 or two: only the last word counts, and what was answered after it got through.
+function endsThere({ outcome, observations, signIn }: Flow, demand: Observation): boolean {
+  if (outcome === 'open') return signIn.at(-1) === demand;
+  const list = signIn.includes(demand) ? signIn : observations;
+  const later = list.slice(list.indexOf(demand) + 1);
+  return outcome === 'failed' && !later.some(({ transaction: { response } }) => response !== undefined);
 }
 
 // Tunnels come and go apart from what flows in them: where one was opened, or anything came back, the proxy was content.
-function getsThrough({ service, transaction }: Observation, { summary }: RuleContext): boolean {
+function getsThrough(demand: Observation, { summary }: RuleContext): boolean {
+  const { service, transaction } = demand;
   if (transaction.request?.method !== 'CONNECT') return false;
-  if (summary.tunnels > 0) return true;
-  const answered = summary.rows.filter(({ bearer, otherScheme, anonymous, refused }) => {
-    return bearer + otherScheme + anonymous + refused > 0;
-  });
-  return answered.some(({ host }) => host === service.host) || service.kind === 'sign-in';
+  if (summary.tunnels > 0 || service.kind === 'sign-in') return true;
+  const answered = summary.rows.filter(isAnswered);
+  if (answered.some(({ host }) => host === service.host)) return true;
+  // Outlook also fetches the pictures of mails. A host of which nothing else is known is another one, where Exchange has
+  // answered: unless that was Autodiscover alone, which sends its clients on to others.
+  return !isNamed(demand) && answered.some(({ protocol }) => protocol !== 'autodiscover');
+}
+
+function isAnswered({ bearer, otherScheme, anonymous, refused, offersBearer }: SummaryRow): boolean {
+  return offersBearer || bearer + otherScheme + anonymous + refused > 0;
+}
+
+// Of a live run its user names the hosts that count.
+function isNamed({ service: { online, host = '' }, transaction }: Observation): boolean {
+  return online || host.startsWith('autodiscover.') || transaction.source === 'live';
 }
 
 function proxyAuthenticate({ transaction }: Observation): readonly string[] {
