@@ -15,13 +15,20 @@ const pairNames = ['error_category', 'category', 'source', 'appname', 'reason'] 
 type PairName = (typeof pairNames)[number];
 type Pairs = Partial<Record<PairName, string>>;
 
+/** Who said it, which tells Information Protection apart: it speaks Exchange's dialect. */
+export interface DiagnosticsContext {
+  /** The host that answered, lower case. */
+  readonly host?: string | undefined;
+  /** Something beside the value shows that Exchange answered. */
+  readonly exchange?: boolean;
+}
+
 /**
  * Reads one `x-ms-diagnostics` value, also as PowerShell, IIS logs, devtools and the MIP SDK print it.
  *
- * @param context - `host` that answered, lower case: it tells Information Protection apart.
  * @returns undefined when neither a code nor a known pair is there.
  */
-export function parseDiagnostics(value: string, context: { host?: string } = {}): Diagnostics | undefined {
+export function parseDiagnostics(value: string, context: DiagnosticsContext = {}): Diagnostics | undefined {
   const raw = value.slice(0, limit).trim();
   const text = diagnosticsText(raw);
   const digits = /^\d{1,10}/.exec(text)?.[0];
@@ -29,7 +36,7 @@ export function parseDiagnostics(value: string, context: { host?: string } = {})
   const code = digits !== undefined && /^\d+\s*(?:;|$)/.test(text) ? Number(digits) : undefined;
   if (code === undefined && pairs.reason === undefined && pairs.error_category === undefined && !pairs.category)
     return undefined;
-  const isMip = raw.startsWith('[') || isInformationProtection(context.host);
+  const isMip = raw.startsWith('[') || isInformationProtection(pairs.reason, context);
   return {
     dialect: isMip ? 'mip' : dialectOf(code, digits?.length ?? 0, pairs),
     ...(code === undefined ? {} : { code }),
@@ -43,7 +50,7 @@ export function parseDiagnostics(value: string, context: { host?: string } = {})
 }
 
 /** Reads a value in which a proxy or exporter joined several; parted only before what reads as the next code. */
-export function parseDiagnosticsList(value: string, context: { host?: string } = {}): Diagnostics[] {
+export function parseDiagnosticsList(value: string, context: DiagnosticsContext = {}): Diagnostics[] {
   const starts = [0];
   for (const { index } of value.matchAll(/(?<!\d)\d{5,7};/g)) {
     const before = lastNonBlank(value, index);
@@ -62,7 +69,11 @@ function lastNonBlank(text: string, from: number): number {
   return at;
 }
 
-function isInformationProtection(host = ''): boolean {
+// No Exchange is known to say it: the service behind Information Protection does, also where nothing else names it.
+const informationProtectionSays = /OAuth\s{1,40}token\s{1,40}submitted\s{1,40}with\s{1,40}the\s{1,40}request/i;
+
+function isInformationProtection(reason = '', { host, exchange = false }: DiagnosticsContext): boolean {
+  if (host === undefined) return !exchange && informationProtectionSays.test(reason);
   return host === 'aadrm.com' || host.endsWith('.aadrm.com');
 }
 

@@ -14,7 +14,7 @@ import type {
 import { parseAuthorization } from './authorization.js';
 import { parseChallenges } from './challenge.js';
 import { clientOf } from './client.js';
-import { parseDiagnosticsList, parseRefusalBody } from './diagnostics.js';
+import { type DiagnosticsContext, parseDiagnosticsList, parseRefusalBody } from './diagnostics.js';
 import { isEntraError, parseErrorBody, parseErrorLocation } from './entra-error.js';
 import { frontSignsOf } from './front-signs.js';
 import { mailRefusalsInProse } from './mail-refusal.js';
@@ -130,12 +130,10 @@ function complaintsOf(exchange: Opened): Complaints {
     .all('www-authenticate')
     .map((value) => challengeLines(value, () => parseChallenges(value)));
   const prose = text !== undefined && source !== 'token' ? readProse(text) : undefined;
+  const challenges = parsed.flatMap((line) => line.challenges);
   return {
-    challenges: joined(
-      parsed.flatMap(({ challenges }) => challenges),
-      prose?.challenges,
-    ),
-    diagnostics: joined(diagnosticsOf(exchange), prose?.diagnostics),
+    challenges: joined(challenges, prose?.challenges),
+    diagnostics: joined(diagnosticsOf(exchange, challenges), prose?.diagnostics),
     entraErrors: joined(entraErrorsOf(exchange), prose?.entraErrors),
     defects: joined(
       parsed.flatMap(({ defects }) => defects),
@@ -150,21 +148,31 @@ function joined<Item>(own: readonly Item[], quoted: readonly Item[] = nothing): 
   return quoted.length === 0 ? own : [...own, ...quoted];
 }
 
-function diagnosticsOf({ service, response, answered, responseBody }: Opened): readonly Diagnostics[] {
+function diagnosticsOf(exchange: Opened, challenges: readonly Challenge[]): readonly Diagnostics[] {
+  const { service, response, answered, responseBody } = exchange;
   const lines = answered.all('x-ms-diagnostics');
-  const host = lines.length > 0 ? (service.host ?? protectionHost(answered)) : undefined;
+  const context = lines.length > 0 ? whoAnswered(exchange, challenges) : undefined;
   const refusal = service.kind !== 'sign-in' && isRefusal(response?.status) ? refusalOf(responseBody) : undefined;
   const unknownUser = answered.all('x-caserrorcode').flatMap(casDiagnostics);
   return [
     ...lines.flatMap((value) =>
-      diagnosticsLines(`${host ?? ''} ${value}`, () => parseDiagnosticsList(value, host === undefined ? {} : { host })),
+      diagnosticsLines(`${context?.host ?? ''} ${context?.exchange} ${value}`, () =>
+        parseDiagnosticsList(value, context),
+      ),
     ),
     ...(refusal ? [refusal] : []),
     ...unknownUser,
   ];
 }
 
-// A pasted head has no URL; Information Protection names itself in its challenge, and speaks Exchange's dialect.
+// A pasted head has no URL.
+function whoAnswered({ service, answered }: Opened, challenges: readonly Challenge[]): DiagnosticsContext {
+  const host = service.host ?? protectionHost(answered);
+  if (host !== undefined) return { host };
+  return { exchange: service.kind === 'exchange' || serverSignsOf(answered, challenges, []).exchange };
+}
+
+// Information Protection names itself in its challenge, and speaks Exchange's dialect.
 function protectionHost(head: ReadHead<ResponseHeader>): string | undefined {
   const isNamed = head.all('www-authenticate').some((value) => /\bresource="https:\/\/aadrm\.com\/?"/i.test(value));
   return isNamed ? 'aadrm.com' : undefined;

@@ -12,8 +12,6 @@ const category =
   /(?<![\w-])(error_)?category[ \t+]{0,8}=\s{0,8}(?:""([\w-]{1,64})""|(?:\\"|["“”„‟]|&quot;)([\w-]{1,64})(?:\\"|["“”„‟]|&quot;)?|([\w-]{1,64}))/i;
 const everyCategory = new RegExp(category, 'gi');
 const informationProtection = /\bmip::|\baadrm\.com\b|\bMIP ?SDK\b/i;
-// No Exchange is known to say it: the service behind Information Protection does, also where nothing else names it.
-const informationProtectionSays = /OAuth\s{1,40}token\s{1,40}submitted\s{1,40}with\s{1,40}the\s{1,40}request/i;
 const exchangeNear = /\bX-(?:FE|BE)Server\b|\/EWS\/|\/mapi\/|\/Autodiscover|\bExchange\b/i;
 const reach = 2000;
 
@@ -93,9 +91,9 @@ function valueAt(text: string, [start, end]: Span): Diagnostics | undefined {
   const before = text.slice(Math.max(0, start - 600), start);
   const around = before + text.slice(end, end + 200);
   // "…: [2000001;…]", wrapped or not; Go and Java print a bracket too, but no blank before it
-  const isPrint = /:\s{1,40}\[$/.test(before) || informationProtection.test(around);
-  const isMip = isPrint || (informationProtectionSays.test(text.slice(start, end)) && !exchangeNear.test(around));
-  return parseDiagnostics(text.slice(start, end), isMip ? { host: 'aadrm.com' } : {});
+  const isMip = /:\s{1,40}\[$/.test(before) || informationProtection.test(around);
+  const context = isMip ? { host: 'aadrm.com' } : { exchange: exchangeNear.test(around) };
+  return parseDiagnostics(text.slice(start, end), context);
 }
 
 /** A reason without its number counts when a category or a known sentence stands by it. */

@@ -160,15 +160,21 @@ describe('observe', () => {
     expect(observe(transaction({ request: request(ews), response: response(200, [], body) })).diagnostics).toEqual([]);
   });
 
-  it('knows Information Protection by the resource of its challenge', () => {
+  it('knows Information Protection by the resource of its challenge, and by its words where no host is named', () => {
     const diagnostics =
       'x-ms-diagnostics: 2000001;reason="OAuth token submitted with the request can not be parsed.";error_category="invalid_token"';
-    const dialectsBeside = (challenge: string) =>
+    const dialectsBeside = (line: string, url = '') =>
       observe(
-        transaction({ response: response(401, [diagnostics, `WWW-Authenticate: ${challenge}`]) }),
+        transaction({ ...(url && { request: request(url) }), response: response(401, [diagnostics, line]) }),
       ).diagnostics.map(({ dialect }) => dialect);
-    expect(dialectsBeside('Bearer resource="https://aadrm.com", realm=""')).toEqual(['mip']);
-    expect(dialectsBeside(`Bearer client_id="${exchange}"`)).toEqual(['exchange']);
+    expect(dialectsBeside('WWW-Authenticate: Bearer resource="https://aadrm.com", realm=""')).toEqual(['mip']);
+    expect(dialectsBeside('WWW-Authenticate: Bearer')).toEqual(['mip']);
+    expect(dialectsBeside(`WWW-Authenticate: Bearer client_id="${exchange}"`)).toEqual(['exchange']);
+    expect(dialectsBeside('X-FEServer: EX01')).toEqual(['exchange']);
+    expect(dialectsBeside('Server: Microsoft-IIS/10.0', '/EWS/Exchange.asmx')).toEqual(['exchange']);
+    expect(dialectsBeside('Server: Microsoft-IIS/10.0', 'https://mail.contoso.com/EWS/Exchange.asmx')).toEqual([
+      'exchange',
+    ]);
   });
 
   it('reads what a MAPI/HTTP 200 really says', () => {
