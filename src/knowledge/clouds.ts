@@ -5,6 +5,7 @@ export type Status = 'verified' | 'verified-2' | 'unverified';
 
 /** One host of a Microsoft cloud; its subdomains belong to it. */
 export interface CloudHost {
+  /** A `*` stands for the one label that is a tenant's name: of what else a tenant's domain carries nothing is said. */
   readonly host: string;
   readonly cloud: CloudId;
   readonly role: 'sign-in' | 'exchange-online';
@@ -14,6 +15,8 @@ export interface CloudHost {
 
 const endpoints = 'CSS-Exchange Shared/AzureFunctions/Get-CloudServiceEndpoint.ps1';
 const national = 'entra-docs national clouds page';
+const published = 'Microsoft 365 URLs and IP address ranges';
+const mail = 'Received lines of mail in public archives';
 const common = 'general knowledge';
 
 /** The hosts of every cloud. A host that is not here is nobody's: on-premises, AD FS, or the rest. */
@@ -22,6 +25,8 @@ export const cloudHosts: readonly CloudHost[] = [
   signIn('worldwide', 'login.windows.net', national, 'verified'),
   signIn('worldwide', 'login.microsoft.com', national, 'verified'),
   signIn('worldwide', 'sts.windows.net', national, 'verified'),
+  signIn('worldwide', 'loginex.microsoftonline.com', published, 'verified'),
+  signIn('worldwide', 'login.microsoftonline-p.com', published, 'verified'),
   signIn('worldwide', 'autologon.microsoftazuread-sso.com', common, 'unverified'),
   signIn('us-gov', 'login.microsoftonline.us', endpoints, 'verified'), // GCC High and DoD share it
   signIn('us-gov', 'login-us.microsoftonline.com', common, 'unverified'),
@@ -36,16 +41,24 @@ export const cloudHosts: readonly CloudHost[] = [
   exchange('worldwide', 'autodiscover-s.outlook.com', endpoints, 'verified'),
   exchange('worldwide', 'autodiscover.outlook.com', common, 'unverified'),
   exchange('worldwide', 'prod.outlook.com', common, 'unverified'),
+  exchange('worldwide', 'prod.exchangelabs.com', mail, 'verified-2'), // servers of the oldest forests
+  exchange('worldwide', 'protection.outlook.com', published, 'verified'),
   exchange('worldwide', 'mail.onmicrosoft.com', common, 'unverified'),
+  exchange('worldwide', 'autodiscover.*.onmicrosoft.com', published, 'verified'),
   exchange('worldwide', 'outlook.cloud.microsoft', common, 'unverified'),
   exchange('us-gov', 'outlook.office365.us', endpoints, 'verified'),
   exchange('us-gov', 'autodiscover-s.office365.us', endpoints, 'verified'),
+  exchange('us-gov', 'autodiscover.*.onmicrosoft.us', published, 'verified'), // and so do these
+  exchange('us-gov', 'mail.onmicrosoft.us', published, 'verified'),
+  exchange('us-dod', 'webmail.apps.mil', published, 'verified'),
   exchange('us-dod', 'outlook-dod.office365.us', endpoints, 'verified'),
   exchange('us-dod', 'autodiscover-s-dod.office365.us', endpoints, 'verified'),
   exchange('china', 'partner.outlook.cn', endpoints, 'verified'),
+  exchange('china', 'autodiscover.*.partner.onmschina.cn', published, 'verified-2'),
   exchange('bleu', 'outlook.sovcloud.fr', endpoints, 'verified'),
   exchange('delos', 'outlook.sovcloud.de', endpoints, 'verified'),
   exchange('germany', 'outlook.office.de', common, 'unverified'),
+  exchange('germany', 'autodiscover-s.outlook.de', published, 'verified'),
 ];
 
 /** The issuer that vouches for the servers of a cloud: the first part of an entry of `trusted_issuers`. */
@@ -83,8 +96,15 @@ function exchange(cloud: CloudId, host: string, source: string, status: Status):
 
 /** Where sign-in pages load their scripts and pictures from, with everything below: without them the page stays blank. */
 export const signInContentHosts: readonly Pick<CloudHost, 'host' | 'source' | 'status'>[] = [
-  { host: 'msauth.net', source: common, status: 'unverified' },
-  { host: 'msftauth.net', source: common, status: 'unverified' },
-  { host: 'msauthimages.net', source: common, status: 'unverified' },
-  { host: 'msftauthimages.net', source: common, status: 'unverified' },
-];
+  'msauth.net',
+  'msftauth.net',
+  'msauthimages.net',
+  'msftauthimages.net',
+  'aadcdn.microsoftonline-p.com',
+  'msauthimages.us',
+  'msftauthimages.us',
+  'msauth.cn',
+  'msftauth.cn',
+  'msauthimages.cn',
+  'msftauthimages.cn',
+].map((host) => ({ host, source: published, status: 'verified' }));

@@ -198,7 +198,7 @@ function knownHost(host: string | undefined): CloudHost | undefined {
     const row = byHost.get(name);
     if (row !== undefined) return row;
   }
-  return undefined;
+  return host?.startsWith('autodiscover.') ? byHost.get(`autodiscover.*.${parentOf(parentOf(host))}`) : undefined;
 }
 
 function parentOf(host: string): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   cloudOf,
   isExchangeOnline,
+  isSignInContent,
   isSignInHost,
   plainPlace,
   readService,
@@ -239,6 +240,12 @@ describe('hosts', () => {
     ['login.sovcloud-identity.fr', 'bleu'],
     ['outlook.sovcloud.de', 'delos'],
     ['login.microsoftonline.de', 'germany'],
+    ['namprd01.prod.exchangelabs.com', 'worldwide'],
+    ['autodiscover.contoso.onmicrosoft.com', 'worldwide'],
+    ['autodiscover.contoso.mail.onmicrosoft.com', 'worldwide'],
+    ['autodiscover.contoso.onmicrosoft.us', 'us-gov'],
+    ['autodiscover.contoso.partner.onmschina.cn', 'china'],
+    ['webmail.apps.mil', 'us-dod'],
   ])('%s belongs to %s', (host, cloud) => {
     expect(cloudOf(host)).toBe(cloud);
   });
@@ -252,5 +259,20 @@ describe('hosts', () => {
     expect(isExchangeOnline('myoutlook.office365.com')).toBe(false);
     expect(isExchangeOnline('login.windows.net')).toBe(false);
     expect(cloudOf('mail.contoso.com')).toBeUndefined();
+    expect(cloudOf('exchangelabs.com')).toBeUndefined();
   });
+
+  it.each(['contoso.onmicrosoft.com', 'autodiscover.onmicrosoft.com', 'autodiscover.a.b.onmicrosoft.com'])(
+    'says nothing of %s: of a tenant only Autodiscover is known',
+    (host) => {
+      expect(cloudOf(host)).toBeUndefined();
+    },
+  );
+
+  it.each(['aadcdn.msauth.cn', 'secure.aadcdn.microsoftonline-p.com', 'aadcdn.msftauthimages.us'])(
+    'sign-in pages load from %s',
+    (host) => {
+      expect(isSignInContent(host)).toBe(true);
+    },
+  );
 });

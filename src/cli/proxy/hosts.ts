@@ -30,8 +30,11 @@ export interface RunHosts {
   readonly learn: (raw: RawTransaction) => string | undefined;
 }
 
-// Only names that an official source gives: to decrypt a host on hearsay would be more than was promised.
-const decryptedCloudHosts = cloudHosts.filter(({ status }) => status !== 'unverified').map(({ host }) => host);
+// Only names that an official source gives: to decrypt a host on hearsay would be more than was promised. Of tenants' names
+// those count that the user gives.
+const decryptedCloudHosts = cloudHosts
+  .filter(({ host, status }) => status !== 'unverified' && !host.includes('*'))
+  .map(({ host }) => host);
 
 /** AD FS by its usual names, device and certificate sign-in, seamless single sign-on. */
 const signInLabel = /^(?:adfs|sts|fs|enterpriseregistration|autologon)\.|^device\.login\.|(?:^|\.)certauth\./;
