@@ -1,106 +1,97 @@
-import { createHeadAtHand } from './head-at-hand.js';
-import { type KnownName, learnName } from './known-names.js';
-import { createPlaces } from './places.js';
+import { standalone } from '../parse/standalone.js';
+import { type DoorBytes, doorBytes, kinds, line } from './bytes.js';
+import { longRun } from './calm.js';
+import { headerKind } from './header-name.js';
+import { limits } from './memo.js';
 import type { Redaction } from './redaction.js';
 import { settledLine } from './settled-line.js';
-import { isLineEnd, known, lineEnd, type Place, type Step } from './ways.js';
 
 /**
- * A head is mostly what an earlier head was, but for a date, an id, a cookie. So the door remembers the ways through
- * heads: from a place lines follow that were seen there before, and are passed in one comparison without being read
- * again.
+ * Most lines of a head stood in an earlier one. So the door remembers what became of a line, and does not read it again.
  *
- * It holds no secret: what it compares with came back unchanged from the redaction, or stands in its output; secrets are
- * known again by a keyed tag.
+ * It holds no secret: lines are known again by a keyed tag, and what is shown in place of one stands in the output.
  */
 export interface KnownLines {
   /**
    * Redacts the header lines of a head, each with the CRLF before it, from `from` on. Gives the whole head, with `start`
    * in place of what stands before them if that is given; undefined where a line has to be seen with its neighbours
-   * (folds, bare CR or LF) or does not settle, which others look after.
+   * (folds, bare CR or LF), is not of ASCII or does not settle, which others look after.
    */
   readonly redact: (head: string, from: number, start: string | undefined) => string | undefined;
 }
 
-/** Since where in this head the lines are public, and at which place that was. */
-interface Noted {
-  readonly place: Place;
-  readonly from: number;
+/** A head that is being redacted. */
+interface Passage {
+  readonly redaction: Redaction;
+  readonly bytes: DoorBytes;
+  readonly head: string;
+  /** What is shown in place of a line, by the slot of what is known of it. */
+  readonly shown: (string | undefined)[];
+  /** What became of lines that were not known, to be learned when all were looked at: a slot may be taken anew. */
+  readonly learned: [index: number, shown: string | undefined][];
 }
 
-/** Makes an empty memory. */
+/** Remembers nothing yet. */
 export function createKnownLines(redaction: Redaction): KnownLines {
-  const hand = createHeadAtHand();
-  const places = createPlaces(hand);
-
-  function read(place: Place, head: string, at: number): Step | undefined {
-    const name = hand.nameAt(at + 2);
-    const end = name && hand.calmEnd(at + 2, name);
-    if (end === undefined || !isLineEnd(head, end)) return readFully(place, name, head, at);
-    return { end, to: places.behind(place, name, head, at) };
-  }
-
-  function readFully(place: Place, name: KnownName | undefined, head: string, at: number): Step | undefined {
-    const end = lineEnd(head, at + 2);
-    if (end === undefined) return undefined;
-    const line = head.slice(at + 2, end);
-    const shown = settledLine(redaction, line);
-    if (shown === undefined) return undefined;
-    if (!name) learnName(line.slice(0, Math.max(0, line.indexOf(':', 1))));
-    const to = places.behind(place, name, head, at);
-    if (shown === line) return { end, to };
-    const step = { end, to, shown: `\r\n${shown}` };
-    places.learnSecret(place, step, head, at);
-    return step;
-  }
-
-  function walk(head: string, from: number, start: string | undefined): string | undefined {
-    const parts = start === undefined ? [] : [start];
-    let kept = start === undefined ? 0 : from;
-    let place = places.root();
-    let noted: Noted | undefined;
-    for (let at = from; at < head.length; ) {
-      let step = known(place, hand, head, at);
-      if (!step) {
-        const learns = isLearning(place);
-        step = learns ? places.again(place, head, at) : undefined;
-        if (!step) {
-          step = read(place, head, at);
-          if (!step) return undefined;
-          const stays = step.shown === undefined;
-          if (learns && stays && !places.learnPlain(place, step, head, at)) noted ??= { place, from: at };
-        }
-      }
-      if (step.shown !== undefined) {
-        parts.push(head.slice(kept, at), step.shown);
-        kept = step.end;
-        if (noted) places.note(noted.place, head.slice(noted.from, at));
-        noted = undefined;
-      }
-      at = step.end;
-      place = step.to;
-    }
-    if (noted) places.note(noted.place, head.slice(noted.from));
-    if (parts.length === 0) return head;
-    parts.push(head.slice(kept));
-    return parts.join('');
-  }
-
+  const shown: (string | undefined)[] = [];
   return {
     redact(head, from, start) {
-      if (!isLineEnd(head, from)) return undefined;
-      hand.take(head);
+      const bytes = doorBytes();
+      if (!bytes?.head.load(head)) return undefined;
+      if (bytes.owner !== shown) bytes.forget(shown);
+      const passage: Passage = { redaction, bytes, head, shown, learned: [] };
       try {
-        return walk(head, from, start);
+        return redactLines(passage, from, start);
       } finally {
-        hand.wipe();
+        learn(passage);
+        bytes.head.wipe();
       }
     },
   };
 }
 
-// Where each head goes another way there is nothing to learn; it is tried now and then.
-function isLearning(place: Place): boolean {
-  place.misses++;
-  return place.misses <= 64 || place.misses % 64 === 0;
+function redactLines(passage: Passage, from: number, start: string | undefined): string | undefined {
+  const { bytes, head } = passage;
+  const offset = bytes.head.start;
+  const count = bytes.scan(offset + from, offset + head.length);
+  if (count < 0) return undefined;
+  let [redacted, kept] = start === undefined ? ['', 0] : [start, from];
+  for (let index = 0; index < count; index += 1) {
+    const lineFrom = (bytes.lines[index * line.size + line.from] as number) - offset;
+    const lineTo = (bytes.lines[index * line.size + line.to] as number) - offset;
+    const slot = bytes.lines[index * line.size + line.slot] as number;
+    const given = slot < 0 ? head.slice(lineFrom, lineTo) : undefined;
+    const shown = given === undefined ? passage.shown[slot] : readLine(passage, index, given);
+    if (shown === undefined) return undefined;
+    if (shown === given) continue;
+    redacted += head.slice(kept, lineFrom) + shown;
+    kept = lineTo;
+  }
+  return kept === 0 ? head : redacted + head.slice(kept);
+}
+
+function readLine({ redaction, bytes, learned }: Passage, index: number, given: string): string | undefined {
+  const shown = settledLine(redaction, given);
+  if (bytes.lines[index * line.size + line.named] === 0) learnName(bytes, index, given);
+  if (shown !== undefined) learned.push([index, shown === given ? undefined : shown]);
+  return shown;
+}
+
+const usualName = /^[A-Za-z0-9._-]{1,64}(?=:)/;
+
+// A run of 20 in an unknown header may look random. The parts of X-FailureContext are base64, which is read.
+function learnName(bytes: DoorBytes, index: number, given: string): void {
+  const [name] = usualName.exec(given) ?? [];
+  if (name === undefined) return;
+  const kind = headerKind(name);
+  if (kind === 'unknown') bytes.learnName(index, 20);
+  else bytes.learnName(index, kind === 'public' && name.toLowerCase() !== 'x-failurecontext' ? longRun : 0);
+}
+
+function learn({ bytes, shown, learned }: Passage): void {
+  for (const [index, text] of learned) {
+    if (text !== undefined && text.length > limits.lineLength) continue;
+    const slot = bytes.learnLine(index, text === undefined ? kinds.stays : kinds.shown);
+    shown[slot] = text === undefined ? undefined : standalone(text);
+  }
 }

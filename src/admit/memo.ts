@@ -15,12 +15,8 @@ export const limits = {
   recent: 8,
   /** Longer ones are judged each time. */
   textLength: 2_000,
-  /** Units of lines, names and places remembered of heads; beyond it they are learned anew. About 8 MB. */
-  lines: 4_000_000,
-  /** Ways on from one place, texts that followed there, secrets seen on one way. */
-  ways: 8,
-  followed: 4,
-  secrets: 16,
+  /** What is shown in place of a line, 2,000 of them at most; longer ones are read each time. About 8 MB. */
+  lineLength: 4_000,
   /** Header names and parameter names. */
   names: 2_000,
   nameLength: 64,

@@ -91,6 +91,23 @@ describe('heads that are remembered', () => {
     );
   });
 
+  it('come out as if each were read by itself where there are more lines than are remembered', () => {
+    const line = (id: number) =>
+      id % 2 === 0 ? `Set-Cookie: c=three${id}; path=/` : `Content-Location: /?code=a${id}`;
+    const heads = Array.from({ length: 200 }, (_, index) =>
+      ['HTTP/1.1 200 OK', ...Array.from({ length: 40 }, (_, at) => line((index * 40 + at * at) % 5000))].join('\r\n'),
+    );
+    expect(heads.map(withMemory())).toEqual(heads.map(byItself()));
+  });
+
+  it('come out as if each were read by itself where two runs take turns', () => {
+    const head = (id: number) => `HTTP/1.1 200 OK\r\nSet-Cookie: c=three${id}; path=/\r\nServer: IIS`;
+    const [one, other] = [withMemory(), withMemory()];
+    expect([1, 2, 1].map((id) => [one(head(id)), other(head(3 - id))])).toEqual(
+      [1, 2, 1].map((id) => [1, 1].map(() => head(0).replace('three0', `REDACTED-cookie-${id}-6`))),
+    );
+  });
+
   it('tell a signature from another one behind the same claims', () => {
     const redact = withMemory();
     const signed = (signature: string) =>
