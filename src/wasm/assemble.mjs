@@ -7,7 +7,9 @@ export async function assemble() {
   const folder = new URL('.', import.meta.url);
   const sources = readdirSync(folder).filter((name) => name.endsWith('.wat'));
   const lines = sources.map((name) => {
-    const { buffer } = wabt.parseWat(name, readFileSync(new URL(name, folder), 'utf8'), { simd: true }).toBinary({});
+    const { buffer } = wabt
+      .parseWat(name, readFileSync(new URL(name, folder), 'utf8'), { simd: true, bulk_memory: true })
+      .toBinary({});
     const base64 = Buffer.from(buffer).toString('base64');
     return `/** ${name}, assembled. */\nexport const ${name.replace('.wat', 'Code')} =\n  '${base64}';\n`;
   });

@@ -1,15 +1,17 @@
 ;; The header lines of `[{"name":"…","value":"…"},…]`, as a HAR has them.
 (module
-  ;; The JSON from 0 on, at most 32 KiB, with 64 zero bytes behind it. From 64 KiB on come the lines, each with CRLF before
-  ;; it; from 128 KiB on what is told of them (see "copy"), and 16 bytes further the places of some of them: of the name, of the value, and of the end. Those lines may say how a body
-  ;; is sent (names of 14 and 17 bytes), or that something was taken out (values of 8 bytes).
-  (memory (export "memory") 3)
-  (global $lines i32 (i32.const 0x10000))
-  (global $told i32 (i32.const 0x20000))
-  (global $places i32 (i32.const 0x20010))
+  ;; The JSON in the window, with zero bytes behind it (see room.ts). Lines have CRLF before each of them.
+  (import "room" "memory" (memory 12))
+  (global $lines i32 (i32.const 0x20000))
+  (global $kindLines i32 (i32.const 5))
+  ;; Flags of a list of lines.
+  (global $beyondAscii i32 (i32.const 1))
+  (global $announcesBody i32 (i32.const 2))
+  (global $announcesNone i32 (i32.const 4))
+  (global $mayBeBlanked i32 (i32.const 8))
   (global $out (mut i32) (i32.const 0))
   (global $count (mut i32) (i32.const 0))
-  (global $noted (mut i32) (i32.const 0))
+  (global $flags (mut i32) (i32.const 0))
   (global $wide (mut i32) (i32.const 0))
 
   ;; The next byte that is no blank, comma or colon.
@@ -92,20 +94,47 @@
   (func $isSoft (param $byte i32) (result i32)
     (i32.gt_u (i32.sub (local.get $byte) (i32.const 0x21)) (i32.const 0x5e)))
 
-  ;; Notes the places of a line, if its lengths ask for it.
+  ;; Eight bytes, with their letters in lower case.
+  (func $lower (param $at i32) (result i64)
+    (i64.or (i64.load (local.get $at)) (i64.const 0x2020202020202020)))
+
+  (func $isContentLength (param $at i32) (result i32)
+    (i32.and
+      (i64.eq (call $lower (local.get $at)) (i64.const 0x2d746e65746e6f63))                                      ;; content-
+      (i64.eq (call $lower (i32.add (local.get $at) (i32.const 6))) (i64.const 0x6874676e656c2d74))))            ;; t-length
+
+  (func $isTransferEncoding (param $at i32) (result i32)
+    (i32.and
+      (i64.eq (call $lower (local.get $at)) (i64.const 0x726566736e617274))                                      ;; transfer
+      (i32.and
+        (i64.eq (call $lower (i32.add (local.get $at) (i32.const 8))) (i64.const 0x6e69646f636e652d))            ;; -encodin
+        (i64.eq (call $lower (i32.add (local.get $at) (i32.const 9))) (i64.const 0x676e69646f636e65)))))         ;; encoding
+
+  ;; Notes what a line says of the body, or that its value may have been blanked ("REDACTED").
   (func $note (param $nameAt i32) (param $valueAt i32)
-    (local $length i32)
-    (local $place i32)
-    (local.set $length (i32.sub (i32.sub (local.get $valueAt) (local.get $nameAt)) (i32.const 2)))
-    (if (i32.or
-          (i32.or (i32.eq (local.get $length) (i32.const 14)) (i32.eq (local.get $length) (i32.const 17)))
-          (i32.eq (i32.sub (global.get $out) (local.get $valueAt)) (i32.const 8)))
+    (local $nameLength i32)
+    (local $valueLength i32)
+    (local.set $nameLength (i32.sub (i32.sub (local.get $valueAt) (local.get $nameAt)) (i32.const 2)))
+    (local.set $valueLength (i32.sub (global.get $out) (local.get $valueAt)))
+    (if (i32.eq (local.get $nameLength) (i32.const 14))
       (then
-        (local.set $place (i32.add (global.get $places) (i32.mul (global.get $noted) (i32.const 12))))
-        (i32.store (local.get $place) (i32.sub (local.get $nameAt) (global.get $lines)))
-        (i32.store offset=4 (local.get $place) (i32.sub (local.get $valueAt) (global.get $lines)))
-        (i32.store offset=8 (local.get $place) (i32.sub (global.get $out) (global.get $lines)))
-        (global.set $noted (i32.add (global.get $noted) (i32.const 1))))))
+        (if (call $isContentLength (local.get $nameAt))
+          (then
+            (call $flag (global.get $announcesBody))
+            (if (i32.and
+                  (i32.eq (local.get $valueLength) (i32.const 1))
+                  (i32.eq (i32.load8_u (local.get $valueAt)) (i32.const 0x30)))
+              (then (call $flag (global.get $announcesNone))))))))
+    (if (i32.eq (local.get $nameLength) (i32.const 17))
+      (then
+        (if (call $isTransferEncoding (local.get $nameAt)) (then (call $flag (global.get $announcesBody))))))
+    (if (i32.eq (local.get $valueLength) (i32.const 8))
+      (then
+        (if (i64.eq (i64.load (local.get $valueAt)) (i64.const 0x4445544341444552)) ;; REDACTED
+          (then (call $flag (global.get $mayBeBlanked)))))))
+
+  (func $flag (param $flag i32)
+    (global.set $flags (i32.or (global.get $flags) (local.get $flag))))
 
   ;; Copies the pair whose brace is at $at as one line. Gives the offset behind the pair; 0 for what is none.
   (func $copyPair (param $at i32) (result i32)
@@ -152,15 +181,15 @@
         (call $note (i32.add (local.get $start) (i32.const 2)) (local.get $valueAt))))
     (i32.add (local.get $at) (i32.const 1)))
 
-  ;; Copies the lines of the array whose bracket is the first byte. Gives the offset behind the array; 0 for what is none.
-  ;; It tells how many lines there are, how many places, how many bytes of lines, and whether one is beyond ASCII.
-  (func (export "copy") (result i32)
-    (local $at i32)
-    (global.set $out (global.get $lines))
+  ;; Copies the lines of the array whose bracket is at $at to $out, and tells of them in the slot: their kind, from where to
+  ;; where they stand, and how many they are with their flags. Gives the offset behind the array. 0 for what is none, or where
+  ;; a line of a request may have been blanked: nothing is told then.
+  (func (export "copy") (param $at i32) (param $out i32) (param $slot i32) (param $isRequest i32) (result i32)
+    (global.set $out (local.get $out))
     (global.set $count (i32.const 0))
-    (global.set $noted (i32.const 0))
+    (global.set $flags (i32.const 0))
     (global.set $wide (i32.const 0))
-    (local.set $at (call $skipBlanks (i32.const 1)))
+    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
     (block $end
       (loop $next
         (br_if $end (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x7b)))
@@ -168,11 +197,12 @@
         (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
         (local.set $at (call $skipBlanks (local.get $at)))
         (br $next)))
-    (i32.store (global.get $told) (global.get $count))
-    (i32.store offset=4 (global.get $told) (global.get $noted))
-    (i32.store offset=8 (global.get $told) (i32.sub (global.get $out) (global.get $lines)))
-    (i32.store offset=12 (global.get $told) (global.get $wide))
-    (select
-      (i32.add (local.get $at) (i32.const 1))
-      (i32.const 0)
-      (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x5d)))))
+    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x5d)) (then (return (i32.const 0))))
+    (if (i32.and (local.get $isRequest) (i32.ne (i32.and (global.get $flags) (global.get $mayBeBlanked)) (i32.const 0)))
+      (then (return (i32.const 0))))
+    (if (global.get $wide) (then (call $flag (global.get $beyondAscii))))
+    (i32.store (local.get $slot) (global.get $kindLines))
+    (i32.store offset=4 (local.get $slot) (i32.sub (local.get $out) (global.get $lines)))
+    (i32.store offset=8 (local.get $slot) (i32.sub (global.get $out) (global.get $lines)))
+    (i32.store offset=12 (local.get $slot) (i32.or (i32.shl (global.get $count) (i32.const 4)) (global.get $flags)))
+    (i32.add (local.get $at) (i32.const 1))))

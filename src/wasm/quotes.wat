@@ -1,11 +1,10 @@
 ;; Which quotes of a JSON text begin or end a string: all but those behind an odd number of backslashes.
 ;; After G. Langdale, D. Lemire: Parsing gigabytes of JSON per second, §3.1.1.
 (module
-  ;; The text from 0 on, at most 64 KiB, filled up with zeros to 64 bytes; behind it one bit for each of its bytes.
-  (memory (export "memory") 2)
+  ;; The text from $window on, filled up with zeros to 64 bytes; from $marks on one bit for each of its bytes (see room.ts).
+  (import "room" "memory" (memory 12))
   (global $marks i32 (i32.const 0x10000))
-  ;; 1 where the last byte was a backslash that takes the next one with it.
-  (global $open (mut i64) (i64.const 0))
+  (global $window i32 (i32.const 0x70000))
 
   ;; A bit for each of the 64 bytes from $at on that is $byte.
   (func $equal (param $at i32) (param $byte v128) (result i64)
@@ -23,15 +22,19 @@
           (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $byte))))
           (i64.const 48)))))
 
-  ;; Marks the quotes of the first $length bytes, which follow those of the call before where $follows is not 0.
-  (func (export "mark") (param $length i32) (param $follows i32)
+  ;; Marks the quotes of the first $length bytes. As if the byte before them were no backslash.
+  (func (export "mark") (param $length i32)
     (local $at i32)
-    (local $open i64)
+    (local $end i32)
+    (local $out i32)
+    (local $open i64)     ;; 1 where the last byte was a backslash that takes the next one with it
     (local $slashes i64)
     (local $behind i64)   ;; what stands behind a backslash
     (local $runs i64)     ;; the backslashes of runs that begin at an odd place, moved to their ends
     (local $taken i64)    ;; what a backslash takes with it
-    (if (local.get $follows) (then (local.set $open (global.get $open))))
+    (local.set $at (global.get $window))
+    (local.set $end (i32.add (global.get $window) (local.get $length)))
+    (local.set $out (global.get $marks))
     (loop $next
       (local.set $slashes (call $equal (local.get $at) (v128.const i8x16
         0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c 0x5c)))
@@ -54,11 +57,11 @@
               (local.get $behind)
               (i64.xor (i64.shl (local.get $runs) (i64.const 1)) (i64.const 0x5555555555555555))))))
       (i64.store
-        (i32.add (global.get $marks) (i32.shr_u (local.get $at) (i32.const 3)))
+        (local.get $out)
         (i64.and
           (call $equal (local.get $at) (v128.const i8x16
             0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22 0x22))
           (i64.xor (local.get $taken) (i64.const -1))))
+      (local.set $out (i32.add (local.get $out) (i32.const 8)))
       (br_if $next
-        (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $length))))
-    (global.set $open (local.get $open))))
+        (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $end))))))

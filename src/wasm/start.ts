@@ -1,8 +1,14 @@
 /** As far as it is needed here; the types of node do not have it. */
 interface WebAssemblyApi {
   readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
+  readonly Instance: new (module: object, imports?: Imports) => { readonly exports: unknown };
+  readonly Memory: new (size: { readonly initial: number }) => WasmMemory;
 }
+
+/** What a module is given, by its own names. */
+export type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+const { WebAssembly: api } = globalThis as { WebAssembly?: WebAssemblyApi };
 
 /**
  * WebAssembly that starts when it is first asked for.
@@ -25,12 +31,33 @@ export function wasm<Exports, Made>(code: string, prepare: (exports: Exports) =>
 }
 
 function start(code: string): unknown {
-  const { WebAssembly } = globalThis as { WebAssembly?: WebAssemblyApi };
-  if (!WebAssembly) return undefined;
+  return makeModule<unknown>(code)({});
+}
+
+/**
+ * A module that is assembled when it is first asked for, and may be started any number of times.
+ *
+ * @returns Gives the exports of a new instance; undefined where nothing can run it.
+ */
+export function makeModule<Exports>(code: string): (imports: Imports) => Exports | undefined {
+  let module: object | undefined;
+  return (imports) => {
+    if (!api) return undefined;
+    try {
+      module ??= new api.Module(Buffer.from(code, 'base64'));
+      return new api.Instance(module, imports).exports as Exports;
+    } catch {
+      return undefined; // no SIMD
+    }
+  };
+}
+
+/** Memory of so many pages of 64 KiB; undefined where there is none. */
+export function createMemory(pages: number): WasmMemory | undefined {
   try {
-    return new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(code, 'base64'))).exports;
+    return api && new api.Memory({ initial: pages });
   } catch {
-    return undefined; // no SIMD
+    return undefined; // each takes a wide range of addresses, of which there is an end
   }
 }
 

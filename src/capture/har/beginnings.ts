@@ -1,5 +1,4 @@
 import { skipBlanks, skipString } from '../json/skip.js';
-import { saysAt } from '../json/values.js';
 import { indexOf, isLast, moveTo, type View } from '../json/view.js';
 
 /**
@@ -29,7 +28,7 @@ export function createBeginnings(view: View): Beginnings {
   let last: Uint8Array | undefined;
   return {
     learn(at) {
-      if (last !== undefined && saysAt(view, at, last)) return;
+      if (last !== undefined && saysAt(view.bytes, at, last)) return;
       const text = beginningAt(view, at);
       if (text === undefined) return;
       last = Buffer.from(text, 'latin1');
@@ -42,6 +41,11 @@ export function createBeginnings(view: View): Beginnings {
       return nearest < to ? nearest : undefined;
     },
   };
+}
+
+function saysAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
+  for (let index = 0; index < text.length; index += 1) if (bytes[at + index] !== text[index]) return false;
+  return true;
 }
 
 function beginningAt(view: View, at: number): string | undefined {

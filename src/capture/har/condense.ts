@@ -3,11 +3,12 @@ import { endOfValue, nextPlace } from '../json/far.js';
 import { damaged, more } from '../json/skip.js';
 import { withoutOpenEnd } from '../json/string-text.js';
 import { bytesOf, textOf, type View } from '../json/view.js';
-import { createWindow, type Window } from '../json/window.js';
 import type { TextRange } from './lazy-body.js';
 
 /** An entry too large for the view, without what nobody asks for and with long strings cut. It is JSON again. */
-export interface Condensed extends Window {
+export interface Condensed {
+  /** Latin1. */
+  readonly text: string;
   /** By the offset of the first unit of a string that was cut: where all of it stands in the source. */
   readonly holes: ReadonlyMap<number, TextRange>;
   /** The offset in the source after the entry. */
@@ -61,11 +62,7 @@ export function condense(view: View, from: number, stringLimitBytes: number): Co
   }
   if (step.value.brokenAt !== undefined) return step.value.isCut ? more : damaged;
   add(draft, draft.length === 0 ? '{}' : '}');
-  const window = createWindow(draft.length);
-  for (const text of [...draft.joined, draft.pieces.join('')]) {
-    window.length += window.bytes.write(text, window.length, 'latin1');
-  }
-  return { ...window, holes: draft.holes, to: step.value.to };
+  return { text: [...draft.joined, ...draft.pieces].join(''), holes: draft.holes, to: step.value.to };
 }
 
 function add(draft: Draft, text: string): void {

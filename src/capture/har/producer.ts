@@ -1,6 +1,6 @@
 import { asFields, asText } from '../fields/json-fields.js';
+import { parseText } from '../json/parse-text.js';
 import { skipBlanks, skipValue } from '../json/skip.js';
-import { parseBetween } from '../json/values.js';
 import { moveTo, type View } from '../json/view.js';
 import type { Window } from '../json/window.js';
 import { findPlaces, nothingBeside } from './places.js';
@@ -23,7 +23,8 @@ function producerAtEnd(view: View): string | undefined {
     at = bytes.lastIndexOf(name, at - 1);
     const from = at < 0 ? -1 : skipBlanks(bytes, at + name.length);
     const to = bytes[from] === 0x7b ? skipValue(view, from) : -1;
-    const producer = to > 0 && closesLog(view, to) ? asText(asFields(parseBetween(view, from, to))?.name) : undefined;
+    const producer =
+      to > 0 && closesLog(view, to) ? asText(asFields(parseText(bytes.toString('latin1', from, to)))?.name) : undefined;
     if (producer !== undefined) return producer;
   }
   return undefined;

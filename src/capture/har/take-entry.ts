@@ -5,15 +5,14 @@ import { endOfValue } from '../json/far.js';
 import { parseText } from '../json/parse-text.js';
 import { damaged, more, odd } from '../json/skip.js';
 import { unescapeText } from '../json/string-text.js';
-import { createTerms } from '../json/terms.js';
-import { isLast, moveTo, textOf, type View } from '../json/view.js';
-import type { Window } from '../json/window.js';
+import { fillWith, isLast, moveTo, textOf, type View } from '../json/view.js';
 import { type Condensed, condense, tooLarge } from './condense.js';
 import type { EntryParts } from './entry-parts.js';
 import { lazyBodies, type MakeBody } from './lazy-body.js';
 import { decodeBody } from './read-body.js';
 import { partsOf } from './read-entry.js';
-import { type EntryWalk, entryShapes, type WalkedEntry, walkEntry } from './walk-entry.js';
+import { createWalker, type Walker } from './told.js';
+import { type BodyAt, walkedParts } from './walk-entry.js';
 
 /** An entry that was taken from the source, or why it could not be. */
 export interface TakenEntry {
@@ -32,39 +31,45 @@ export type TakeEntry = (from: number) => TakenEntry;
 
 /**
  * Takes entries of any size. Most are walked in the view; one that is larger is condensed first; one of an odd kind is
- * parsed.
+ * parsed, and all are where WebAssembly cannot run.
  */
 export function createTaker(view: View): TakeEntry {
+  const walker = createWalker(view);
   const makeBody = lazyBodies(view);
-  const tools: Tools = { ...entryShapes(), term: createTerms() };
-  const near: EntryWalk = { ...tools, isCut: () => false, bodyAt: bodiesOf(view, makeBody) };
+  const bodyAt = bodiesOf(view, makeBody);
   return (from) => {
     if (view.bytes[from - view.from] !== 0x7b) return { to: endOfValue(view, from) };
-    const walked = walkNear(view, from, near);
-    if (walked.end > 0) return { to: view.from + walked.end, parts: walked.parts };
-    if (walked.end === odd) return parseNear(view, from);
-    return walked.end === more && !isLast(view) ? takeLong(view, from, tools, makeBody) : { to: walked.end };
+    if (!walker) return parseNear(view, from);
+    const end = walkNear(view, from, walker);
+    if (end > 0) return walkedEntry(walker, view.from + end, bodyAt);
+    if (end === odd) return parseNear(view, from);
+    return end === more && !isLast(view) ? takeLong(view, from, walker, makeBody) : { to: end };
   };
 }
 
-function walkNear(view: View, from: number, walk: EntryWalk): WalkedEntry {
-  const walked = walkEntry(view, from - view.from, walk);
-  if (walked.end !== more || from === view.from || isLast(view)) return walked;
+function walkNear(view: View, from: number, walker: Walker): number {
+  const end = walker.walk(from - view.from);
+  if (end !== more || from === view.from || isLast(view)) return end;
   moveTo(view, from);
-  return walkEntry(view, 0, walk);
+  return walker.walk(0);
+}
+
+function walkedEntry(walker: Walker, to: number, bodyAt: BodyAt): TakenEntry {
+  const parts = walkedParts(walker, bodyAt);
+  return parts ? { to, parts } : { to: damaged, seemsTo: to };
 }
 
 /** Bodies no longer than this are decoded at once: a place to read them from would be larger. Bytes. */
 const shortBodyBytes = 128;
 
-function bodiesOf(view: View, makeBody: MakeBody): EntryWalk['bodyAt'] {
-  return (_window, from, to, encoding, guess) =>
+function bodiesOf(view: View, makeBody: MakeBody): BodyAt {
+  return (from, to, encoding, guess) =>
     to - from > shortBodyBytes
       ? makeBody({ from: view.from + from, to: view.from + to, encoding, guess })
       : decodeNow(view, from, to, encoding, guess);
 }
 
-function decodeNow({ bytes }: Window, from: number, to: number, encoding: string | undefined, guess: boolean): Body {
+function decodeNow({ bytes }: View, from: number, to: number, encoding: string | undefined, guess: boolean): Body {
   return decodeBody(unescapeText(bytes.subarray(from, to)), encoding, guess);
 }
 
@@ -80,40 +85,44 @@ function parsed(text: string, to: number): TakenEntry {
   return fields ? { to, parts: partsOf(fields), fields } : { to: damaged, seemsTo: to };
 }
 
-/** Of a string that is walked, this much is kept: more than any header line or URL of use. Bytes. */
-const walkedStringBytes = 64 * 1024;
-/** Of a string that is parsed, this much: enough for a body of the limit where each unit of its base64 is an escape. */
+/** Of a string that is parsed, this much is kept: enough for a body of the limit where each unit of its base64 is an escape. */
 const parsedStringBytes = bodyLimit * 8 + 64;
 
-type Tools = Omit<EntryWalk, 'bodyAt' | 'isCut'>;
-
-function takeLong(view: View, from: number, tools: Tools, makeBody: MakeBody): TakenEntry {
-  const condensed = condense(view, from, walkedStringBytes);
+function takeLong(view: View, from: number, walker: Walker, makeBody: MakeBody): TakenEntry {
+  const condensed = condense(view, from, view.capacity / 4);
   if (typeof condensed === 'number') return leave(view, from, condensed);
-  const walked = walkEntry(condensed, 0, { ...tools, ...longBodies(condensed, makeBody) });
-  if (walked.end > 0) return { to: condensed.to, parts: walked.parts };
-  return walked.end === odd ? parseLong(view, from) : { to: damaged, seemsTo: condensed.to };
+  const fits = condensed.text.length <= view.capacity;
+  return (fits && walkCondensed(view, condensed, walker, makeBody)) || parseLong(view, from);
+}
+
+// Undefined where it is odd, or another string than a body was cut.
+function walkCondensed(
+  view: View,
+  { text, holes, to }: Condensed,
+  walker: Walker,
+  makeBody: MakeBody,
+): TakenEntry | undefined {
+  let bodies = 0;
+  const bodyAt: BodyAt = (at, end, encoding, guess) => {
+    const hole = holes.get(at);
+    if (!hole) return decodeNow(view, at, end, encoding, guess);
+    bodies += 1;
+    return makeBody({ ...hole, encoding, guess });
+  };
+  fillWith(view, text);
+  const end = walker.walk(0);
+  const taken = end > 0 ? walkedEntry(walker, to, bodyAt) : { to: damaged, seemsTo: to };
+  moveTo(view, to);
+  return end === odd || bodies < holes.size ? undefined : taken;
 }
 
 function parseLong(view: View, from: number): TakenEntry {
   const condensed = condense(view, from, parsedStringBytes);
-  return typeof condensed === 'number'
-    ? leave(view, from, condensed)
-    : parsed(condensed.bytes.toString('latin1', 0, condensed.length), condensed.to);
+  return typeof condensed === 'number' ? leave(view, from, condensed) : parsed(condensed.text, condensed.to);
 }
 
 function leave(view: View, from: number, why: number): TakenEntry {
   if (why !== tooLarge) return { to: why };
   const seemsTo = endOfValue(view, from);
   return seemsTo < 0 ? { to: seemsTo } : { to: tooLarge, seemsTo };
-}
-
-function longBodies({ holes }: Condensed, makeBody: MakeBody): Pick<EntryWalk, 'bodyAt' | 'isCut'> {
-  return {
-    bodyAt(window, from, to, encoding, guess) {
-      const hole = holes.get(from);
-      return hole ? makeBody({ ...hole, encoding, guess }) : decodeNow(window, from, to, encoding, guess);
-    },
-    isCut: (from, to) => [...holes.keys()].some((at) => from <= at && at < to),
-  };
 }

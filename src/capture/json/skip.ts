@@ -42,15 +42,13 @@ for (const char of ' \t\n\r\v\f,:') blanks[char.charCodeAt(0)] = 1;
 const ends = new Uint8Array(blanks);
 for (const char of '}]') ends[char.charCodeAt(0)] = 1;
 
+/** What each byte is, as `entry.wat` has it: its kind, 8 for a blank, and 16 for what ends a value. */
+export const byteKinds: Uint8Array = kinds.map((kind, byte) => kind + 8 * (blanks[byte] ?? 0) + 16 * (ends[byte] ?? 0));
+
 /** What is carried over when a value goes on in the next window. */
 export interface Walk {
   depth: number;
   inString: boolean;
-}
-
-/** Is it a blank, a comma or a colon? */
-export function isBlank(byte: number | undefined): boolean {
-  return blanks[byte as number] === 1;
 }
 
 /** The first byte from `at` on that is no blank, comma or colon; the window's length when there is none. */

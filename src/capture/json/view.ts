@@ -1,12 +1,11 @@
 import type { Source } from '../source.js';
-import { createWindow, slackBytes, type Window } from './window.js';
+import { createWindow, endWindow, type Window } from './window.js';
 
 /** A window that can be moved over a source. */
 export interface View extends Window {
   readonly source: Source;
   /** Where it begins in the source. */
   from: number;
-  length: number;
   /** What it may hold at most. Bytes. */
   readonly capacity: number;
 }
@@ -26,10 +25,14 @@ export function createView(source: Source, sizeBytes = windowBytes): View {
 export function moveTo(view: View, offset: number): void {
   const { source, bytes, capacity } = view;
   const length = offset < source.size ? source.read(bytes.subarray(0, capacity), offset) : 0;
-  bytes.fill(0, length, length + slackBytes);
+  endWindow(view, length);
   view.from = offset;
-  view.length = length;
-  view.areQuotesMarked = false;
+}
+
+/** Fills the view with something else, until it is moved again. */
+export function fillWith(view: View, latin1: string): void {
+  view.from = Number.POSITIVE_INFINITY;
+  endWindow(view, view.bytes.write(latin1, 'latin1'));
 }
 
 /** The offset in the view of a place in the source; the view moves there when it does not hold it. */

@@ -4,6 +4,9 @@ import { asFields } from '../../../src/capture/fields/json-fields.js';
 import { nothingBeside } from '../../../src/capture/har/places.js';
 import { partsOf, readEntry } from '../../../src/capture/har/read-entry.js';
 import { openHar, readHar } from '../../../src/capture/har/read-har.js';
+import { createTaker } from '../../../src/capture/har/take-entry.js';
+import { more } from '../../../src/capture/json/skip.js';
+import { createView } from '../../../src/capture/json/view.js';
 import { memorySource } from '../../../src/capture/source.js';
 import { createTally } from '../../../src/capture/tally.js';
 import type { RawTransaction } from '../../../src/types.js';
@@ -156,4 +159,44 @@ describe('a walked entry', () => {
       { numRuns: runs(37, 150) },
     );
   });
+
+  const context = { producer: 'any', sanitised: false };
+  const entryText = anyStyle(entry).map(({ text }) => text);
+  const takenFrom = (bytes: Buffer) => createTaker(createView(memorySource(bytes, 'a.har')))(0);
+
+  test('has no end where it is cut, anywhere', () => {
+    fc.assert(
+      fc.property(entryText, fc.nat(), (text, at) => {
+        const bytes = Buffer.from(text);
+        expect(takenFrom(bytes.subarray(0, 1 + (at % (bytes.length - 1))))).toEqual({ to: more });
+      }),
+      { numRuns: runs(37, 300) },
+    );
+  });
+
+  test('says what the parsed one says wherever JSON.parse takes it, damaged as it may be', () => {
+    const unit = fc.constantFrom(...'"\\{}[]:,0 n\n\0x');
+    fc.assert(
+      fc.property(entryText, fc.nat(), unit, (text, place, instead) => {
+        const at = place % text.length;
+        const damagedText = text.slice(0, at) + instead + text.slice(at + 1);
+        const taken = takenFrom(Buffer.from(damagedText));
+        const fields = fieldsOf(damagedText);
+        if (!fields) return;
+        expect(taken.to).toBe(Buffer.byteLength(damagedText.trimEnd()));
+        const read = taken.parts && readEntry(taken.parts, '1', context);
+        const wanted = readEntry(partsOf(fields), '1', context);
+        expect(read && plain(read)).toEqual(wanted && plain(wanted));
+      }),
+      { numRuns: runs(150, 3000) },
+    );
+  });
 });
+
+function fieldsOf(text: string) {
+  try {
+    return text.startsWith('{') ? asFields(JSON.parse(Buffer.from(text).toString())) : undefined;
+  } catch {
+    return undefined;
+  }
+}
