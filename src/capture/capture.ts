@@ -73,10 +73,10 @@ export function openCapture(source: Source, options: ReadOptions = {}): Capture 
   return read(format, unpacked, options);
 }
 
-// Who pastes a broken connection asks about it; what a program recorded is to show that it is about Exchange.
+// A tunnel that was refused is to show that it is about Exchange.
 function read(format: CaptureFormat, source: Source, options: ReadOptions): Capture {
   const capture = format.read(source, options);
-  if (format === text || format === token || format === log) return capture;
+  if (format === token || format === log) return capture;
   return { ...capture, transactions: withRefusedTunnels(capture.transactions) };
 }
 

@@ -1,6 +1,7 @@
 import { clientOf } from '../parse/client.js';
+import { startLine } from '../parse/head.js';
 import { readRequestHead } from '../parse/read-head.js';
-import { isOtherProduct, readService } from '../parse/service.js';
+import { isOtherProduct, isSignInHost, readService } from '../parse/service.js';
 import { standalone } from '../parse/standalone.js';
 import type { ClientKind, RawTransaction, RequestMessage } from '../types.js';
 import type { Capture } from './capture.js';
@@ -9,7 +10,8 @@ import type { Capture } from './capture.js';
  * The same transactions, in which tunnels are marked as `watched` that their client or a proxy refused and that show themselves to be
  * on the way to Exchange: a CONNECT has no path, and the name of an on-premises host says nothing. Signs are the client that
  * asked, Autodiscover's name, and what else the capture showed of the host before. Other programs refuse interception all
- * day, and that is nobody's sign-in.
+ * day, and that is nobody's sign-in. What a proxy answered where it opened no tunnel is why there is no answer, there and
+ * on the way to Entra ID; but for its wish for credentials, which may be granted.
  */
 export function withRefusedTunnels(transactions: Capture['transactions']): Capture['transactions'] {
   if (Symbol.asyncIterator in transactions) {
@@ -34,14 +36,31 @@ const directoryLimit = 1000;
 function createMarker(): Mark {
   const seen = { hosts: new Set<string>(), directories: new Set<string>() };
   return (transaction) => {
-    const { request, response, failure, source } = transaction;
+    const { request, source } = transaction;
     if (!request?.url || source === 'live') return transaction;
-    if (failure?.stage !== 'client-tls' && response?.status !== 407) {
+    if (!isRefused(transaction)) {
       learn(seen, request.url, request.method);
       return transaction;
     }
-    return isOnTheWay(request, seen.hosts) ? { ...transaction, watched: true } : transaction;
+    if (isOnTheWay(request, seen.hosts)) return { ...withoutProxyAnswer(transaction), watched: true };
+    return isSignInHost(readService(request.url, request.method).host ?? '')
+      ? withoutProxyAnswer(transaction)
+      : transaction;
   };
+}
+
+function isRefused({ request, response, failure }: RawTransaction): boolean {
+  if (failure?.stage === 'client-tls' || response?.status === 407) return true;
+  return request?.method.toUpperCase() === 'CONNECT' && (response?.status ?? 0) >= 300;
+}
+
+// No server said it. Our own proxy tells it in the same words.
+function withoutProxyAnswer(transaction: RawTransaction): RawTransaction {
+  const { response, ...rest } = transaction;
+  const { status, head = '' } = response ?? {};
+  if (status === undefined || status === 407) return transaction;
+  const message = `the proxy on the way answered: ${startLine(head).slice(0, 200)}`;
+  return { failure: { stage: 'proxy', code: `PROXY_STATUS_${status}`, message }, ...rest };
 }
 
 // A quick look; what is a directory of Exchange the parser decides.

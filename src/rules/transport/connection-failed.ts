@@ -6,6 +6,7 @@ import { proof, quoteFailure } from '../evidence.js';
 import { unreachableIn } from '../sign-in/entra-unreachable.js';
 import { known } from '../values.js';
 import { lacksClientCertificate } from './client-certificate-required.js';
+import { isElsewhere } from './elsewhere.js';
 import { isProxyDemand } from './proxy-authentication-required.js';
 import { lacksAnswer } from './unanswered.js';
 
@@ -20,7 +21,7 @@ export default {
     const failed = [...flow.observations, ...flow.signIn].findLast(({ transaction }) => isOurs(transaction.failure));
     const failure = failed?.transaction.failure;
     if (flow.outcome !== 'failed' || !failed || !failure || isExpectedMiss(flow, context)) return undefined;
-    if (breaksWithToken(flow) || unreachableIn(flow) === failed) return undefined;
+    if (isElsewhere(failed, context) || breaksWithToken(flow) || unreachableIn(flow) === failed) return undefined;
     const worked = hasWorked(flow, failed, context);
     if (worked && brokeOff.has(failure.stage)) return undefined;
     const { host, port } = failed.service;

@@ -1,7 +1,8 @@
 import { headerLines } from '../../parse/head.js';
-import type { Failure, Flow, FlowRule, Observation, RuleContext, SummaryRow } from '../../types.js';
+import type { Failure, Flow, FlowRule, Observation, RuleContext } from '../../types.js';
 import { proof, quoteFailure, quoteHeader, quoteStatus } from '../evidence.js';
 import { known } from '../values.js';
+import { isAnswered, isElsewhere } from './elsewhere.js';
 import { lacksAnswer } from './unanswered.js';
 
 /** An outbound proxy wants credentials before it lets anybody through, and never got good ones. */
@@ -42,24 +43,12 @@ function endsThere({ outcome, observations, signIn }: Flow, demand: Observation)
 }
 
 // Tunnels come and go apart from what flows in them: where one was opened, or anything came back, the proxy was content.
-function getsThrough(demand: Observation, { summary }: RuleContext): boolean {
+function getsThrough(demand: Observation, context: RuleContext): boolean {
+  const { summary } = context;
   const { service, transaction } = demand;
   if (transaction.request?.method !== 'CONNECT') return false;
   if (summary.tunnels > 0 || service.kind === 'sign-in') return true;
-  const answered = summary.rows.filter(isAnswered);
-  if (answered.some(({ host }) => host === service.host)) return true;
-  // Outlook also fetches the pictures of mails. A host of which nothing else is known is another one, where Exchange has
-  // answered: unless that was Autodiscover alone, which sends its clients on to others.
-  return !isNamed(demand) && answered.some(({ protocol }) => protocol !== 'autodiscover');
-}
-
-function isAnswered({ bearer, otherScheme, anonymous, refused, offersBearer }: SummaryRow): boolean {
-  return offersBearer || bearer + otherScheme + anonymous + refused > 0;
-}
-
-// Of a live run its user names the hosts that count.
-function isNamed({ service: { online, host = '' }, transaction }: Observation): boolean {
-  return online || host.startsWith('autodiscover.') || transaction.source === 'live';
+  return summary.rows.some((row) => row.host === service.host && isAnswered(row)) || isElsewhere(demand, context);
 }
 
 function proxyAuthenticate({ transaction }: Observation): readonly string[] {
