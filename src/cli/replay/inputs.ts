@@ -16,3 +16,8 @@ export interface CaptureInput extends Place {
 export function unpackedSize({ name, size }: Pick<CaptureInput, 'name' | 'size'>): number {
   return /\.(?:saz|zip|gz|zhar)$/i.test(name) ? size * 4 : size;
 }
+
+/** Is it of a kind that is never held whole, however large? What is held may take more memory than there is. */
+export function isReadInParts({ name }: Pick<CaptureInput, 'name'>): boolean {
+  return /\.(?:saz|har)$/i.test(name);
+}

@@ -1,4 +1,4 @@
-import { type CaptureInput, unpackedSize } from './inputs.js';
+import { type CaptureInput, isReadInParts, unpackedSize } from './inputs.js';
 import { type Judged, type Judging, judgeInput } from './judge.js';
 import { createPool, hasProcessorsLeft, type Pool, threadsFor } from './pool.js';
 import type { FileProgress, Progress } from './progress.js';
@@ -36,6 +36,9 @@ export async function* judgeAll(
 }
 
 function isWorthwhile({ inputs, judging }: Run): boolean {
+  const [first] = inputs;
+  // A thread of its own would be started only to wait for it.
+  if (inputs.length === 1 && first && isReadInParts(first)) return false;
   const shared = inputs.filter(({ repeatable }) => repeatable);
   const bytes = shared.reduce((sum, input) => sum + unpackedSize(input), 0);
   // What is written goes into one file, in order.
@@ -46,9 +49,10 @@ async function* here(run: Run): AsyncGenerator<readonly [CaptureInput, Judged]> 
   for (const input of run.inputs) yield [input, await judgeHere(input, run)];
 }
 
-async function judgeHere(input: CaptureInput, { judging, progress }: Run): Promise<Judged> {
+async function judgeHere(input: CaptureInput, { inputs, judging, progress }: Run): Promise<Judged> {
   const file = progress.file(input.size);
-  const judged = await judgeInput(input, judging, file.read);
+  const aside = inputs.length === 1 && hasProcessorsLeft(1);
+  const judged = await judgeInput(input, { ...judging, aside }, file.read);
   file.done();
   await progress.tick();
   return judged;

@@ -14,28 +14,35 @@ const batchSize = 64;
 const aheadLimit = 8;
 
 /**
- * Judges a capture in a thread of its own while this one reads and sifts it: reading and judging take about as long. Reading
- * begins while the thread starts.
+ * Starts a thread that judges what this one reads: both take about as long. It takes a while to start, in which the capture can
+ * be opened.
+ */
+export function startJudge(
+  expect: Expectation | undefined,
+  start: (data: JudgeThreadData) => Aside = startWorker,
+): Judge {
+  return connect(start({ expect }));
+}
+
+/**
+ * Reads and sifts a capture, and has it judged.
  *
+ * @param judge - Of this capture alone. Whoever started it closes it.
  * @param tick - Called after each batch.
- * @returns undefined when no thread can be had: the capture has to be opened again.
+ * @returns undefined when no thread could be had: the capture has to be opened again.
  * @throws what ended the thread, or the reading.
  */
 export async function judgeAside(
+  judge: Judge,
   capture: Capture,
-  expect: Expectation | undefined,
   tick: () => Promise<void>,
-  start: (data: JudgeThreadData) => Aside = startWorker,
 ): Promise<Report | undefined> {
-  const judge = connect(start({ expect }));
   try {
     await readInto(judge, capture, tick);
     return await judge.report({ type: 'end', source: capture.summary() });
   } catch (error) {
     if (judge.neverRan()) return undefined;
     throw error;
-  } finally {
-    await judge.close();
   }
 }
 
@@ -52,7 +59,8 @@ async function readInto(judge: Judge, capture: Capture, tick: () => Promise<void
   await judge.take({ type: 'sifted', sifted: sieve.take() });
 }
 
-interface Judge {
+/** A thread that judges one capture. */
+export interface Judge {
   /** The thread ended before it ran. */
   readonly neverRan: () => boolean;
   /** Resolves when there is room for more. */

@@ -5,7 +5,7 @@ import type { Lang } from '../../messages/choose-language.js';
 import type { Expectation, RawTransaction, Report } from '../../types.js';
 import { describeError } from '../errors.js';
 import { type CaptureInput, unpackedSize } from './inputs.js';
-import { judgeAside } from './judge-aside.js';
+import { judgeAside, startJudge } from './judge-aside.js';
 import type { Opener, PasswordFor } from './opener.js';
 import { counted } from './progress.js';
 import { isOutOfMemory, tooLittleMemory } from './thread-limits.js';
@@ -51,23 +51,30 @@ export async function judgeInput(
   judging: Judging,
   onRead: (bytes: number) => void,
 ): Promise<Judged> {
+  // It starts while the capture is opened.
+  const judge = isJudgedAside(input, judging) ? startJudge(judging.expect) : undefined;
   try {
     const source = counted(await judging.opener.open(input), onRead);
     const open = () => openCapture(source, { password: judging.passwordFor(input.name) });
     const capture = open();
     if (input.doubtful && isLastResort(capture)) return { type: 'left-out' };
     await judging.onCapture?.();
-    const isAside = judging.aside === true && unpackedSize(input) >= asideBytes;
-    const aside = isAside ? await judgeAside(capture, judging.expect, judging.tick) : undefined;
-    return { type: 'report', report: aside ?? (await judgeCapture(isAside ? open() : capture, judging)) };
+    const aside = judge && (await judgeAside(judge, capture, judging.tick));
+    return { type: 'report', report: aside ?? (await judgeCapture(judge ? open() : capture, judging)) };
   } catch (error) {
     if (isOfTheRun(error)) throw error;
     return await failed(isOutOfMemory(error) ? tooLittleMemory(input.name) : error, input, judging);
+  } finally {
+    await judge?.close();
   }
 }
 
 /** A second thread takes as long to start as judging this much. Bytes. */
 const asideBytes = 40_000_000;
+
+function isJudgedAside(input: CaptureInput, { aside, onTransaction }: Judging): boolean {
+  return aside === true && onTransaction === undefined && unpackedSize(input) >= asideBytes;
+}
 
 const ticksApart = 64;
 

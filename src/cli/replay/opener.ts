@@ -26,7 +26,8 @@ export interface Opener {
 interface Level {
   readonly key: string;
   readonly source: Source;
-  readonly bundle: Bundle | undefined;
+  /** Looked for when it is asked for: the directory of a large archive takes a while. */
+  readonly bundle: () => Bundle | undefined;
   readonly close: () => void;
 }
 
@@ -50,7 +51,7 @@ export function createOpener(io: Pick<Io, 'stdin'>, ask: PasswordFor): Opener {
   };
   return {
     open: async (place) => (await reach(place)).source,
-    bundle: async (place) => (await reach(place)).bundle,
+    bundle: async (place) => (await reach(place)).bundle(),
     close: () => shrinkTo(0),
   };
 }
@@ -70,20 +71,31 @@ async function openFile(
 }
 
 async function openMember(above: Level, key: string, ask: PasswordFor): Promise<Level> {
-  const member = above.bundle?.members.find(({ name }) => name === key);
-  if (!above.bundle || !member) {
+  const bundle = above.bundle();
+  const member = bundle?.members.find(({ name }) => name === key);
+  if (!bundle || !member) {
     throw new HmaError('ERR_INPUT_NOT_FOUND', sentence`"${key}" is not in "${above.source.name}" any more. Run again.`);
   }
-  return withBundle({ key, source: await above.bundle.open(member), close() {} }, ask);
+  return withBundle({ key, source: await bundle.open(member), close() {} }, ask);
 }
 
 function withBundle(level: Omit<Level, 'bundle'>, ask: PasswordFor): Level {
+  let looked: { readonly bundle: Bundle | undefined } | undefined;
+  return {
+    ...level,
+    bundle() {
+      looked ??= { bundle: bundleIn(level.source, ask) };
+      return looked.bundle;
+    },
+  };
+}
+
+function bundleIn(source: Source, ask: PasswordFor): Bundle | undefined {
   try {
-    return { ...level, bundle: openBundle(level.source, { password: ask(level.source.name) }) };
+    return openBundle(source, { password: ask(source.name) });
   } catch (error) {
     // A damaged ZIP may still be a capture of its own kind: whoever reads it says what is wrong.
-    if (error instanceof HmaError) return { ...level, bundle: undefined };
-    level.close();
+    if (error instanceof HmaError) return undefined;
     throw error;
   }
 }

@@ -107,7 +107,8 @@ describe('judging in threads', () => {
   it.each<[string, readonly CaptureInput[], Partial<Judging>]>([
     ['little', [input('a', { size: 9 }), input('b', { size: 9 })], {}],
     ['what goes into one file', [input('a'), input('b')], { onTransaction: async () => {} }],
-  ])('starts no thread for %s', async (_what, inputs, given) => {
+    ['one input that is read in parts', [input('a.saz', { size: 9_000_000 })], {}],
+  ])('starts no thread to read %s', async (_what, inputs, given) => {
     expect((await judge(inputs, refused, given)).asked).toEqual([]);
   });
 });

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { openCapture } from '../../../src/capture/capture.js';
+import { type Capture, openCapture } from '../../../src/capture/capture.js';
 import { memorySource } from '../../../src/capture/source.js';
-import { type Aside, judgeAside } from '../../../src/cli/replay/judge-aside.js';
+import { type Aside, judgeAside, startJudge } from '../../../src/cli/replay/judge-aside.js';
 import { serve } from '../../../src/cli/replay/judge-thread.js';
 import { createDiagnosis } from '../../../src/diagnosis.js';
 import { shareOf } from '../../support/long.js';
@@ -38,6 +38,16 @@ function beside(): { readonly start: (data: object) => Aside; readonly closed: (
   return { start, closed: () => closed };
 }
 
+/** The report by way of a thread, which is closed in the end. */
+async function judged(capture: Capture, start: (data: object) => Aside, tick = idle) {
+  const judge = startJudge(undefined, start);
+  try {
+    return await judgeAside(judge, capture, tick);
+  } finally {
+    await judge.close();
+  }
+}
+
 /** A thread that does what it is told to, and nothing else. */
 function odd(behave: (news: { readonly type: string } | undefined, self: EventEmitter) => void): () => Aside {
   return () => {
@@ -51,7 +61,7 @@ function odd(behave: (news: { readonly type: string } | undefined, self: EventEm
 describe('judgeAside', () => {
   it('gives the report on a paste, and ends the thread', async () => {
     const { start, closed } = beside();
-    const report = await judgeAside(refused(), undefined, idle, start);
+    const report = await judged(refused(), start);
     expect(report?.findings[0]?.rule).toBe('flighting-disabled');
     expect(closed()).toBe(true);
   });
@@ -62,27 +72,22 @@ describe('judgeAside', () => {
     const capture = open();
     for await (const raw of capture.transactions) alone.add(raw);
     alone.advance(Number.POSITIVE_INFINITY);
-    const report = await judgeAside(open(), undefined, idle, beside().start);
+    const report = await judged(open(), beside().start);
     expect(report).toEqual(alone.report({ sources: [capture.summary()] }));
   });
 
   it('hands over more than may wait at once, and lets others run between', async () => {
     let ticks = 0;
-    const report = await judgeAside(
-      many(1000),
-      undefined,
-      async () => {
-        ticks += 1;
-      },
-      beside().start,
-    );
+    const report = await judged(many(1000), beside().start, async () => {
+      ticks += 1;
+    });
     expect(report?.capture.transactions).toBe(1000);
     expect(ticks).toBeGreaterThan(2);
   });
 
   it('gives nothing where no thread can be had, however far it was read', async () => {
     const start = odd((_news, self) => self.emit('error', new Error('no thread')));
-    expect(await judgeAside(many(1000), undefined, idle, start)).toBeUndefined();
+    expect(await judged(many(1000), start)).toBeUndefined();
   });
 
   it('tells what ended the thread', async () => {
@@ -90,9 +95,7 @@ describe('judgeAside', () => {
       if (news === undefined) self.emit('message', { type: 'ready' });
       else self.emit('error', Object.assign(new Error('gone'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }));
     });
-    await expect(judgeAside(refused(), undefined, idle, start)).rejects.toMatchObject({
-      code: 'ERR_WORKER_OUT_OF_MEMORY',
-    });
+    await expect(judged(refused(), start)).rejects.toMatchObject({ code: 'ERR_WORKER_OUT_OF_MEMORY' });
   });
 
   it('does not wait for a thread that ended without a word', async () => {
@@ -100,6 +103,6 @@ describe('judgeAside', () => {
       if (news === undefined) self.emit('message', { type: 'ready' });
       else self.emit('exit', 0);
     });
-    await expect(judgeAside(refused(), undefined, idle, start)).rejects.toThrow('the thread ended');
+    await expect(judged(refused(), start)).rejects.toThrow('the thread ended');
   });
 });
