@@ -2,17 +2,41 @@ import type { Body, Transaction } from '../types.js';
 
 /** A body that is read and decoded when it is first looked at: most never are. `read` is called at most once. */
 export function lazyBody(read: () => Body): Body {
-  let made: Body | undefined;
-  const get = () => {
-    made ??= read();
-    return made;
-  };
-  return {
-    get text() {
-      return get().text;
+  return new LazyBody(read);
+}
+
+// A class, because two getters in each body make as many kinds of objects for the engine. Here all share the same two; the
+// properties are each body's own, so that it can be spread.
+class LazyBody implements Body {
+  declare readonly text: string;
+  declare readonly complete: boolean;
+  #read: (() => Body) | undefined;
+  #made: Body | undefined;
+
+  constructor(read: () => Body) {
+    this.#read = read;
+    Object.defineProperty(this, 'text', LazyBody.#text);
+    Object.defineProperty(this, 'complete', LazyBody.#complete);
+  }
+
+  // What it was read from may then be let go of.
+  #get(): Body | undefined {
+    this.#made ??= this.#read?.();
+    this.#read = undefined;
+    return this.#made;
+  }
+
+  static readonly #text = {
+    enumerable: true,
+    get(this: LazyBody) {
+      return this.#get()?.text;
     },
-    get complete() {
-      return get().complete;
+  };
+
+  static readonly #complete = {
+    enumerable: true,
+    get(this: LazyBody) {
+      return this.#get()?.complete;
     },
   };
 }
