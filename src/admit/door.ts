@@ -62,10 +62,12 @@ export function createDoor(): Door {
 function redactTransaction(run: Run, raw: RawTransaction): RawTransaction {
   const { redaction } = run;
   const { request, response, failure, client, text, connection } = raw;
-  const sent = textAtHand(request);
-  const answered = textAtHand(response);
-  for (const one of [request?.head, sent, response?.head, answered, request?.url, failure?.message, client?.name, text])
-    if (one !== undefined) redaction.reserve(one);
+  reserveMessage(redaction, request);
+  reserveMessage(redaction, response);
+  reserve(redaction, request?.url);
+  reserve(redaction, failure?.message);
+  reserve(redaction, client?.name);
+  reserve(redaction, text);
   const shown: Mutable<RawTransaction> = { ...raw };
   if (request) shown.request = redactRequest(run, raw.source, request);
   if (response) shown.response = redactMessage(run, raw.source, response);
@@ -76,8 +78,14 @@ function redactTransaction(run: Run, raw: RawTransaction): RawTransaction {
   return shown;
 }
 
-function textAtHand(message: Message | undefined): string | undefined {
-  return message?.body && !isLazy(message.body) ? message.body.text : undefined;
+function reserveMessage(redaction: Redaction, message: Message | undefined): void {
+  if (!message) return;
+  redaction.reserve(message.head);
+  if (message.body && !isLazy(message.body)) redaction.reserve(message.body.text);
+}
+
+function reserve(redaction: Redaction, text: string | undefined): void {
+  if (text !== undefined) redaction.reserve(text);
 }
 
 function redactRequest(run: Run, source: SourceKind, request: RequestMessage): RequestMessage {
