@@ -54,13 +54,13 @@ function isRefused({ request, response, failure }: RawTransaction): boolean {
   return request?.method.toUpperCase() === 'CONNECT' && (response?.status ?? 0) >= 300;
 }
 
-// No server said it. Our own proxy tells it in the same words.
+// No server said it. Our own proxy gives it the same code.
 function withoutProxyAnswer(transaction: RawTransaction): RawTransaction {
   const { response, ...rest } = transaction;
   const { status, head = '' } = response ?? {};
   if (status === undefined || status === 407) return transaction;
-  const message = `the proxy on the way answered: ${startLine(head).slice(0, 200)}`;
-  return { failure: { stage: 'proxy', code: `PROXY_STATUS_${status}`, message }, ...rest };
+  const message = startLine(head).slice(0, 200);
+  return { failure: { stage: 'proxy', code: `PROXY_STATUS_${status}`, ...(message && { message }) }, ...rest };
 }
 
 // A quick look; what is a directory of Exchange the parser decides.
