@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDoor } from '../../src/admit/door.js';
 import { findSecrets, plantedSecrets, plantedTransactions } from '../support/secrets.js';
 
@@ -35,6 +35,20 @@ describe('the planted secrets', () => {
       return plantedTransactions().map((raw) => door.admit(raw));
     };
     expect(run()).toEqual(run());
+  });
+
+  it('come out the same where WebAssembly does not run', async () => {
+    const twice = [...plantedTransactions(), ...plantedTransactions()];
+    const door = createDoor();
+    const expected = twice.map((raw) => door.admit(raw));
+    vi.stubGlobal('WebAssembly', undefined);
+    vi.resetModules();
+    try {
+      const plain = (await import('../../src/admit/door.js')).createDoor();
+      expect(twice.map((raw) => plain.admit(raw))).toEqual(expected);
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 });
 
