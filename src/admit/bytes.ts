@@ -45,6 +45,9 @@ export interface DoorBytes {
 /** Numbers of a line: how many there are, where it begins and ends, the slot of what is known of it, if its name is known. */
 export const line = { size: 6, from: 2, to: 3, slot: 4, named: 5 } as const;
 
+/** So many slots there are. */
+export const slots = 2048;
+
 /** What is known of a line. */
 export const kinds = { stays: 1, shown: 2 } as const;
 

@@ -1,5 +1,5 @@
 import { standalone } from '../parse/standalone.js';
-import { type DoorBytes, doorBytes, kinds, line } from './bytes.js';
+import { type DoorBytes, doorBytes, kinds, line, slots } from './bytes.js';
 import { longRun } from './calm.js';
 import { headerKind } from './header-name.js';
 import { limits } from './memo.js';
@@ -33,7 +33,7 @@ interface Passage {
 
 /** Remembers nothing yet. */
 export function createKnownLines(redaction: Redaction): KnownLines {
-  const shown: (string | undefined)[] = [];
+  const shown = new Array<string | undefined>(slots).fill(undefined);
   return {
     redact(head, from, start) {
       const bytes = doorBytes();
