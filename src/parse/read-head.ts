@@ -201,7 +201,8 @@ function nameAt(head: string, from: number, colon: number, { all, byShape }: Hea
   return undefined;
 }
 
-function isSpelled(head: string, from: number, name: string): boolean {
+/** Does a name, given in lower case, stand here in any case? ASCII. */
+export function isSpelled(head: string, from: number, name: string): boolean {
   for (let index = 0; index < name.length; index += 1) {
     const sent = head.charCodeAt(from + index);
     const lower = sent >= 0x41 && sent <= 0x5a ? sent | 0x20 : sent;

@@ -94,6 +94,7 @@ describe('a HAR entry', () => {
     ['Chromium', '2024-05-01T10:00:00.123Z', Date.UTC(2024, 4, 1, 10, 0, 0, 123)],
     ['Fiddler, seven digits', '2024-05-01T12:00:00.1237654+02:00', Date.UTC(2024, 4, 1, 10, 0, 0, 123)],
     ['mitmproxy, microseconds', '2024-05-01T10:00:00.123765+00:00', Date.UTC(2024, 4, 1, 10, 0, 0, 123)],
+    ['seven digits, behind UTC', '2024-05-01T04:30:00.1237654-05:30', Date.UTC(2024, 4, 1, 10, 0, 0, 123)],
     ['an offset without colon', '2024-05-01T04:30:00-0530', Date.UTC(2024, 4, 1, 10)],
     ['no offset', '2024-05-01T10:00:00', Date.UTC(2024, 4, 1, 10)],
     ['a number of milliseconds as text', '1714557600000', Date.UTC(2024, 4, 1, 10)],

@@ -47,16 +47,14 @@ const endTimers = ['ServerDoneResponse', 'ClientDoneResponse'];
  */
 export function readMetadata(bytes: Uint8Array): Metadata {
   const xml = textOf(bytes);
-  const session = attributesOf(xml, 'Session');
+  const { sid, bits, aborted } = sessionOf(xml);
   const timer = createTimers(xml);
-  const bits = Number.parseInt(session.get('bitflags') ?? '', 16);
-  const sid = session.get('sid')?.trim();
   const started = firstSet(timer, startTimers);
   const ended = firstSet(timer, endTimers)?.time;
   return {
-    sid: sid !== undefined && /^\d{1,12}$/.test(sid) ? sid : undefined,
-    bits: Number.isSafeInteger(bits) ? bits : undefined,
-    aborted: session.get('aborted')?.toLowerCase() === 'true',
+    sid,
+    bits,
+    aborted,
     startedAt: started?.time,
     endedAt: started && ended !== undefined && ended >= started.time ? ended : undefined,
     local: started !== undefined && !hasOffset(started.text),
@@ -76,10 +74,19 @@ function textOf(bytes: Uint8Array): string {
   return isAscii(text) ? text.toString('latin1') : decodeText(text);
 }
 
-function attributesOf(xml: string, name: string): ReadonlyMap<string, string> {
-  const at = findTag(xml, name);
-  return at < 0 ? new Map() : readAttributes(xml, at).attributes;
+function sessionOf(xml: string): Pick<Metadata, 'sid' | 'bits' | 'aborted'> {
+  const at = findTag(xml, 'Session');
+  const { attributes } = at < 0 ? { attributes: none } : readAttributes(xml, at);
+  const bits = Number.parseInt(attributes.get('bitflags') ?? '', 16);
+  const sid = attributes.get('sid')?.trim();
+  return {
+    sid: sid !== undefined && /^\d{1,12}$/.test(sid) ? sid : undefined,
+    bits: Number.isSafeInteger(bits) ? bits : undefined,
+    aborted: attributes.get('aborted')?.toLowerCase() === 'true',
+  };
 }
+
+const none: ReadonlyMap<string, string> = new Map();
 
 type TimerOf = (name: string) => string | undefined;
 

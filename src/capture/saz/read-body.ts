@@ -12,7 +12,7 @@ export interface WireBody {
   /** All bytes that the archive has were read. */
   readonly whole: boolean;
   /** The capturing tool says that it let the body go, or how much came over the wire. */
-  readonly dropped: boolean;
+  readonly dropped: () => boolean;
 }
 
 /**
@@ -26,7 +26,7 @@ export function readBody(wire: WireBody): { readonly body?: Body; readonly missi
   const length = contentLength(fieldOf('content-length'));
   const transfer = codings(fieldOf('transfer-encoding'));
   if (bytes.length === 0)
-    return { missing: length === undefined ? dropped || transfer.includes('chunked') : length > 0 };
+    return { missing: length === undefined ? dropped() || transfer.includes('chunked') : length > 0 };
   const unchunked = transfer.includes('chunked') ? unchunk(bytes) : undefined;
   const content = unchunked?.bytes ?? bytes;
   const complete = whole && (unchunked?.complete ?? bytes.length >= (length ?? 0));
@@ -39,8 +39,10 @@ function contentLength(value: string | undefined): number | undefined {
   return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
-function codings(value: string | undefined): string[] {
-  return value === undefined ? [] : value.split(',', 8).map((word) => word.trim().toLowerCase());
+const none: readonly string[] = [];
+
+function codings(value: string | undefined): readonly string[] {
+  return value === undefined ? none : value.split(',', 8).map((word) => word.trim().toLowerCase());
 }
 
 function codingOf(fieldOf: FieldOf, transfer: readonly string[]): string | undefined {
@@ -54,6 +56,10 @@ const plainLength = 32;
 // A user of Fiddler can decode a session and save it, and other writers decode all of them: the header may still speak of a
 // coding. No coded body begins with so many letters.
 function isPlain(bytes: Buffer): boolean {
-  const beginning = bytes.subarray(0, plainLength);
-  return beginning.length === plainLength && beginning.every((byte) => byte >= 0x20 && byte < 0x7f);
+  if (bytes.length < plainLength) return false;
+  for (let at = 0; at < plainLength; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x20 || byte >= 0x7f) return false;
+  }
+  return true;
 }

@@ -1,4 +1,5 @@
-import type { RequestMessage } from '../../types.js';
+import { standalone } from '../../parse/standalone.js';
+import type { Mutable, RequestMessage } from '../../types.js';
 import { targetOf } from '../fields/target.js';
 import { type Metadata, sessionBit } from './metadata.js';
 import { readBody } from './read-body.js';
@@ -31,17 +32,17 @@ export function readRequest(bytes: Buffer, whole: boolean, about: Metadata | und
   const url = copyOf(urlOf(line, fieldOf, about));
   const head = `${method} ${writtenTarget(line, url)} ${line.version}${lines}`;
   // A tunnel has no body: what stands there is Fiddler's description of the handshake.
-  const dropped = hasDropped(about);
   const { body, missing } = isTunnel(method)
     ? { body: undefined, missing: false }
-    : readBody({ bytes: split.body, fieldOf, whole, dropped });
-  const message = { method, ...(url !== undefined && { url }), head, ...(body && { body }) };
+    : readBody({ bytes: split.body, fieldOf, whole, dropped: () => hasDropped(about) });
+  const message: Mutable<RequestMessage> = url === undefined ? { method, head } : { method, url, head };
+  if (body) message.body = body;
   return { message, bodyMissing: missing, headEnded: split.ended };
 }
 
 // A piece of the message would hold all of it in memory, for as long as the URL is kept.
 function copyOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : Buffer.from(text).toString();
+  return text === undefined ? undefined : standalone(text);
 }
 
 interface RequestLine {
@@ -86,8 +87,9 @@ function writtenTarget({ method, target }: RequestLine, url: string | undefined)
 
 function urlOf({ method, target }: RequestLine, fieldOf: FieldOf, about: Metadata | undefined): string | undefined {
   if (isTunnel(method)) return tunnelUrl(targetOf(method, target));
-  const absolute = [target, about?.flags.get('x-fullurl')].find((one) => one !== undefined && isAbsolute(one));
-  if (absolute !== undefined) return withoutFragment(absolute);
+  if (isAbsolute(target)) return withoutFragment(target);
+  const full = about?.flags.get('x-fullurl');
+  if (full !== undefined && isAbsolute(full)) return withoutFragment(full);
   const host = fieldOf('host') || fieldOf(':authority');
   if (host === undefined || !/^[^\s/?#@]{1,255}$/.test(host)) {
     const original = about?.flags.get('x-originalurl');

@@ -1,4 +1,4 @@
-import type { Failure, ResponseMessage } from '../../types.js';
+import type { Failure, Mutable, ResponseMessage } from '../../types.js';
 import { fiddlerFailure, tunnelFailure } from './fiddler-failure.js';
 import { type Metadata, sessionBit } from './metadata.js';
 import { restoreNetlogNames } from './netlog-names.js';
@@ -21,13 +21,18 @@ export function readResponse(bytes: Buffer, whole: boolean, method: string, abou
   if (!split || !line) return { bodyMissing: false, headEnded: true };
   const failure = failureOf(line, split.body, method);
   if (failure) return { failure, bodyMissing: false, headEnded: true };
-  const head = restoreNetlogNames(`${line.text}${split.head.slice(line.length)}`);
+  const head = restoreNetlogNames(withLine(split.head, line));
   const { body, missing } = hasBody(line.status, method)
     ? // By the names as they stand: what was renamed has been undone.
-      readBody({ bytes: split.body, fieldOf: fieldsOf(split.head), whole, dropped: hasDropped(about) })
+      readBody({ bytes: split.body, fieldOf: fieldsOf(split.head), whole, dropped: () => hasDropped(about) })
     : { body: undefined, missing: false };
-  const message = { status: line.status, head, ...(body && { body }) };
+  const message: Mutable<ResponseMessage> = { status: line.status, head };
+  if (body) message.body = body;
   return { message, bodyMissing: missing, headEnded: split.ended };
+}
+
+function withLine(head: string, { text, length }: StatusLine): string {
+  return text.length === length && head.startsWith(text) ? head : `${text}${head.slice(length)}`;
 }
 
 // Interim answers (100 Continue) stand before the one that counts; alone they are none.

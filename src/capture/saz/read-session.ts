@@ -4,7 +4,7 @@ import { readTime } from '../fields/read-time.js';
 import type { ZipContent } from '../zip/content.js';
 import { type Metadata, readMetadata } from './metadata.js';
 import { withoutStripped } from './netlog-names.js';
-import { ownFlag, restoreOwnFlag } from './own-flag.js';
+import { ownFlag, restoreOwnFlag, type SessionBytes } from './own-flag.js';
 import { readRequest, type SazRequest } from './read-request.js';
 import { readResponse, type SazResponse } from './read-response.js';
 
@@ -43,17 +43,19 @@ export function readSession(
   const answered = readAnswer(contents.response, asked, about);
   const head = withoutStripped(asked.message.head);
   const failure = answered.failure ?? abortOf(answered, about);
-  const absent = absentParts(contents, asked, { ...answered, ...(failure && { failure }) }, about, head !== undefined);
+  const absent = absentParts({ contents, asked, answered, failure, about, isStripped: head !== undefined });
   const read: Mutable<RawTransaction> = { id: about?.sid ?? String(number), source: 'saz', absent };
   read.request = head === undefined ? asked.message : { ...asked.message, head };
   if (answered.message) read.response = answered.message;
   if (failure) read.failure = failure;
   if (about) addMetadata(read, about, nameConnection);
-  const transaction = restoreOwnFlag(read, about?.flags.get(ownFlag), {
-    request: contents.request?.bytes,
-    response: contents.response?.bytes,
-  });
+  const own = about?.flags.get(ownFlag);
+  const transaction = own === undefined ? read : restoreOwnFlag(read, own, bytesOf(contents));
   return { transaction, about, bodyMissing: asked.bodyMissing || answered.bodyMissing };
+}
+
+function bytesOf({ request, response }: SessionContents): SessionBytes {
+  return { request: request?.bytes, response: response?.bytes };
 }
 
 function addMetadata(read: Mutable<RawTransaction>, about: Metadata, nameConnection: NameConnection): void {
@@ -88,22 +90,25 @@ function isCut(content: ZipContent | undefined, { headEnded }: { readonly headEn
   return content?.defect !== undefined && !headEnded;
 }
 
-function absentParts(
-  contents: SessionContents,
-  asked: SazRequest,
-  answered: SazResponse,
-  about: Metadata | undefined,
-  stripped: boolean,
-): Part[] {
+interface Parts {
+  readonly contents: SessionContents;
+  readonly asked: SazRequest;
+  readonly answered: SazResponse;
+  readonly failure: Failure | undefined;
+  readonly about: Metadata | undefined;
+  readonly isStripped: boolean;
+}
+
+function absentParts({ contents, asked, answered, failure, about, isStripped }: Parts): Part[] {
   const absent: Part[] = [];
   const askedDamage = isDamaged(contents.request);
-  if (stripped || askedDamage || isCut(contents.request, asked)) absent.push('authorization');
+  if (isStripped || askedDamage || isCut(contents.request, asked)) absent.push('authorization');
   if (asked.bodyMissing || askedDamage) absent.push('request-body');
   if (answered.message) {
     const answeredDamage = isDamaged(contents.response);
     if (answeredDamage || isCut(contents.response, answered)) absent.push('response-headers');
     if (answeredDamage || answered.bodyMissing) absent.push('response-body');
-  } else if (!answered.failure) absent.push('response');
+  } else if (!failure) absent.push('response');
   if (about?.startedAt === undefined) absent.push('time');
   return absent;
 }
@@ -115,7 +120,7 @@ function abortOf({ message, failure }: SazResponse, about: Metadata | undefined)
 
 // "outlook:1234"
 function readProcess(value: string | undefined): ClientProcess | undefined {
-  const match = /^(.{1,200}?)(?::(\d{1,10}))?$/.exec(value?.trim() ?? '');
+  const match = value === undefined ? undefined : /^(.{1,200}?)(?::(\d{1,10}))?$/.exec(value.trim());
   if (!match) return undefined;
   const [, name, pid] = match;
   return withoutUndefined<ClientProcess>({ name, pid: pid === undefined || pid === '0' ? undefined : Number(pid) });

@@ -14,6 +14,8 @@ const neededFlags: ReadonlySet<string> = new Set([
   ownFlag,
 ]);
 
+const neededLengths: ReadonlySet<number> = new Set([...neededFlags].map(({ length }) => length));
+
 /** The flags of a session that reading needs; names in lower case, for writers disagree on it. */
 export function readFlags(xml: string): Map<string, string> {
   const flags = new Map<string, string>();
@@ -30,6 +32,7 @@ function readPlainFlag(xml: string, at: number, flags: Map<string, string>): num
   const nameEnd = xml.startsWith(' N="', at) ? xml.indexOf('"', at + 4) : -1;
   const end = nameEnd >= 0 && xml.startsWith('" V="', nameEnd) ? xml.indexOf('"', nameEnd + 5) : -1;
   if (end < 0) return -1;
+  if (!neededLengths.has(nameEnd - at - 4)) return end;
   const name = xml.slice(at + 4, nameEnd).toLowerCase();
   if (neededFlags.has(name)) flags.set(name, unescapeXml(xml.slice(nameEnd + 5, end)));
   return end;

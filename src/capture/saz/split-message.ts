@@ -1,3 +1,5 @@
+import { isSpelled } from '../../parse/read-head.js';
+
 /** A message of the archive, cut into its head and its body. */
 export interface SplitMessage {
   /** Start line and header lines as the rest of the project has them: joined by CRLF, latin1, no empty line behind. */
@@ -13,9 +15,25 @@ const headLimitBytes = 256 * 1024;
 const cr = 0x0d;
 const lf = 0x0a;
 
+const headEnd = Buffer.from('\r\n\r\n');
+
 /** Cuts a message. Lines may end in a bare LF, and empty lines may stand before it (RFC 9112 §2.2). */
 export function splitMessage(bytes: Buffer): SplitMessage {
   const from = messageStart(bytes);
+  const end = bytes.indexOf(headEnd, from);
+  if (end < 0 || end - from >= headLimitBytes) return splitLines(bytes, from);
+  const head = bytes.toString('latin1', from, end);
+  return hasBareLf(head) ? splitLines(bytes, from) : { head, body: bytes.subarray(end + 4), ended: true };
+}
+
+function hasBareLf(head: string): boolean {
+  for (let at = head.indexOf('\n'); at >= 0; at = head.indexOf('\n', at + 1)) {
+    if (head.charCodeAt(at - 1) !== cr) return true;
+  }
+  return false;
+}
+
+function splitLines(bytes: Buffer, from: number): SplitMessage {
   let bare = false;
   let lineAt = from;
   for (let at = bytes.indexOf(lf, from); at >= 0 && at - from < headLimitBytes; at = bytes.indexOf(lf, at + 1)) {
@@ -48,12 +66,13 @@ export type FieldOf = (name: string) => string | undefined;
 
 /** Opens a head for `FieldOf`. */
 export function fieldsOf(head: string): FieldOf {
-  let lower: string | undefined;
+  let starts: readonly number[] | undefined;
   return (name) => {
-    lower ??= head.toLowerCase();
-    for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
-      const colon = skipBlanks(head, at + name.length);
-      if (head[at - 1] !== '\n' || head[colon] !== ':') continue;
+    starts ??= lineStarts(head);
+    for (const from of starts) {
+      if (!isSpelled(head, from, name)) continue;
+      const colon = skipBlanks(head, from + name.length);
+      if (head.charCodeAt(colon) !== colonSign) continue;
       const end = head.indexOf('\r\n', colon);
       return head.slice(colon + 1, end < 0 ? head.length : end).trim();
     }
@@ -61,8 +80,16 @@ export function fieldsOf(head: string): FieldOf {
   };
 }
 
+function lineStarts(head: string): readonly number[] {
+  const starts: number[] = [];
+  for (let at = head.indexOf('\n'); at >= 0; at = head.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+const colonSign = 0x3a;
+
 function skipBlanks(text: string, from: number): number {
   let at = from;
-  while (text[at] === ' ' || text[at] === '\t') at += 1;
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at += 1;
   return at;
 }

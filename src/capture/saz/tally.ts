@@ -64,12 +64,15 @@ function skipCode({ request }: SessionContents): string {
 }
 
 function note(counts: Counts, contents: SessionContents, { transaction, about, bodyMissing }: ReadSession): void {
-  const defects = [contents.request, contents.response, contents.metadata].map((content) => content?.defect);
-  if (defects.includes('damaged')) add(counts.repairs, 'damaged-sessions-kept');
-  else if (defects.includes('checksum-mismatch')) add(counts.repairs, 'checksum-mismatches');
+  if (hasDefect(contents, 'damaged')) add(counts.repairs, 'damaged-sessions-kept');
+  else if (hasDefect(contents, 'checksum-mismatch')) add(counts.repairs, 'checksum-mismatches');
   if (transaction.startedAt !== undefined) counts.timed += 1;
   counts.bodiesMissing ||= bodyMissing;
   counts.local ||= about?.local ?? false;
+}
+
+function hasDefect({ request, response, metadata }: SessionContents, defect: ZipContentDefect): boolean {
+  return request?.defect === defect || response?.defect === defect || metadata?.defect === defect;
 }
 
 // Archives put together by hand have the same session numbers more than once.

@@ -18,20 +18,34 @@ const messageLimitBytes = 1024 * 1024;
 const metadataLimitBytes = 16 * 1024 * 1024;
 /** Sessions that are held at a time. */
 const batchSize = 8;
+/** So many of them are read before others may run. */
+const turnAfter = 64;
 
 /**
- * Unpacks sessions, a few at a time; between them the event loop turns, so that what could not be unpacked is let go of
- * (Node closes the inflater of a damaged stream in the next turn only).
+ * Unpacks sessions, a few at a time. Behind what could not be unpacked the event loop turns, so that it is let go of (Node
+ * closes the inflater of a damaged stream in the next turn only).
  */
 export async function* unzipSessions(zip: Zip, sessions: readonly SessionFiles[]): AsyncGenerator<UnzippedSession[]> {
-  const unzip = (entry: ZipEntry | undefined, limit: number) => entry && zip.read(entry, limit);
+  let count = 0;
   for (const batch of batchesOf(sessions)) {
-    yield batch.map(({ number, request, response, metadata }) => {
-      const messages = { request: unzip(request, messageLimitBytes), response: unzip(response, messageLimitBytes) };
-      return { number, contents: { ...messages, metadata: unzip(metadata, metadataLimitBytes) } };
-    });
-    await setImmediate();
+    const unzipped = batch.map((files) => unzipSession(zip, files));
+    yield unzipped;
+    count += batch.length;
+    if (count % turnAfter === 0 || unzipped.some(({ contents }) => isDamaged(contents))) await setImmediate();
   }
+}
+
+function unzipSession(zip: Zip, { number, request, response, metadata }: SessionFiles): UnzippedSession {
+  const contents = {
+    request: request && zip.read(request, messageLimitBytes),
+    response: response && zip.read(response, messageLimitBytes),
+    metadata: metadata && zip.read(metadata, metadataLimitBytes),
+  };
+  return { number, contents };
+}
+
+function isDamaged({ request, response, metadata }: SessionContents): boolean {
+  return (request?.defect ?? response?.defect ?? metadata?.defect) !== undefined;
 }
 
 /** Decrypts and unpacks sessions, a few at a time. */

@@ -10,7 +10,8 @@ interface Batch {
   /** Positions in the list of entries: the first, and the one behind the last. */
   readonly from: number;
   readonly to: number;
-  readonly contents: ReadonlyMap<ZipEntry, Buffer>;
+  /** In the order of the list; undefined for those that do not fit a batch. */
+  readonly contents: readonly (Buffer | undefined)[];
 }
 
 const firstCount = 4;
@@ -30,36 +31,44 @@ export function createBatches(part: ReadPart, entries: readonly ZipEntry[], pati
   return (entry) => {
     const at = fitsBatch(entry) ? positionOf(entry) : undefined;
     if (at === undefined) return undefined;
-    const held = batches.find(({ from, to }) => from <= at && at < to);
-    if (held) return held.contents.get(entry);
+    for (const { from, to, contents } of batches) if (from <= at && at < to) return contents[at - from];
     const before = batches.findIndex(({ to }) => to === at);
     const last = batches[before];
     const count = last ? Math.min(largestCount, (last.to - last.from) * 2) : firstCount;
     if (last || batches.length >= batchCount) batches.splice(Math.max(before, 0), 1);
     const batch = inflateRun(gunzip, entries, at, count);
     batches.push(batch);
-    return batch.contents.get(entry);
+    return batch.contents[0];
   };
 }
 
 function inflateRun(gunzip: GunzipBatch, entries: readonly ZipEntry[], from: number, count: number): Batch {
   const members: ZipEntry[] = [];
+  const places: number[] = [];
   let bytes = 0;
   let to = from;
   for (; to < Math.min(entries.length, from + count) && bytes < largestBytes; to++) {
     const entry = entries[to];
     if (!entry || !fitsBatch(entry)) continue;
     members.push(entry);
+    places.push(to - from);
     bytes += entry.size ?? 0;
   }
-  return { from, to, contents: gunzip(members) ?? new Map() };
+  const contents = new Array<Buffer | undefined>(to - from).fill(undefined);
+  const inflated = gunzip(members);
+  for (const [index, place] of places.entries()) contents[place] = inflated?.[index];
+  return { from, to, contents };
 }
 
 // A Map would take as much memory as the entries: their offsets tell them apart, in an index of a few bytes each.
 function createPositions(entries: readonly ZipEntry[]): (entry: ZipEntry) => number | undefined {
-  const offsetAt = (rank: number) => entries[ranks[rank] ?? 0]?.offset ?? 0;
-  const ranks = Uint32Array.from(entries.keys()).sort((a, b) => (entries[a]?.offset ?? 0) - (entries[b]?.offset ?? 0));
+  let next = 0;
+  let ranks: Uint32Array | undefined;
+  const offsetAt = (rank: number) => entries[ranks?.[rank] ?? 0]?.offset ?? 0;
   return (entry) => {
+    // Nearly always the one behind the last.
+    if (entries[next] === entry) return next++;
+    ranks ??= ranksByOffset(entries);
     let [low, high] = [0, ranks.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -68,6 +77,12 @@ function createPositions(entries: readonly ZipEntry[]): (entry: ZipEntry) => num
     }
     const position = ranks[low];
     // Entries of archives made to hurt share their bytes.
-    return position !== undefined && entries[position] === entry ? position : undefined;
+    if (position === undefined || entries[position] !== entry) return undefined;
+    next = position + 1;
+    return position;
   };
+}
+
+function ranksByOffset(entries: readonly ZipEntry[]): Uint32Array {
+  return Uint32Array.from(entries.keys()).sort((a, b) => (entries[a]?.offset ?? 0) - (entries[b]?.offset ?? 0));
 }

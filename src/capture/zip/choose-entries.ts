@@ -29,8 +29,9 @@ export function chooseEntries(listed: Listing | undefined, walked: Listing | und
       count('unsafe-names');
       continue;
     }
-    if (byName.has(entry.name)) count('duplicate-names');
+    const known = byName.size;
     byName.set(entry.name, entry);
+    if (byName.size === known) count('duplicate-names');
   }
   if (walked) count('directory-rebuilt');
   if (all.length >= entryLimit) count('too-many-entries');

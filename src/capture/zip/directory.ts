@@ -62,9 +62,9 @@ function readEntry(bytes: Buffer, at: number, shift: number): ZipEntry {
   const size = bytes.readUInt32LE(at + 24);
   const compressedSize = bytes.readUInt32LE(at + 20);
   const offset = bytes.readUInt32LE(at + 42);
-  const extent = { size, compressedSize, offset };
+  const given = { size, compressedSize, offset };
   // Looked at where it matters only: this runs for tens of thousands of entries.
-  const { offset: from, ...sizes } = hasZip64(extent) ? withZip64(extent, bytes.subarray(nameEnd, extraEnd)) : extent;
+  const extent = hasZip64(given) ? withZip64(given, bytes.subarray(nameEnd, extraEnd)) : given;
   const entry = {
     name: decodeName(bytes, at + headerSize, nameEnd, flags),
     method,
@@ -72,8 +72,9 @@ function readEntry(bytes: Buffer, at: number, shift: number): ZipEntry {
     flags,
     time: bytes.readUInt16LE(at + 12),
     crc: bytes.readUInt32LE(at + 16),
-    ...sizes,
-    offset: from + shift,
+    compressedSize: extent.compressedSize,
+    size: extent.size,
+    offset: extent.offset + shift,
   } as const;
   return isEncrypted(flags) ? sealed(entry, bytes.subarray(nameEnd, extraEnd)) : entry;
 }

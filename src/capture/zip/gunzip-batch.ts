@@ -25,12 +25,12 @@ export function fitsBatch({ method, encryption, size, crc, compressedSize }: Zip
 }
 
 /** Inflates entries that fit a batch. */
-export type GunzipBatch = (entries: readonly ZipEntry[]) => ReadonlyMap<ZipEntry, Buffer> | undefined;
+export type GunzipBatch = (entries: readonly ZipEntry[]) => readonly Buffer[] | undefined;
 
 /**
  * Makes an inflater of batches.
  *
- * @returns What gives their contents, views of one buffer; and undefined when any is damaged, or not as the directory says.
+ * @returns What gives their contents in the same order, views of one buffer; and undefined when any is damaged, or not as the directory says.
  */
 export function createGunzipBatch(part: ReadPart, patience: Patience): GunzipBatch {
   // Used again and again: what is let go of outside the heap is noticed late.
@@ -68,13 +68,10 @@ function dress(part: ReadPart, entries: readonly ZipEntry[], members: Buffer): B
   return members.subarray(0, at);
 }
 
-function cut(all: Buffer, entries: readonly ZipEntry[]): Map<ZipEntry, Buffer> {
-  const contents = new Map<ZipEntry, Buffer>();
-  let at = 0;
-  for (const entry of entries) {
-    const end = at + (entry.size ?? 0);
-    contents.set(entry, all.subarray(at, end));
-    at = end;
-  }
-  return contents;
+function cut(all: Buffer, entries: readonly ZipEntry[]): readonly Buffer[] {
+  let end = 0;
+  return entries.map(({ size = 0 }) => {
+    end += size;
+    return all.subarray(end - size, end);
+  });
 }

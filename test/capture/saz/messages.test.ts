@@ -13,6 +13,8 @@ describe('splitMessage', () => {
     ['a head and a body', 'A\r\nB: 1\r\n\r\nbody', 'A\r\nB: 1', 'body', true],
     ['bare line feeds', 'A\nB: 1\n\nbody', 'A\r\nB: 1', 'body', true],
     ['both kinds of line ends', 'A\r\nB: 1\nC: 2\r\n\nbody', 'A\r\nB: 1\r\nC: 2', 'body', true],
+    ['a bare line feed before an empty line', 'A\nB: 1\r\n\r\nbody', 'A\r\nB: 1', 'body', true],
+    ['an empty line of a bare line feed', 'A\r\n\nB: 1\r\n\r\nbody', 'A', 'B: 1\r\n\r\nbody', true],
     ['a head that does not end', 'A\r\nB: 1\r\n', 'A\r\nB: 1', '', false],
     ['a line that does not end', 'A\r\nB: 1', 'A\r\nB: 1', '', false],
     ['empty lines before it', '\r\n\r\nA\r\n\r\nbody', 'A', 'body', true],
