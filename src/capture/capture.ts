@@ -80,9 +80,12 @@ function read(format: CaptureFormat, source: Source, options: ReadOptions): Capt
   return { ...capture, transactions: withRefusedTunnels(capture.transactions) };
 }
 
-function unpack(source: Source): Source {
-  if (!isPacked(partOf(source, 0, 16))) return source;
-  return memorySource(inflateIfPacked(wholeOf(source), source.name), source.name);
+/** Who sends a .gz by a way that packs what it carries gets a .gz.gz. */
+const packings = 3;
+
+function unpack(source: Source, left = packings): Source {
+  if (left === 0 || !isPacked(partOf(source, 0, 16))) return source;
+  return unpack(memorySource(inflateIfPacked(wholeOf(source), source.name), source.name), left - 1);
 }
 
 function isBlank(bytes: Uint8Array): boolean {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCapture } from '../../src/capture/capture.js';
@@ -28,6 +29,19 @@ const claims = {
 };
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const jwt = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl`;
+
+describe('what was packed more than once', () => {
+  const packed = (bytes: Buffer, times: number): Buffer => (times === 0 ? bytes : packed(gzipSync(bytes), times - 1));
+  const pasted = Buffer.from('HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Bearer\r\n');
+
+  test.each([1, 2, 3])('is read where it was packed %d times', (times) => {
+    expect(openCapture(memorySource(packed(pasted, times), 'a.txt.gz')).format).toBe('text');
+  });
+
+  test('is not unpacked for ever', () => {
+    expect(() => openCapture(memorySource(packed(pasted, 4), 'a.txt.gz'))).toThrow(/is not a capture/);
+  });
+});
 
 describe('the chooser', () => {
   const chosen: [string, Uint8Array, string][] = [

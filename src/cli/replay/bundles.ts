@@ -7,7 +7,8 @@ import type { Opener } from './opener.js';
 const memberLimit = 10_000;
 
 /**
- * The captures in a ZIP of captures, in the order of their names; those in ZIPs in it stand in their place.
+ * The captures in a ZIP of captures, in the order of their names; those in ZIPs in it stand in their place, and where it
+ * has none it stands for itself: it was given to be judged, and judging it says that.
  *
  * @param complain - Told of ZIPs in which nothing can be read; the rest goes on.
  * @returns undefined for what is no such ZIP.
@@ -19,7 +20,6 @@ export async function membersOf(
 ): Promise<readonly CaptureInput[] | undefined> {
   const found: CaptureInput[] = [];
   if (!(await addMembers(input, opener, found))) return undefined;
-  if (found.length === 0) complain(nothingIn(input.name));
   if (found.length > memberLimit) complain(tooMany(input.name));
   return found.slice(0, memberLimit);
 }
@@ -30,6 +30,7 @@ async function addMembers(input: CaptureInput, opener: Opener, found: CaptureInp
   if (input.members.length >= bundleDepthLimit || /\.saz$/i.test(input.name)) return false;
   const bundle = await opener.bundle(input).catch(unlessGivenUp);
   if (!bundle) return false;
+  const before = found.length;
   const members = bundle.members.filter(({ name }) => isCapture(name)).sort((a, b) => byName(a.name, b.name));
   for (const { name, packedSize } of members) {
     if (found.length > memberLimit) break;
@@ -37,6 +38,7 @@ async function addMembers(input: CaptureInput, opener: Opener, found: CaptureInp
     const member = { ...input, ...way, doubtful: judgeName(name) === 'maybe' };
     if (!/\.zip$/i.test(name) || !(await addMembers(member, opener, found))) found.push(member);
   }
+  if (found.length === before) found.push({ ...input, empty: true });
   return true;
 }
 
@@ -49,7 +51,8 @@ function isCapture(path: string): boolean {
   return !path.split('/').some(isLeftOut) && judgeName(path) !== 'no';
 }
 
-function nothingIn(name: string): HmaError {
+/** Why an empty ZIP is not judged. */
+export function nothingIn(name: string): HmaError {
   return new HmaError(
     'ERR_CAPTURE_UNKNOWN',
     sentence`There is no capture in the archive "${name}" (${captureKinds}). Unpack it, and name a file in it.`,

@@ -4,10 +4,10 @@
  */
 
 // HAR, SAZ, mitmproxy, Charles, text, mail, server logs; packed ones as well.
-const captures = /\.(?:har|zhar|saz|zip|mitm|mitmproxy|flows?|dump|chlsj|netlog|txt|text|log|eml)(?:\.gz)?$/i;
+const captures = /\.(?:har|zhar|saz|zip|mitm|mitmproxy|flows?|dump|chlsj|netlog|txt|text|log|eml)(?:\.gz){0,2}$/i;
 
 // They may be captures (NetLog, mitmproxy's flows, CSV logs) and mostly are something else: the content decides.
-const doubtful = /(?:\.(?:json|csv)(?:\.gz)?|(?:^|[/\\])[^./\\]+)$/i;
+const doubtful = /(?:\.(?:json|csv)(?:\.gz){0,2}|(?:^|[/\\])[^./\\]+)$/i;
 
 /** `yes`: report on it. `maybe`: only where its content is a capture. `no`: leave it alone. */
 export function judgeName(name: string): 'yes' | 'maybe' | 'no' {

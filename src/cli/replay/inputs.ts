@@ -10,6 +10,8 @@ export interface CaptureInput extends Place {
   readonly size: number;
   /** It can be opened again, by somebody else as well. */
   readonly repeatable: boolean;
+  /** A ZIP in which nothing is a capture. */
+  readonly empty?: boolean;
 }
 
 /** How much an input holds, about: what is packed is read four times as long. Bytes. */

@@ -4,6 +4,7 @@ import { exitCodes, HmaError, type HmaErrorCode } from '../../errors.js';
 import type { Lang } from '../../messages/choose-language.js';
 import type { Expectation, RawTransaction, Report } from '../../types.js';
 import { describeError } from '../errors.js';
+import { nothingIn } from './bundles.js';
 import { type CaptureInput, unpackedSize } from './inputs.js';
 import { judgeAside, startJudge } from './judge-aside.js';
 import type { Opener, PasswordFor } from './opener.js';
@@ -54,6 +55,7 @@ export async function judgeInput(
   // It starts while the capture is opened.
   const judge = isJudgedAside(input, judging) ? startJudge(judging.expect) : undefined;
   try {
+    if (input.empty) throw nothingIn(input.name);
     const source = counted(await judging.opener.open(input), onRead);
     const open = () => openCapture(source, { password: judging.passwordFor(input.name) });
     const capture = open();

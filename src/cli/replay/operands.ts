@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HmaError, sentence } from '../../errors.js';
 import { byName, captureKinds } from './capture-names.js';
-import { walkFolder } from './walk.js';
+import { type WalkWatch, walkFolder } from './walk.js';
 
 /** A file to be read, in the order in which they are reported on. */
 export interface NamedFile {
@@ -28,18 +28,18 @@ export interface Expanded {
  * what it matches. A name that exists is never a pattern.
  *
  * @param leftOut - Files of this run itself: they are never met in a folder.
- * @param complain - Told what cannot be read or is not there; the rest goes on.
+ * @param watch - Told what cannot be read or is not there, and how the walk through a folder goes.
  */
 export async function expandOperands(
   operands: readonly string[],
   leftOut: readonly string[],
-  complain: (error: HmaError) => void,
+  watch: WalkWatch,
 ): Promise<Expanded> {
   const files = new Map<string, NamedFile>();
   const own = new Set(leftOut.map((path) => resolve(path)));
   let several = operands.length > 1;
   for (const operand of operands) {
-    const found = await expand(operand, complain);
+    const found = await expand(operand, watch);
     several ||= found.many;
     for (const file of found.files) {
       if (found.many && own.has(resolve(file.path))) continue;
@@ -55,14 +55,14 @@ interface Found {
   readonly many: boolean;
 }
 
-async function expand(operand: string, complain: (error: HmaError) => void): Promise<Found> {
+async function expand(operand: string, watch: WalkWatch): Promise<Found> {
   if (operand === '-' || operand === '') return alone(operand, undefined);
   const stats = await look(operand);
-  if (stats?.isDirectory()) return { files: await filesIn(operand, complain), many: true };
+  if (stats?.isDirectory()) return { files: await filesIn(operand, watch), many: true };
   const matches = stats ? undefined : await match(operand);
   if (!matches) return alone(operand, stats?.isFile() ? stats.size : undefined);
   if (matches.length === 0) {
-    complain(
+    watch.complain(
       new HmaError('ERR_INPUT_NOT_FOUND', sentence`No file matches "${operand}". Check the pattern and the folder.`),
     );
   }
@@ -73,11 +73,11 @@ function alone(path: string, size: number | undefined): Found {
   return { files: [{ path, doubtful: false, size }], many: false };
 }
 
-async function filesIn(folder: string, complain: (error: HmaError) => void): Promise<readonly NamedFile[]> {
+async function filesIn(folder: string, watch: WalkWatch): Promise<readonly NamedFile[]> {
   const complaints: HmaError[] = [];
-  const files = await withSizes(await walkFolder(folder, (error) => complaints.push(error)));
-  for (const complaint of complaints) complain(complaint);
-  if (files.length + complaints.length === 0) complain(noCaptureIn(folder));
+  const files = await withSizes(await walkFolder(folder, { ...watch, complain: (error) => complaints.push(error) }));
+  for (const complaint of complaints) watch.complain(complaint);
+  if (files.length + complaints.length === 0) watch.complain(noCaptureIn(folder));
   return files;
 }
 
@@ -112,8 +112,8 @@ async function withSizes(found: readonly { path: string; sure: boolean }[]): Pro
   const files: NamedFile[] = [];
   for (const { path, sure } of found) {
     const stats = await look(path);
-    // A link may lead to a folder or to nothing.
-    if (stats?.isFile()) files.push({ path, doubtful: !sure, size: stats.size });
+    // A link may lead to a folder or to nothing. What is empty is no capture, and in /proc it has no end.
+    if (stats?.isFile() && (sure || stats.size > 0)) files.push({ path, doubtful: !sure, size: stats.size });
   }
   return files;
 }

@@ -82,6 +82,10 @@ export const session: SessionText = {
   token: 'Token (it is not shown):',
   passwordFileIsOpen: (path) => `hma-doctor: others can read "${path}". Keep it to yourself: chmod 600 FILE`,
   noCapture: (kinds) => `hma-doctor: there is no capture in it (${kinds}).`,
+  looking: (folder, files) =>
+    `hma-doctor: looking for captures in "${folder}", ${files} files so far. Ctrl-C ends it; name the folder of the captures.`,
+  leftOut: (files, endings) =>
+    `hma-doctor: ${files} ${files === 1 ? 'file was' : 'files were'} not looked at because of the name (${endings.join(', ')}). Name a file to have it read.`,
   password: (name) => `Password for "${name}" (it is not shown):`,
   wrongPassword: 'It does not fit.',
   filesDone: (done, all) => `${done} of ${all} files`,

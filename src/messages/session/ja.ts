@@ -86,6 +86,10 @@ export const session: SessionText = {
   passwordFileIsOpen: (path) =>
     `hma-doctor: "${path}" はほかのユーザーも読み取れます。自分だけが読めるようにしてください: chmod 600 FILE`,
   noCapture: (kinds) => `hma-doctor: キャプチャ (${kinds}) がありません。`,
+  looking: (folder, files) =>
+    `hma-doctor: "${folder}" でキャプチャを検索しています (${files} ファイルまで完了)。Ctrl-C で終了できます。キャプチャのあるフォルダーを指定してください。`,
+  leftOut: (files, endings) =>
+    `hma-doctor: ${files} 個のファイルは名前 (${endings.join('、')}) により対象外としました。読み取るにはファイルを直接指定してください。`,
   password: (name) => `"${name}" のパスワード (画面には表示されません):`,
   wrongPassword: 'パスワードが違います。',
   filesDone: (done, all) => `${done}/${all} ファイル`,

@@ -85,6 +85,10 @@ export interface SessionText {
   readonly passwordFileIsOpen: (path: string) => string;
   /** Of files that nobody named, none was a capture; which names are looked for. */
   readonly noCapture: (kinds: string) => string;
+  /** A folder has very many files. */
+  readonly looking: (folder: string, files: number) => string;
+  /** So many files in folders were not looked at, and how their names end. */
+  readonly leftOut: (files: number, endings: readonly string[]) => string;
   /** The question for the password of an archive, and what stands before it the second time. */
   readonly password: (name: string) => string;
   readonly wrongPassword: string;

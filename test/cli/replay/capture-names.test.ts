@@ -5,6 +5,7 @@ it.each([
   ['capture.har', 'yes'],
   ['CAPTURE.SAZ', 'yes'],
   ['packed.har.gz', 'yes'],
+  ['packed.har.gz.gz', 'yes'],
   ['EWS_2025030109-1.LOG', 'yes'],
   ['flows', 'maybe'],
   ['net-export.json', 'maybe'],

@@ -100,6 +100,23 @@ describe('replay of a folder', () => {
   });
 });
 
+describe('replay of a folder with other files', () => {
+  it.each<[string, readonly string[], string]>([
+    [
+      'says that it did not look at them',
+      [],
+      'hma-doctor: 3 files were not looked at because of the name (.md, .htm). Name a file to have it read.\n',
+    ],
+    ['is silent where that was asked for', ['-q'], ''],
+  ])('%s', async (_what, options, stderr) => {
+    await mkdir(at('mixed'));
+    for (const name of ['a.txt', 'a.md', 'b.MD', 'c.htm']) await writeFile(join(at('mixed'), name), refusedText);
+    const said = await run(['replay', ...options, at('mixed')]);
+    await rm(at('mixed'), { recursive: true });
+    expect(said).toMatchObject({ code: 1, stderr });
+  });
+});
+
 describe('replay of a ZIP of captures', () => {
   it('reads each, named by the way to it, and ZIPs in it as well', async () => {
     const names = ['b/2.txt', 'b/10.txt', 'inner.zip!deep.txt'].map((name) => `bundle.zip!${name}`);
@@ -114,6 +131,12 @@ describe('replay of a ZIP of captures', () => {
       'stdin!b/10.txt',
       'stdin!inner.zip!deep.txt',
     ]);
+  });
+
+  it('has a line for itself where no capture is in it', async () => {
+    const { stdout } = await run(['replay', '--format', 'ndjson', at('pictures.zip'), at('one/a.txt')]);
+    const sources = linesOf(stdout).filter(({ type }) => type === 'source');
+    expect(sources.map(({ errorCode }) => errorCode)).toEqual(['ERR_CAPTURE_UNKNOWN', null]);
   });
 
   it('says that there is no capture in it', async () => {

@@ -29,10 +29,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function expand(operands: readonly string[], leftOut: readonly string[] = []) {
   const complaints: string[] = [];
-  const { files, several } = await expandOperands(operands.map(at), leftOut.map(at), ({ message }) =>
-    complaints.push(message),
-  );
-  return { names: files.map(({ path }) => relative(folder, path).split(sep).join('/')), complaints, several, files };
+  const left: string[] = [];
+  const { files, several } = await expandOperands(operands.map(at), leftOut.map(at), {
+    complain: ({ message }) => complaints.push(message),
+    leaveOut: (name) => left.push(name),
+    goesOn: () => {},
+  });
+  const names = files.map(({ path }) => relative(folder, path).split(sep).join('/'));
+  return { names, complaints, several, files, left };
 }
 
 describe('expandOperands', () => {
@@ -55,6 +59,14 @@ describe('expandOperands', () => {
     const found = await expand(operands);
     expect(found).toMatchObject({ several, complaints: [] });
     expect([...found.names].sort()).toEqual([...names].sort());
+  });
+
+  it('tells what it leaves out for its name, and nothing of what is empty and has none', async () => {
+    expect(await expand(['.'])).toMatchObject({ left: ['notes.md'] });
+    await writeFile(at('nothing'), '');
+    const { names } = await expand(['.']);
+    await rm(at('nothing'));
+    expect(names).not.toContain('nothing');
   });
 
   it('keeps the natural order', async () => {
