@@ -41,7 +41,7 @@ function isCatalogue(found: readonly EntraError[]): boolean {
 
 // An article's table of codes is nobody's error: errors nest two codes, and bring their ids.
 function isListing({ form, codes, trace_id, correlation_id, timestamp }: EntraError): boolean {
-  return form === 'text' && codes.length > 3 && !(trace_id ?? correlation_id ?? timestamp);
+  return form === 'text' && codes.length > 2 && !(trace_id ?? correlation_id ?? timestamp);
 }
 
 /** A page prints its ids apart from the message, below it. */

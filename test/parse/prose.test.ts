@@ -269,8 +269,11 @@ describe('readProse: Entra errors', () => {
     ]);
   });
 
-  it('takes a table of codes in an article for nobody’s error', () => {
-    const table = [50173, 500011, 50001, 53003].map((code) => `| AADSTS${code} | what it means |`).join('\n');
+  it.each([
+    ['of four', [50173, 500011, 50001, 53003]],
+    ['of three', [50053, 50126, 500011]],
+  ])('takes a table of codes in an article for nobody’s error, %s', (_, codes) => {
+    const table = codes.map((code) => `| AADSTS${code} | what it means |`).join('\n');
     expect(readProse(`| Error | Description |\n${table}`).entraErrors).toEqual([]);
   });
 

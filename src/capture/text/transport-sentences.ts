@@ -41,7 +41,7 @@ const dotnet: readonly TransportSentence[] = [
     'TrustFailure',
     'Could not establish trust relationship for the SSL/TLS secure channel',
     'The remote certificate is invalid (?:according to|because of)',
-    'SSL/TLS セキュリティで保護されているチャネルに対する信頼関係を確立できませんでした',
+    'SSL/TLS の?セキュリティで保護されているチャネルに対する信頼関係を確立できませんでした',
     '検証プロセスによると、リモート証明書は無効です',
     'Für den geschützten SSL/TLS-Kanal konnte keine Vertrauensstellung hergestellt werden',
     'Das Remotezertifikat ist laut Validierungsverfahren ungültig',

@@ -1,4 +1,4 @@
-import { bundleDepthLimit } from '../../capture/bundle.js';
+import { type Bundle, bundleDepthLimit } from '../../capture/bundle.js';
 import { HmaError, sentence } from '../../errors.js';
 import { byName, captureKinds, isLeftOut, judgeName } from './capture-names.js';
 import type { CaptureInput } from './inputs.js';
@@ -38,7 +38,7 @@ async function addMembers(input: CaptureInput, opener: Opener, found: CaptureInp
     const member = { ...input, ...way, doubtful: judgeName(name) === 'maybe' };
     if (!/\.zip$/i.test(name) || !(await addMembers(member, opener, found))) found.push(member);
   }
-  if (found.length === before) found.push({ ...input, empty: true });
+  if (found.length === before) found.push({ ...input, empty: isPlaywright(bundle) ? 'playwright' : 'unknown' });
   return true;
 }
 
@@ -51,8 +51,19 @@ function isCapture(path: string): boolean {
   return !path.split('/').some(isLeftOut) && judgeName(path) !== 'no';
 }
 
+// Beside the pictures of a trace its requests stand in a file of their own, in a form of its own.
+function isPlaywright({ members }: Bundle): boolean {
+  return members.some(({ name }) => /(?:^|\/)[\w-]{0,40}trace\.network$/.test(name));
+}
+
 /** Why an empty ZIP is not judged. */
-export function nothingIn(name: string): HmaError {
+export function nothingIn({ name, empty }: Pick<CaptureInput, 'name' | 'empty'>): HmaError {
+  if (empty === 'playwright') {
+    return new HmaError(
+      'ERR_CAPTURE_UNKNOWN',
+      sentence`"${name}" is a trace of Playwright, which is not read by this version. Record a HAR with its option recordHar.`,
+    );
+  }
   return new HmaError(
     'ERR_CAPTURE_UNKNOWN',
     sentence`There is no capture in the archive "${name}" (${captureKinds}). Unpack it, and name a file in it.`,

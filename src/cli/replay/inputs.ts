@@ -10,8 +10,8 @@ export interface CaptureInput extends Place {
   readonly size: number;
   /** It can be opened again, by somebody else as well. */
   readonly repeatable: boolean;
-  /** A ZIP in which nothing is a capture. */
-  readonly empty?: boolean;
+  /** A ZIP in which nothing is a capture, and what it is where its names tell. */
+  readonly empty?: 'playwright' | 'unknown';
 }
 
 /** How much an input holds, about: what is packed is read four times as long. Bytes. */

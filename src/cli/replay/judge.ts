@@ -55,7 +55,7 @@ export async function judgeInput(
   // It starts while the capture is opened.
   const judge = isJudgedAside(input, judging) ? startJudge(judging.expect) : undefined;
   try {
-    if (input.empty) throw nothingIn(input.name);
+    if (input.empty) throw nothingIn(input);
     const source = counted(await judging.opener.open(input), onRead);
     const open = () => openCapture(source, { password: judging.passwordFor(input.name) });
     const capture = open();

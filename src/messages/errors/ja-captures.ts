@@ -90,6 +90,8 @@ export const captures: Readonly<Record<string, string>> = {
     'キャプチャ "{1}" を読み取れません: ZIP アーカイブのようですが、エントリが見つかりません。途中で切れていませんか。もう一度コピーしてください。',
   'There is no capture in the archive "{1}" ({2}). Unpack it, and name a file in it.':
     'アーカイブ "{1}" にキャプチャ ({2}) がありません。展開して、中のファイルを指定してください。',
+  '"{1}" is a trace of Playwright, which is not read by this version. Record a HAR with its option recordHar.':
+    '"{1}" は Playwright のトレースです。このバージョンでは読み取れません。オプション recordHar で HAR を記録してください。',
   'The archive "{1}" has more than {2} captures in it, of which the first are read. Split it to have all read.':
     'アーカイブ "{1}" には {2} 件を超えるキャプチャがあり、先頭から読み取ります。すべて読み取るには分割してください。',
   '"{1}" is not in "{2}" any more. Run again.': '"{1}" は "{2}" に既にありません。もう一度実行してください。',

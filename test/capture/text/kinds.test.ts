@@ -24,6 +24,11 @@ const consoles: Row[] = [
     'connection-failed',
   ],
   [
+    'Windows PowerShell, in Japanese, about a certificate',
+    `Invoke-WebRequest : 接続が切断されました: SSL/TLS のセキュリティで保護されているチャネルに対する信頼関係を確立できませんでした\n発生場所 行:1 文字:1\n+ Invoke-WebRequest -Uri ${ews} -Use ...`,
+    'certificate-untrusted',
+  ],
+  [
     'Windows PowerShell, in German',
     `Invoke-WebRequest : Die zugrunde liegende Verbindung wurde geschlossen: Für den geschützten SSL/TLS-Kanal konnte keine Vertrauensstellung hergestellt werden.\n+ Invoke-WebRequest ${ews}`,
     'certificate-untrusted',

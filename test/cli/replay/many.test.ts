@@ -139,6 +139,15 @@ describe('replay of a ZIP of captures', () => {
     expect(sources.map(({ errorCode }) => errorCode)).toEqual(['ERR_CAPTURE_UNKNOWN', null]);
   });
 
+  it('says what else it is', async () => {
+    await writeFile(
+      at('trace.zip'),
+      await zipOf({ 'trace.trace': '{}', 'trace.network': '{}', 'resources/1.dat': 'x' }),
+    );
+    const { stderr, code } = await run(['replay', at('trace.zip')]);
+    expect({ stderr, code }).toEqual({ stderr: expect.stringMatching(/trace of Playwright/), code: 3 });
+  });
+
   it('says that there is no capture in it', async () => {
     expect(await run(['replay', at('pictures.zip')])).toMatchObject({
       code: 3,
