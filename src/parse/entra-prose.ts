@@ -40,8 +40,10 @@ function isCatalogue(found: readonly EntraError[]): boolean {
 }
 
 // An article's table of codes is nobody's error: errors nest two codes, and bring their ids.
-function isListing({ form, codes, trace_id, correlation_id, timestamp }: EntraError): boolean {
-  return form === 'text' && codes.length > 2 && !(trace_id ?? correlation_id ?? timestamp);
+function isListing({ form, codes, raw, trace_id, correlation_id, timestamp }: EntraError): boolean {
+  if (form !== 'text' || (trace_id ?? correlation_id ?? timestamp)) return false;
+  const rows = raw.match(/^\W{0,8}AADSTS\d/gm) ?? [];
+  return codes.length > 3 || (codes.length > 2 && rows.length === codes.length);
 }
 
 /** A page prints its ids apart from the message, below it. */
