@@ -47,14 +47,15 @@
     "size\00\00\00\00\00\00\00\00\00\00\00v"
     "comment\00\00\00\00\00\00\00\00v")
   (global $slots i32 (i32.const 26))
+  ;; Behind the slots stands how the entry began.
+  (global $began i32 (i32.const 0x11a0))
 
   ;; What keeps the first bytes of sixteen: read so many bytes before its middle.
   (data (i32.const 0x200)
     "\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00\00")
   (global $masks i32 (i32.const 0x210))
 
-  ;; What a byte is, in 256 bytes that are written there from skip.ts.
-  (global $kinds i32 (i32.const 0x300))
+  ;; What a byte is, in 256 bytes from 0x300 on that are written there from skip.ts.
   (global $filler i32 (i32.const 1))
   (global $quote i32 (i32.const 2))
   (global $open i32 (i32.const 3))
@@ -81,16 +82,13 @@
   (global $marksTo (mut i32) (i32.const 0))
   (global $linesTo (mut i32) (i32.const 0))
 
-  (func $kind (param $at i32) (result i32)
-    (i32.load8_u (i32.add (global.get $kinds) (i32.load8_u (local.get $at)))))
-
   (func $damagedAt (param $at i32) (result i32)
     (i32.sub (global.get $damaged) (i32.sub (local.get $at) (global.get $window))))
 
   ;; The next byte that is no blank, comma or colon.
   (func $skipBlanks (param $at i32) (result i32)
     (loop $next
-      (if (i32.and (call $kind (local.get $at)) (global.get $blank))
+      (if (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (global.get $blank))
         (then
           (local.set $at (i32.add (local.get $at) (i32.const 1)))
           (br $next))))
@@ -122,7 +120,7 @@
   (func $behindString (param $at i32) (result i32)
     (if (i32.lt_s (local.get $at) (i32.const 0)) (then (return (local.get $at))))
     (if (i32.and
-          (i32.eqz (i32.and (call $kind (local.get $at)) (global.get $end)))
+          (i32.eqz (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (global.get $end)))
           (i32.lt_u (local.get $at) (global.get $to)))
       (then (return (call $damagedAt (local.get $at)))))
     (local.get $at))
@@ -131,13 +129,13 @@
   (func $skipScalar (param $at i32) (result i32)
     (loop $next
       (if (i32.eq
-            (i32.and (call $kind (local.get $at)) (i32.or (global.get $aKind) (global.get $end)))
+            (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (i32.or (global.get $aKind) (global.get $end)))
             (global.get $filler))
         (then
           (local.set $at (i32.add (local.get $at) (i32.const 1)))
           (br $next))))
     (if (i32.ge_u (local.get $at) (global.get $to)) (then (return (global.get $more))))
-    (if (i32.and (call $kind (local.get $at)) (global.get $end)) (then (return (local.get $at))))
+    (if (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (global.get $end)) (then (return (local.get $at))))
     (call $damagedAt (local.get $at)))
 
   ;; Gives the place behind the object or array at $at.
@@ -146,7 +144,7 @@
     (local $kind i32)
     (loop $next
       (if (i32.ge_u (local.get $at) (global.get $to)) (then (return (global.get $more))))
-      (local.set $kind (i32.and (call $kind (local.get $at)) (global.get $aKind)))
+      (local.set $kind (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (global.get $aKind)))
       (local.set $at (i32.add (local.get $at) (i32.const 1)))
       (br_if $next (i32.eq (local.get $kind) (global.get $filler)))
       (if (i32.eq (local.get $kind) (global.get $quote))
@@ -167,7 +165,7 @@
   ;; Gives the place behind the value at $at.
   (func $skipValue (param $at i32) (result i32)
     (local $kind i32)
-    (local.set $kind (i32.and (call $kind (local.get $at)) (global.get $aKind)))
+    (local.set $kind (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (global.get $aKind)))
     (if (i32.eq (local.get $kind) (global.get $quote))
       (then (return (call $behindString (call $skipString (i32.add (local.get $at) (i32.const 1)))))))
     (if (i32.eq (local.get $kind) (global.get $filler)) (then (return (call $skipScalar (local.get $at)))))
@@ -204,14 +202,18 @@
   ;; The slot, from $slot on and before $slotsTo, of the member with the name between the two places; $slotsTo for none.
   (func $slotOf (param $from i32) (param $to i32) (param $slot i32) (param $slotsTo i32) (result i32)
     (local $name v128)
+    (local $begin i64)
     (if (i32.gt_u (i32.sub (local.get $to) (local.get $from)) (i32.const 15)) (then (return (local.get $slotsTo))))
     (local.set $name (call $firstBytes (local.get $from) (i32.sub (local.get $to) (local.get $from))))
+    (local.set $begin (i64x2.extract_lane 0 (local.get $name)))
     (loop $next
-      (if (i8x16.all_true
-            (i8x16.eq
-              (i8x16.replace_lane 15 (v128.load (i32.shl (local.get $slot) (i32.const 4))) (i32.const 0))
-              (local.get $name)))
-        (then (return (local.get $slot))))
+      (if (i64.eq (i64.load (i32.shl (local.get $slot) (i32.const 4))) (local.get $begin))
+        (then
+          (if (i8x16.all_true
+                (i8x16.eq
+                  (i8x16.replace_lane 15 (v128.load (i32.shl (local.get $slot) (i32.const 4))) (i32.const 0))
+                  (local.get $name)))
+            (then (return (local.get $slot))))))
       (local.set $slot (i32.add (local.get $slot) (i32.const 1)))
       (br_if $next (i32.lt_u (local.get $slot) (local.get $slotsTo))))
     (local.get $slotsTo))
@@ -354,7 +356,7 @@
           (i8x16.eq (v128.load offset=16 (local.get $term)) (local.get $rest))))
       (then (call $tell (local.get $slot) (global.get $asTerm) (local.get $hash) (i32.const 0)))))
 
-  ;; Takes header lines: copied where they are of the usual kind, else told of as JSON.
+  ;; Takes header lines: copied where they are of the usual kind, else told of like any value.
   (func $takeHeaders (param $slot i32) (param $at i32) (param $isRequest i32) (result i32)
     (local $told i32)
     (local $to i32)
@@ -369,7 +371,7 @@
             (return (local.get $to))))))
     (local.set $to (call $skipValue (local.get $at)))
     (if (i32.gt_s (local.get $to) (i32.const 0))
-      (then (call $tellPlace (local.get $slot) (global.get $asJson) (local.get $at) (local.get $to))))
+      (then (call $tellValue (local.get $slot) (local.get $at) (local.get $to))))
     (local.get $to))
 
   ;; Takes an object whose members have the slots from $slot on and before $slotsTo. What is none is stepped over.
@@ -456,6 +458,23 @@
     (if (i32.lt_u (local.get $at) (global.get $to)) (then (return (call $damagedAt (local.get $at)))))
     (global.get $more))
 
+  ;; A checksum (FNV-1a) of how the object at $at begins: of its bytes up to the value of its first member.
+  ;; 0 where it has none.
+  (func $beginning (param $at i32) (result i32)
+    (local $to i32)
+    (local $sum i32)
+    (local.set $to (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
+    (if (i32.ne (i32.load8_u (local.get $to)) (i32.const 0x22)) (then (return (i32.const 0))))
+    (local.set $to (call $endOfName (i32.add (local.get $to) (i32.const 1))))
+    (if (i32.lt_s (local.get $to) (i32.const 0)) (then (return (i32.const 0))))
+    (local.set $to (call $skipBlanks (i32.add (local.get $to) (i32.const 1))))
+    (local.set $sum (i32.const 0x811c9dc5))
+    (loop $next
+      (local.set $sum
+        (i32.mul (i32.xor (local.get $sum) (i32.load8_u (local.get $at))) (i32.const 0x01000193)))
+      (br_if $next (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 1))) (local.get $to))))
+    (local.get $sum))
+
   ;; Walks the entry whose brace stands at this offset of the window, of which so many bytes are meant. Gives the offset
   ;; behind it.
   (func (export "walk") (param $at i32) (param $length i32) (result i32)
@@ -466,7 +485,9 @@
         (i32.shl (i32.shr_u (i32.add (local.get $length) (i32.const 63)) (i32.const 6)) (i32.const 3))))
     (global.set $linesTo (global.get $lines))
     (call $forget (i32.const 0) (global.get $slots))
-    (local.set $at (call $walkObject (i32.add (global.get $window) (local.get $at)) (i32.const 0) (i32.const 7)))
+    (local.set $at (i32.add (global.get $window) (local.get $at)))
+    (i32.store (global.get $began) (call $beginning (local.get $at)))
+    (local.set $at (call $walkObject (local.get $at) (i32.const 0) (i32.const 7)))
     (select
       (i32.sub (local.get $at) (global.get $window))
       (local.get $at)

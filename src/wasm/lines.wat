@@ -136,18 +136,44 @@
   (func $flag (param $flag i32)
     (global.set $flags (i32.or (global.get $flags) (local.get $flag))))
 
+  ;; Gives the place behind the quote with which the value of "name" begins, in the pair whose brace is at $at; 0 for none.
+  (func $beginOfName (param $at i32) (result i32)
+    (if (i32.and
+          (i64.eq (i64.load (local.get $at)) (i64.const 0x3a22656d616e227b)) ;; {"name":
+          (i32.eq (i32.load8_u offset=8 (local.get $at)) (i32.const 0x22)))
+      (then (return (i32.add (local.get $at) (i32.const 9)))))
+    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
+    (if (i64.ne (i64.and (i64.load (local.get $at)) (i64.const 0xffffffffffff)) (i64.const 0x22656d616e22)) ;; "name"
+      (then (return (i32.const 0))))
+    (call $behindQuote (call $skipBlanks (i32.add (local.get $at) (i32.const 6)))))
+
+  ;; The same for "value", behind the closing quote of the name at $at.
+  (func $beginOfValue (param $at i32) (result i32)
+    (if (i32.and
+          (i64.eq (i64.load (local.get $at)) (i64.const 0x65756c6176222c22)) ;; ","value
+          (i32.eq
+            (i32.and (i32.load offset=8 (local.get $at)) (i32.const 0xffffff))
+            (i32.const 0x223a22))) ;; ":"
+      (then (return (i32.add (local.get $at) (i32.const 11)))))
+    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
+    (if (i64.ne (i64.and (i64.load (local.get $at)) (i64.const 0xffffffffffffff)) (i64.const 0x2265756c617622)) ;; "value"
+      (then (return (i32.const 0))))
+    (call $behindQuote (call $skipBlanks (i32.add (local.get $at) (i32.const 7)))))
+
+  (func $behindQuote (param $at i32) (result i32)
+    (select
+      (i32.add (local.get $at) (i32.const 1))
+      (i32.const 0)
+      (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x22))))
+
   ;; Copies the pair whose brace is at $at as one line. Gives the offset behind the pair; 0 for what is none.
   (func $copyPair (param $at i32) (result i32)
     (local $start i32)
     (local $nameAt i32)
     (local $valueAt i32)
     (local.set $start (global.get $out))
-    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
-    (if (i64.ne (i64.and (i64.load (local.get $at)) (i64.const 0xffffffffffff)) (i64.const 0x22656d616e22)) ;; "name"
-      (then (return (i32.const 0))))
-    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 6))))
-    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x22)) (then (return (i32.const 0))))
-    (local.set $nameAt (local.tee $at (i32.add (local.get $at) (i32.const 1))))
+    (local.set $nameAt (local.tee $at (call $beginOfName (local.get $at))))
+    (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
     (i32.store16 (local.get $start) (i32.const 0x0a0d))
     (global.set $out (i32.add (local.get $start) (i32.const 2)))
     (local.set $at (call $copyName (i32.add (local.get $at) (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x3a)))))
@@ -158,12 +184,9 @@
     (i32.store16 (global.get $out) (i32.const 0x203a))
     (local.set $valueAt (i32.add (global.get $out) (i32.const 2)))
     (global.set $out (local.get $valueAt))
-    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
-    (if (i64.ne (i64.and (i64.load (local.get $at)) (i64.const 0xffffffffffffff)) (i64.const 0x2265756c617622)) ;; "value"
-      (then (return (i32.const 0))))
-    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 7))))
-    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x22)) (then (return (i32.const 0))))
-    (local.set $at (call $copyEscaped (i32.add (local.get $at) (i32.const 1))))
+    (local.set $at (call $beginOfValue (local.get $at)))
+    (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
+    (local.set $at (call $copyEscaped (local.get $at)))
     (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
     (if (i32.ne (global.get $out) (local.get $valueAt))
       (then
@@ -171,8 +194,11 @@
               (call $isSoft (i32.load8_u (local.get $valueAt)))
               (call $isSoft (i32.load8_u (i32.sub (global.get $out) (i32.const 1)))))
           (then (return (i32.const 0))))))
-    (local.set $at (call $skipBlanks (i32.add (local.get $at) (i32.const 1))))
-    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x7d)) (then (return (i32.const 0))))
+    (local.set $at (i32.add (local.get $at) (i32.const 1)))
+    (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x7d))
+      (then
+        (local.set $at (call $skipBlanks (local.get $at)))
+        (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x7d)) (then (return (i32.const 0))))))
     ;; The pseudo-headers of HTTP/2 are no header lines.
     (if (i32.eq (i32.load8_u (local.get $nameAt)) (i32.const 0x3a))
       (then (global.set $out (local.get $start)))
@@ -195,7 +221,9 @@
         (br_if $end (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x7b)))
         (local.set $at (call $copyPair (local.get $at)))
         (if (i32.eqz (local.get $at)) (then (return (i32.const 0))))
-        (local.set $at (call $skipBlanks (local.get $at)))
+        (if (i32.eq (i32.load16_u (local.get $at)) (i32.const 0x7b2c)) ;; ,{
+          (then (local.set $at (i32.add (local.get $at) (i32.const 1))))
+          (else (local.set $at (call $skipBlanks (local.get $at)))))
         (br $next)))
     (if (i32.ne (i32.load8_u (local.get $at)) (i32.const 0x5d)) (then (return (i32.const 0))))
     (if (i32.and (local.get $isRequest) (i32.ne (i32.and (global.get $flags) (global.get $mayBeBlanked)) (i32.const 0)))

@@ -6,8 +6,12 @@ import { indexOf, isLast, moveTo, type View } from '../json/view.js';
  * a few ways. After damage the next such beginning is where reading goes on.
  */
 export interface Beginnings {
-  /** Remembers how the entry at this offset of the view begins. */
-  readonly learn: (at: number) => void;
+  /**
+   * Remembers how the entry at this offset of the source begins.
+   *
+   * @param sum - A checksum of that: what was learned with the same one is not looked at again.
+   */
+  readonly learn: (from: number, sum: number | undefined) => void;
   /** The offset in the source of the next beginning at or after `from` and before `to`; undefined when there is none. */
   readonly next: (from: number, to: number) => number | undefined;
 }
@@ -25,14 +29,14 @@ const mostBeginnings = 16;
 /** Knows no beginning yet. */
 export function createBeginnings(view: View): Beginnings {
   const known: Beginning[] = [];
-  let last: Uint8Array | undefined;
+  const sums = new Set<number>();
   return {
-    learn(at) {
-      if (last !== undefined && saysAt(view.bytes, at, last)) return;
-      const text = beginningAt(view, at);
+    learn(from, sum) {
+      if (known.length === mostBeginnings || (sum !== undefined && sums.has(sum))) return;
+      const text = beginningAt(view, indexOf(view, from));
       if (text === undefined) return;
-      last = Buffer.from(text, 'latin1');
-      if (known.length === mostBeginnings || known.some((one) => one.text === text)) return;
+      if (sum !== undefined) sums.add(sum);
+      if (known.some((one) => one.text === text)) return;
       known.push({ text, foundAt: Number.POSITIVE_INFINITY, searchedTo: 0 });
     },
     next(from, to) {
@@ -41,11 +45,6 @@ export function createBeginnings(view: View): Beginnings {
       return nearest < to ? nearest : undefined;
     },
   };
-}
-
-function saysAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
-  for (let index = 0; index < text.length; index += 1) if (bytes[at + index] !== text[index]) return false;
-  return true;
 }
 
 function beginningAt(view: View, at: number): string | undefined {

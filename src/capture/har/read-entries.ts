@@ -51,8 +51,8 @@ export function* readEntries(reading: Reading, place: EntryPlace): Generator<Raw
       return more;
     }
     if (view.bytes[from - view.from] === closeArray) return from + 1;
-    reading.beginnings.learn(from - view.from);
     const taken = reading.take(from);
+    reading.beginnings.learn(from, taken.beginning);
     reading.number += 1;
     const read = readTaken(reading, taken);
     if (read) yield read;

@@ -24,6 +24,8 @@ export interface TakenEntry {
   readonly fields?: Fields;
   /** Where a damaged entry seems to end. */
   readonly seemsTo?: number;
+  /** A checksum of how it begins, see `Beginnings`; missing where nobody made one. */
+  readonly beginning?: number;
 }
 
 /** Takes the entry at this offset of the source. */
@@ -42,8 +44,10 @@ export function createTaker(view: View): TakeEntry {
     if (!walker) return parseNear(view, from);
     const end = walkNear(view, from, walker);
     if (end > 0) return walkedEntry(walker, view.from + end, bodyAt);
-    if (end === odd) return parseNear(view, from);
-    return end === more && !isLast(view) ? takeLong(view, from, walker, makeBody) : { to: end };
+    const beginning = walker.beginning();
+    if (end === odd) return { ...parseNear(view, from), beginning };
+    const isLong = end === more && !isLast(view);
+    return { ...(isLong ? takeLong(view, from, walker, makeBody) : { to: end }), beginning };
   };
 }
 
@@ -56,7 +60,8 @@ function walkNear(view: View, from: number, walker: Walker): number {
 
 function walkedEntry(walker: Walker, to: number, bodyAt: BodyAt): TakenEntry {
   const parts = walkedParts(walker, bodyAt);
-  return parts ? { to, parts } : { to: damaged, seemsTo: to };
+  const beginning = walker.beginning();
+  return parts ? { to, parts, beginning } : { to: damaged, seemsTo: to, beginning };
 }
 
 /** Bodies no longer than this are decoded at once: a place to read them from would be larger. Bytes. */

@@ -4,36 +4,46 @@ import { makeModule } from '../../wasm/start.js';
 import { latin1Between } from '../json/latin1.js';
 import { parseText } from '../json/parse-text.js';
 import { byteKinds } from '../json/skip.js';
-import type { Window } from '../json/window.js';
+import { markQuotes, type Window } from '../json/window.js';
+import type { HeadLines } from './head-lines.js';
 
 /** The members that are told of, by their numbers in `entry.wat`. */
 export const slots = {
-  startedDateTime: 0,
-  time: 1,
-  connection: 2,
-  _error: 3,
-  request: { itself: 4, method: 7, url: 8, httpVersion: 9, headers: 10, postData: 11, _content: 12, _error: 13 },
+  entry: { startedDateTime: 0, time: 1, connection: 2, _error: 3, request: 4, response: 5 },
+  request: { method: 7, url: 8, httpVersion: 9, headers: 10, postData: 11, _content: 12, _error: 13 },
   postData: { text: 14, encoding: 15 },
-  response: { itself: 5, status: 16, statusText: 17, httpVersion: 18, headers: 19, _error: 21 },
+  response: { status: 16, statusText: 17, httpVersion: 18, headers: 19, _error: 21 },
   content: { text: 22, encoding: 23, size: 24, comment: 25 },
 } as const;
+
+const slotCount = 26;
+
+// How a value is told (1: as a string). Not in an object: they are asked for again and again before the code is optimised.
+const asJson = 2;
+const asNumber = 3;
+const asTerm = 4;
+const asLines = 5;
+const asText = 6;
+
+const beyondAscii = 1;
+const announcesBody = 2;
+const announcesNone = 4;
 
 /** Walks entries in WebAssembly, and tells what was found in the last one. Offsets are the window's. */
 export interface Walker {
   /** Walks the entry whose `{` is at this offset. Gives the offset after it, or `more`, `odd` or damage. */
   readonly walk: (at: number) => number;
-  /** Of each slot four numbers: how it is told (0: not at all), and what that takes. */
-  readonly told: Int32Array;
-  readonly window: Window;
-  /** The lines of heads. */
-  readonly lines: Buffer;
-  readonly terms: Buffer;
-  /** The terms that were asked for, by their place. */
-  readonly known: (string | undefined)[];
+  /** A checksum of how it begins, up to the value of its first member. */
+  readonly beginning: () => number;
+  /** Was this member told of? */
+  readonly has: (slot: number) => boolean;
+  /** Its value as JSON.parse gives it; undefined where it is missing, null, or no JSON. */
+  readonly value: (slot: number) => unknown;
+  /** Calls with the place of the inside of a body's text, where that is a string and not empty. */
+  readonly text: <Made>(slot: number, make: (from: number, to: number) => Made) => Made | undefined;
+  /** Header lines that could be copied; undefined where they have to be made of the value. */
+  readonly lines: (slot: number) => HeadLines | undefined;
 }
-
-/** How a value is told. */
-export const how = { string: 1, json: 2, number: 3, term: 4, lines: 5, text: 6 } as const;
 
 interface Lines {
   readonly copy: unknown;
@@ -52,47 +62,73 @@ export function createWalker(window: Window): Walker | undefined {
   if (!room) return undefined;
   const lines = startLines({ room: { memory: room.memory } });
   const entry = lines && startEntry({ room: { memory: room.memory }, lines: { copy: lines.copy } });
-  return entry && walkerIn(window, room, entry);
+  return entry && { ...walkIn(window, room, entry), ...tellFrom(window, room) };
 }
 
-function walkerIn(window: Window, { memory: { buffer }, mark }: Room, { walk }: Entry): Walker {
+function walkIn(window: Window, { memory: { buffer } }: Room, { walk }: Entry): Pick<Walker, 'walk' | 'beginning'> {
   new Uint8Array(buffer, places.kinds).set(byteKinds);
+  const began = new Int32Array(buffer, places.told + slotCount * 16, 1);
   return {
     walk(at) {
-      if (!window.areQuotesMarked) mark(window.length);
-      window.areQuotesMarked = true;
+      if (!window.areQuotesMarked) markQuotes(window);
       return walk(at, window.length);
     },
-    told: new Int32Array(buffer, places.told, 26 * 4),
-    window,
-    lines: Buffer.from(buffer, places.lines, places.window - places.lines),
-    terms: Buffer.from(buffer, places.terms, 256 * 32),
-    known: [],
+    beginning: () => began[0] as number,
   };
 }
 
-/** The value of a member as JSON.parse gives it; null and what is no JSON are undefined. */
-export function valueIn(walker: Walker, slot: number): unknown {
-  const { told, window } = walker;
-  const first = told[slot * 4 + 1] as number;
-  switch (told[slot * 4]) {
-    case how.string:
-      return latin1Between(window.bytes, first, told[slot * 4 + 2] as number);
-    case how.term:
-      return walker.known[first] ?? learn(walker, first);
-    case how.number:
-      return first;
-    case how.json:
-      return parseText(latin1Between(window.bytes, first, told[slot * 4 + 2] as number)) ?? undefined;
-    default:
-      return undefined;
-  }
+function tellFrom({ bytes }: Window, { memory: { buffer } }: Room): Omit<Walker, 'walk' | 'beginning'> {
+  const told = new Int32Array(buffer, places.told, slotCount * 4);
+  const lineBytes = Buffer.from(buffer, places.lines, places.window - places.lines);
+  const termAt = createTerms(buffer);
+  return {
+    has: (slot) => told[slot * 4] !== 0,
+    value(slot) {
+      const at = slot * 4;
+      const how = told[at];
+      if (how === 0) return undefined;
+      const first = told[at + 1] as number;
+      if (how === asTerm) return termAt(first);
+      if (how === asNumber) return first;
+      const text = latin1Between(bytes, first, told[at + 2] as number);
+      return how === asJson ? parseText(text) : text;
+    },
+    text(slot, make) {
+      const at = slot * 4;
+      if (told[at] !== asText) return undefined;
+      const from = told[at + 1] as number;
+      const to = told[at + 2] as number;
+      return from < to ? make(from, to) : undefined;
+    },
+    lines(slot) {
+      const at = slot * 4;
+      if (told[at] !== asLines) return undefined;
+      const said = told[at + 3] as number;
+      const from = told[at + 1] as number;
+      const to = told[at + 2] as number;
+      return {
+        text: (said & beyondAscii) === 0 ? latin1Between(lineBytes, from, to) : lineBytes.toString('utf8', from, to),
+        recorded: said >> 4,
+        announcesBody: (said & announcesBody) !== 0,
+        announcesNone: (said & announcesNone) !== 0,
+      };
+    },
+  };
 }
 
-// 31 bytes at most, and how many they are.
-function learn({ terms, known }: Walker, place: number): string {
-  const at = place * 32;
-  const term = latin1Between(terms, at, at + (terms[at + 31] as number));
-  known[place] = term;
-  return term;
+/** Bytes of a term: 31 at most, and how many they are. */
+const termBytes = 32;
+
+// Terms stay where they are: each is made once.
+function createTerms(buffer: ArrayBuffer): (place: number) => string {
+  const bytes = Buffer.from(buffer, places.terms, 256 * termBytes);
+  const made: string[] = new Array(256).fill('');
+  return (place) => {
+    const known = made[place];
+    if (known) return known;
+    const at = place * termBytes;
+    const term = latin1Between(bytes, at, at + (bytes[at + termBytes - 1] as number));
+    made[place] = term;
+    return term;
+  };
 }

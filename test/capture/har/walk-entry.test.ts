@@ -168,7 +168,7 @@ describe('a walked entry', () => {
     fc.assert(
       fc.property(entryText, fc.nat(), (text, at) => {
         const bytes = Buffer.from(text);
-        expect(takenFrom(bytes.subarray(0, 1 + (at % (bytes.length - 1))))).toEqual({ to: more });
+        expect(takenFrom(bytes.subarray(0, 1 + (at % (bytes.length - 1)))).to).toBe(more);
       }),
       { numRuns: runs(37, 300) },
     );
