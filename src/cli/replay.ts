@@ -27,6 +27,8 @@ export async function replay(operands: readonly string[], options: Options, io: 
   }
   // V8 would let more garbage pile up before it looks.
   setFlagsFromString('--heap-growing-percent=50');
+  // It would put so many functions into each other that compiling them takes a third of a run of two seconds.
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
   guardInputs(given, options.output);
   if (options.write !== undefined) guardWrite(options.write, given, options.output);
   const progress = createProgress(options, io);
