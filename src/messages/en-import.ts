@@ -22,6 +22,8 @@ export const importText = {
   separator: ', ',
   limits: {
     truncated: 'It is cut short: everything up to the cut was read.',
+    'more-behind':
+      'It goes on behind its end, with another capture perhaps: that was not read. Split it, and read each part.',
     sanitised: 'Credentials were removed by the program that saved it.',
     'no-times': 'It has no times.',
     'local-times': 'Its times have no offset; they were read as UTC.',

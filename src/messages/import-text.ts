@@ -6,6 +6,7 @@ export type FormatCode = 'har' | 'saz' | 'mitmproxy' | 'netlog' | 'charles' | 'l
 /** What a source cannot show. */
 export type LimitCode =
   | 'truncated'
+  | 'more-behind'
   | 'sanitised'
   | 'no-times'
   | 'local-times'

@@ -214,6 +214,22 @@ describe('a file', () => {
     expect((await readOne(bytes)).response?.status).toBe(401);
   });
 
+  const behind: [string, string, boolean][] = [
+    ['another HAR', `${text}${text}`, true],
+    ['another HAR on a line of its own', `${text}\n${text}\n`, true],
+    ['an entry on a line of its own', `${entry}\n${entry}`, true],
+    ['another list', `[${entry}][${entry}]`, true],
+    ['the rest of a longer file', `${text}"name":"x"}`, true],
+    ['blanks', `${text}\r\n\t `, false],
+    ['the end of a call', `onInputData(${text}) ;\n`, false],
+    ['an end too many', `${text}]}`, false],
+    ['zero bytes', `${text}\0\0{`, false],
+  ];
+  test.each(behind)('says whether it goes on behind its end: %s', async (_what, file, goesOn) => {
+    const { transactions, summary } = await readAll(Buffer.from(file));
+    expect([transactions.length, summary.limits.includes('more-behind')]).toEqual([1, goesOn]);
+  });
+
   test('of Chromium without any credentials header, but with sign-in traffic, is sanitised', async () => {
     const plain = entryOf({ request: { headers: [{ name: 'host', value: 'mail.contoso.com' }] } });
     const { transactions, summary } = await readAll(harOf([plain, plain], { creator: { name: 'WebInspector' } }));

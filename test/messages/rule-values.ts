@@ -12,7 +12,7 @@ export const ruleValues: Record<RuleId, readonly Values[]> = {
     { kind: 'no-token', authority: 'entra', host, user },
     { kind: 'no-token', authority: 'adfs', host, user },
   ],
-  'capture-incomplete': ['cut', 'damaged'].map((kind) => ({ kind, read: '41', lost: '3' })),
+  'capture-incomplete': ['cut', 'damaged', 'joined'].map((kind) => ({ kind, read: '41', lost: '3' })),
   'capture-not-decrypted': [{ tunnels: '40', transactions: '43' }],
   'capture-sanitised': ['har', 'netlog', 'other'].map((kind) => ({ kind, host, virtualDirectory: '/EWS', flows: '2' })),
   'capture-bodies-missing': ['netlog', 'other'].map((kind) => ({ kind, host, flows: '1' })),

@@ -18,6 +18,8 @@ export interface Beside {
   creator: string | undefined;
   /** `_tlsErrors` of HTTP Toolkit: connections whose client refused the interception. */
   tlsErrors: readonly unknown[];
+  /** The offset after it; undefined or negative where it has no end. */
+  end: number | undefined;
   /** The file does not end as it should, from this offset on. */
   brokenAt: number | undefined;
   /** Why: it ends too early. */
@@ -26,7 +28,7 @@ export interface Beside {
 
 /** Nothing was seen. */
 export function nothingBeside(): Beside {
-  return { found: false, creator: undefined, tlsErrors: [], brokenAt: undefined, isCut: false };
+  return { found: false, creator: undefined, tlsErrors: [], end: undefined, brokenAt: undefined, isCut: false };
 }
 
 /** Notes where the file breaks; the first place counts. */
@@ -50,8 +52,8 @@ export function* findPlaces(view: View, start: number, beside: Beside): Places<v
   const first = byteAt(view, start);
   if (first === openArray) {
     beside.found = true;
-    yield { at: start, isAlone: false };
-  } else if (first === openObject) yield* placesIn(view, start, false, beside);
+    beside.end = yield { at: start, isAlone: false };
+  } else if (first === openObject) beside.end = yield* placesIn(view, start, false, beside);
 }
 
 const openArray = 0x5b;

@@ -1,6 +1,7 @@
 import type { RawTransaction } from '../../types.js';
+import { nextPlace } from '../json/far.js';
 import { type JsonStart, startOfJson } from '../json/start.js';
-import { createView, type View } from '../json/view.js';
+import { createView, indexOf, type View } from '../json/view.js';
 import type { Source } from '../source.js';
 import { count, type Tally } from '../tally.js';
 import { asUtf8 } from '../utf8-source.js';
@@ -42,6 +43,7 @@ export function* readHar(opened: OpenedHar, tally: Tally, beside: Beside): Gener
   const reading = createReading(view, context, tally, beside);
   const places = findPlaces(view, start.at, beside);
   for (let step = places.next(); !step.done; ) step = places.next(yield* readEntries(reading, step.value));
+  if (goesOn(view, beside.end)) tally.limits.add('more-behind');
   if (tally.read === 0 && !isEmpty(beside, tally)) yield* salvage(opened, tally, beside);
   if (tally.read === 0 && beside.brokenAt !== undefined) yield* readBeforeDamage(opened, tally);
   if (beside.isCut) tally.limits.add('truncated');
@@ -50,6 +52,16 @@ export function* readHar(opened: OpenedHar, tally: Tally, beside: Beside): Gener
     yield { ...refused, id: reading.ids.ofName(refused.id) };
   }
 }
+
+// Two that were joined, or one a line: each has a producer of its own, by which its entries are read.
+function goesOn(view: View, end = -1): boolean {
+  let at = end < 0 ? end : nextPlace(view, end);
+  while (at >= 0 && closing.has(view.bytes[indexOf(view, at)])) at = nextPlace(view, at + 1);
+  return at >= 0 && view.bytes[indexOf(view, at)] !== 0;
+}
+
+/** `)` and `;` of a JSONP call, `}` and `]` too many. */
+const closing: ReadonlySet<number | undefined> = new Set([0x29, 0x3b, 0x7d, 0x5d]);
 
 // The frame around the entries is damaged: they are looked for themselves.
 function* salvage({ view, start, context }: OpenedHar, tally: Tally, beside: Beside): Generator<RawTransaction> {

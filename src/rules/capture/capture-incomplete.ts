@@ -7,14 +7,13 @@ export default {
   scope: 'capture',
   needs: ['response'],
   references: ['http://www.softwareishard.com/blog/har-12-spec/', 'https://www.rfc-editor.org/rfc/rfc8259'],
-  applies: (_flows, { sources = [] }) =>
-    sources.some((source) => isCut(source) || lossesOf(source) > 0 || isDoubtful(source)),
+  applies: (_flows, { sources = [] }) => sources.some((source) => isBroken(source) || isDoubtful(source)),
   check(_flows, { sources = [] }): Problem | undefined {
-    const broken = sources.filter((source) => isCut(source) || lossesOf(source) > 0);
+    const broken = sources.filter(isBroken);
     const [first] = broken;
     if (!first) return undefined;
     const values = known({
-      kind: broken.some(isCut) ? 'cut' : 'damaged',
+      kind: kindOf(broken),
       read: sum(broken.map(({ read }) => read)),
       lost: sum(broken.map(lossesOf)) || undefined,
     });
@@ -36,6 +35,20 @@ function isCut({ limits }: SourceReport): boolean {
   return limits.includes('truncated');
 }
 
+// Behind the end of the one that was read stands another capture, or what is left of one.
+function goesOn({ limits }: SourceReport): boolean {
+  return limits.includes('more-behind');
+}
+
+function isBroken(source: SourceReport): boolean {
+  return isCut(source) || goesOn(source) || lossesOf(source) > 0;
+}
+
+function kindOf(broken: readonly SourceReport[]): string {
+  if (broken.some(isCut)) return 'cut';
+  return broken.some((source) => lossesOf(source) > 0) ? 'damaged' : 'joined';
+}
+
 // Mended on the way: whether that lost anything, nobody knows.
 function isDoubtful({ repairs = {} }: SourceReport): boolean {
   return ['checksum-mismatches', 'damaged-sessions-kept', 'damaged-flows-read', 'resynchronised'].some(
@@ -46,7 +59,8 @@ function isDoubtful({ repairs = {} }: SourceReport): boolean {
 // In the words of the import report's codes; they are not translated.
 function quoteOf({ read, limits, skips = {} }: SourceReport): string {
   const lost = Object.entries(skips).map(([code, count]) => `${code}: ${count}`);
-  return [...(limits.includes('truncated') ? ['truncated'] : []), `read: ${read}`, ...lost].join(', ');
+  const ends = limits.filter((limit) => limit === 'truncated' || limit === 'more-behind');
+  return [...ends, `read: ${read}`, ...lost].join(', ');
 }
 
 function sum(numbers: readonly number[]): number {

@@ -17,6 +17,12 @@ testRule(rule, {
       { sources: [{ read: 41, limits: ['truncated', 'no-times'] }] },
     ],
     [
+      'the first of two in one file',
+      [accepted()],
+      { severity: 'warning', values: { kind: 'joined', read: '41' }, quote: 'more-behind, read: 41' },
+      { sources: [{ read: 41, limits: ['more-behind'] }] },
+    ],
+    [
       'damaged in places',
       [accepted()],
       {

@@ -23,8 +23,11 @@ export const rules = {
   },
   'capture-incomplete': {
     title: (v) =>
-      `The capture is ${v.kind === 'cut' ? 'cut short' : 'damaged'}${given(v.read, (read) => ` (transactions read: ${read}${given(v.lost, (lost) => `, lost: ${lost}`)})`)}.`,
-    meaning: () => 'What was read is judged as it is. What was lost may explain more, or be the answer.',
+      `${v.kind === 'joined' ? 'Only the first of several captures in the file was read' : `The capture is ${v.kind === 'cut' ? 'cut short' : 'damaged'}`}${given(v.read, (read) => ` (transactions read: ${read}${given(v.lost, (lost) => `, lost: ${lost}`)})`)}.`,
+    meaning: (v) =>
+      v.kind === 'joined'
+        ? 'Behind its end the file goes on. Split it, and have each part read.'
+        : 'What was read is judged as it is. What was lost may explain more, or be the answer.',
   },
   'capture-not-decrypted': {
     title: (v) =>
