@@ -25,6 +25,7 @@ export interface SignInPlace {
 const common = 'general knowledge';
 const joomscan = 'OWASP joomscan, waf_detector';
 const wafw00f = 'wafw00f, plugins';
+const nessus = 'Nessus, fingerprints of HTTP banners';
 const cloudflare = 'Cloudflare HTTP headers reference';
 
 /** What is known of headers of devices. Exchange and IIS send none of them by themselves. */
@@ -49,6 +50,8 @@ export const deviceSigns: readonly DeviceSign[] = [
   sign('server', 'fortiweb', 'FortiWeb'),
   sign('server', 'barracuda', 'Barracuda'),
   sign('server', 'zscaler', 'Zscaler'),
+  sign('server', 'bluecoat', 'Blue Coat ProxySG', nessus),
+  sign('server', 'mcafee web gateway', 'Skyhigh Web Gateway'),
   sign('x-squid-error', undefined, 'Squid'),
   sign('server', 'squid', 'Squid'),
   sign('x-sucuri-id', undefined, 'Sucuri', joomscan),
@@ -73,6 +76,9 @@ export const signInPlaces: readonly SignInPlace[] = [
   at('pingone.com', 'PingOne'),
   at('duosecurity.com', 'Duo'),
   at('cloudflareaccess.com', 'Cloudflare Access'),
+  at('goskope.com', 'Netskope'),
+  at('zscaler.net', 'Zscaler'),
+  at('menlosecurity.com', 'Menlo Security'),
 ];
 
 function sign(header: string, contains: string | undefined, device: string, source = common): DeviceSign {

@@ -49,6 +49,16 @@ describe('what an answer says of those in front of Exchange', () => {
       redirect('https://contoso.okta.com/app/office365'),
       { page: 'sign-in-redirect', location: 'https://contoso.okta.com/app/office365', device: 'Okta' },
     ],
+    [
+      'a redirect to a service that looks into all traffic',
+      redirect('https://gateway.zscaler.net/auD?origurl=x'),
+      { page: 'sign-in-redirect', location: 'https://gateway.zscaler.net/auD', device: 'Zscaler' },
+    ],
+    [
+      'an outbound proxy that names itself',
+      { status: 403, headers: [['Server', 'BlueCoat-Security-Appliance']] },
+      { device: 'Blue Coat ProxySG' },
+    ],
     ['a redirect to a name that only looks alike', redirect('https://notokta.com/'), undefined],
     ['no address at all', redirect('::'), undefined],
     ['a page to sign in', { status: 200, headers: [html], body: loginForm }, { page: 'sign-in-page' }],
