@@ -12,20 +12,31 @@ export default {
   needs: ['response'],
   references: ['https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges'],
   applies: (flow) => flow.signIn.some(({ transaction }) => !transaction.response),
-  check(flow, { summary }) {
+  check(flow, context) {
     const failed = unreachableIn(flow);
-    if (!failed || hasToken(summary)) return undefined;
+    if (!failed || hasToken(context.summary)) return undefined;
     const { host, port } = failed.service;
     const { stage, code } = failed.transaction.failure ?? {};
     const isContent = failed.service.kind !== 'sign-in';
-    // A picture that did not come may be nothing; a script that did not come is a blank page.
-    const weight = isContent
-      ? ({ severity: 'warning', confidence: 'low' } as const)
-      : ({ severity: 'error', confidence: 'high' } as const);
     const values = known({ kind: isContent ? 'content' : 'sign-in', host, port, stage, code });
-    return { ...weight, values, evidence: proof(quoteFailure(failed)) };
+    return { ...weightOf(flow, isContent, context), values, evidence: proof(quoteFailure(failed)) };
   },
 } satisfies FlowRule;
+
+function weightOf(flow: Flow, isContent: boolean, { summary, expect }: RuleContext) {
+  const isAside = flow.service.kind === 'sign-in' && getsInWithout(summary);
+  if (isAside) return { severity: expect === 'hma' ? 'warning' : 'info', confidence: 'medium' } as const;
+  // A picture that did not come may be nothing; a script that did not come is a blank page.
+  return isContent
+    ? ({ severity: 'warning', confidence: 'low' } as const)
+    : ({ severity: 'error', confidence: 'high' } as const);
+}
+
+// By NTLM or Negotiate, everywhere: who was blocked was perhaps another program, and modern authentication is not in use.
+function getsInWithout({ rows }: RuleContext['summary']): boolean {
+  const isLeft = rows.some(({ offersBearer, bearer, otherScheme }) => offersBearer && bearer + otherScheme === 0);
+  return !isLeft && rows.some(({ otherScheme }) => otherScheme > 0);
+}
 
 /** The way there broke; what breaks later, or in the client, is another matter. */
 const onTheWay: ReadonlySet<FailureStage> = new Set(['dns', 'connect', 'proxy', 'tls']);

@@ -1,6 +1,6 @@
 import rule from '../../../src/rules/sign-in/entra-unreachable.js';
 import type { FailureStage } from '../../../src/types.js';
-import { accepted, emptyBearer, ntlm, prompt, refused } from '../../support/dance.js';
+import { accepted, emptyBearer, ewsUrl, negotiate, ntlm, prompt, refused } from '../../support/dance.js';
 import { testRule } from '../../support/rule-test.js';
 import { noSuchUser } from '../../support/sentences.js';
 import { accessToken, authorizeUrl, type Exchange, tokenIssued } from '../../support/traffic.js';
@@ -34,6 +34,16 @@ testRule(rule, {
         values: { kind: 'content', host: 'aadcdn.msauth.net' },
         quote: 'ECONNREFUSED',
       },
+    ],
+    [
+      'for whoever asked, where all get in by Negotiate',
+      [negotiate(200), broken('proxy', 'PROXY_STATUS_403')],
+      { severity: 'info', values: { kind: 'sign-in' }, quote: 'PROXY_STATUS_403' },
+    ],
+    [
+      'where one directory lets nobody in without it',
+      [negotiate(200), emptyBearer({ url: ewsUrl }), broken('proxy', 'PROXY_STATUS_403', 'https://login.windows.net/')],
+      { severity: 'error', values: { host: 'login.windows.net' }, quote: 'PROXY_STATUS_403' },
     ],
   ],
   passes: [
