@@ -130,15 +130,14 @@ function complaintsOf(exchange: Opened): Complaints {
     .all('www-authenticate')
     .map((value) => challengeLines(value, () => parseChallenges(value)));
   const prose = text !== undefined && source !== 'token' ? readProse(text) : undefined;
-  const challenges = parsed.flatMap((line) => line.challenges);
+  // Most answers have none: their lists need not be made only to be joined.
+  const challenges = parsed.length === 0 ? nothing : parsed.flatMap((line) => line.challenges);
+  const defects = parsed.length === 0 ? nothing : parsed.flatMap((line) => line.defects);
   return {
     challenges: joined(challenges, prose?.challenges),
     diagnostics: joined(diagnosticsOf(exchange, challenges), prose?.diagnostics),
     entraErrors: joined(entraErrorsOf(exchange), prose?.entraErrors),
-    defects: joined(
-      parsed.flatMap(({ defects }) => defects),
-      prose?.defects,
-    ),
+    defects: joined(defects, prose?.defects),
   };
 }
 
@@ -151,9 +150,10 @@ function joined<Item>(own: readonly Item[], quoted: readonly Item[] = nothing): 
 function diagnosticsOf(exchange: Opened, challenges: readonly Challenge[]): readonly Diagnostics[] {
   const { service, response, answered, responseBody } = exchange;
   const lines = answered.all('x-ms-diagnostics');
-  const context = lines.length > 0 ? whoAnswered(exchange, challenges) : undefined;
+  const codes = answered.all('x-caserrorcode');
   const refusal = service.kind !== 'sign-in' && isRefusal(response?.status) ? refusalOf(responseBody) : undefined;
-  const unknownUser = answered.all('x-caserrorcode').flatMap(casDiagnostics);
+  if (lines.length + codes.length === 0) return refusal ? [refusal] : nothing;
+  const context = lines.length > 0 ? whoAnswered(exchange, challenges) : undefined;
   return [
     ...lines.flatMap((value) =>
       diagnosticsLines(`${context?.host ?? ''} ${context?.exchange} ${value}`, () =>
@@ -161,7 +161,7 @@ function diagnosticsOf(exchange: Opened, challenges: readonly Challenge[]): read
       ),
     ),
     ...(refusal ? [refusal] : []),
-    ...unknownUser,
+    ...codes.flatMap(casDiagnostics),
   ];
 }
 
@@ -192,9 +192,10 @@ function casDiagnostics(value: string): Diagnostics[] {
 
 // A pasted head has no URL, so a Location is read whoever sent it: only the OAuth fields in it make it an error.
 function entraErrorsOf(exchange: Opened): readonly EntraError[] {
-  const locations = exchange.answered.all('location').map(locationError);
-  const found = [...locations, bodyError(exchange), postedError(exchange)];
-  return found.filter((error) => error !== undefined);
+  const locations = exchange.answered.all('location');
+  const [body, posted] = [bodyError(exchange), postedError(exchange)];
+  if (locations.length === 0 && body === undefined && posted === undefined) return nothing;
+  return [...locations.map(locationError), body, posted].filter((error) => error !== undefined);
 }
 
 function locationError(location: string): EntraError | undefined {
