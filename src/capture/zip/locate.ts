@@ -25,9 +25,21 @@ export function locate(part: ReadPart, entry: ZipEntry, length: number): Located
   return {
     bytes: whole.subarray(from, from + length),
     method: isRead(entry.method) ? entry.method : localMethod,
-    renamed: decodeName(whole, headerSize, nameEnd, entry.flags) !== entry.name,
+    renamed: !isNamed(whole, nameEnd, entry) && decodeName(whole, headerSize, nameEnd, entry.flags) !== entry.name,
   };
 }
+
+// Nearly all names are plain, and need not be made to be compared.
+function isNamed(header: Buffer, nameEnd: number, { name }: ZipEntry): boolean {
+  if (name.length !== nameEnd - headerSize) return false;
+  for (let at = 0; at < name.length; at += 1) {
+    const byte = header[headerSize + at] ?? 0;
+    if (byte >= 0x80 || byte === backSlash || byte !== name.charCodeAt(at)) return false;
+  }
+  return true;
+}
+
+const backSlash = 0x5c;
 
 function isRead(method: number): boolean {
   return method === 0 || method === 8;
