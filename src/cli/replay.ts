@@ -5,7 +5,7 @@ import { operandsOrPipe } from './input.js';
 import type { Io } from './io.js';
 import type { Options } from './options.js';
 import { createSink, guardInputs } from './output.js';
-import { type Conversion, createConversion, guardWrite } from './replay/convert.js';
+import type { Conversion } from './replay/convert.js';
 import { findCaptures } from './replay/find.js';
 import type { CaptureInput } from './replay/inputs.js';
 import { judgeAll } from './replay/judge-all.js';
@@ -30,7 +30,7 @@ export async function replay(operands: readonly string[], options: Options, io: 
   // It would put so many functions into each other that compiling them takes a third of a run of two seconds.
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');
   guardInputs(given, options.output);
-  if (options.write !== undefined) guardWrite(options.write, given, options.output);
+  if (options.write !== undefined) (await loadConversion()).guardWrite(options.write, given, options.output);
   const progress = createProgress(options, io);
   const passwords = await createPasswords(given, options, io, progress.clear);
   const opener = createOpener(io, passwords.forArchive);
@@ -56,7 +56,8 @@ async function judge(
   options: Options,
   io: Io,
 ): Promise<number> {
-  const conversion = options.write === undefined ? undefined : createConversion(options.write, inputs.length);
+  const conversion =
+    options.write === undefined ? undefined : (await loadConversion()).createConversion(options.write, inputs.length);
   const sink = createSink(options, io);
   const tally = createTally(createShow(several, options, io), sink, options, io);
   const judging = {
@@ -80,6 +81,11 @@ async function judge(
     await sink.close();
     await conversion?.close();
   }
+}
+
+// Few write, and a door is not needed to read.
+function loadConversion() {
+  return import('./replay/convert.js');
 }
 
 function convertingTo(conversion: Conversion) {

@@ -1,5 +1,4 @@
 import { type Capture, openCapture } from '../../capture/capture.js';
-import { createDiagnosis } from '../../diagnosis.js';
 import { exitCodes, HmaError, type HmaErrorCode } from '../../errors.js';
 import type { Lang } from '../../messages/choose-language.js';
 import type { Expectation, RawTransaction, Report } from '../../types.js';
@@ -82,6 +81,7 @@ const ticksApart = 64;
 
 /** The report on one capture. Its traffic is over, so every finding is certain. */
 async function judgeCapture(capture: Capture, { expect, tick, onTransaction }: Judging): Promise<Report> {
+  const { createDiagnosis } = await import('../../diagnosis.js'); // not needed where another thread judges
   const diagnosis = createDiagnosis({ keep: 'judged', ...(expect && { expect }) });
   let count = 0;
   for await (const transaction of capture.transactions) {
