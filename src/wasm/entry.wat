@@ -94,17 +94,16 @@
           (br $next))))
     (local.get $at))
 
-  ;; Gives the place behind the string whose inside begins at $at.
+  ;; Gives the place behind the string whose inside begins at $at. What follows must be a blank, a comma, a colon or an end.
   (func $skipString (param $at i32) (result i32)
-    (local $offset i32)
     (local $word i32)
     (local $bits i64)
-    (local.set $offset (i32.sub (local.get $at) (global.get $window)))
-    (local.set $word (i32.add (global.get $marks) (i32.shl (i32.shr_u (local.get $offset) (i32.const 6)) (i32.const 3))))
+    (local.set $at (i32.sub (local.get $at) (global.get $window)))
+    (local.set $word (i32.add (global.get $marks) (i32.shl (i32.shr_u (local.get $at) (i32.const 6)) (i32.const 3))))
     (local.set $bits
       (i64.and
         (i64.load (local.get $word))
-        (i64.shl (i64.const -1) (i64.extend_i32_u (local.get $offset))))) ;; the lower six bits of it count
+        (i64.shl (i64.const -1) (i64.extend_i32_u (local.get $at))))) ;; the lower six bits of it count
     (loop $next
       (if (i64.eqz (local.get $bits))
         (then
@@ -112,17 +111,13 @@
           (if (i32.ge_u (local.get $word) (global.get $marksTo)) (then (return (global.get $more))))
           (local.set $bits (i64.load (local.get $word)))
           (br $next))))
-    (i32.add
-      (i32.add (global.get $window) (i32.shl (i32.sub (local.get $word) (global.get $marks)) (i32.const 3)))
-      (i32.add (i32.wrap_i64 (i64.ctz (local.get $bits))) (i32.const 1))))
-
-  ;; Gives $at, or damage: after a string comes a blank, a comma, a colon or an end.
-  (func $behindString (param $at i32) (result i32)
-    (if (i32.lt_s (local.get $at) (i32.const 0)) (then (return (local.get $at))))
-    (if (i32.and
-          (i32.eqz (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (global.get $end)))
-          (i32.lt_u (local.get $at) (global.get $to)))
-      (then (return (call $damagedAt (local.get $at)))))
+    (local.set $at
+      (i32.add
+        (i32.add (global.get $window) (i32.shl (i32.sub (local.get $word) (global.get $marks)) (i32.const 3)))
+        (i32.add (i32.wrap_i64 (i64.ctz (local.get $bits))) (i32.const 1))))
+    (if (i32.eqz (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (global.get $end)))
+      (then
+        (if (i32.lt_u (local.get $at) (global.get $to)) (then (return (call $damagedAt (local.get $at)))))))
     (local.get $at))
 
   ;; Gives the place behind the number or literal at $at.
@@ -149,7 +144,7 @@
       (br_if $next (i32.eq (local.get $kind) (global.get $filler)))
       (if (i32.eq (local.get $kind) (global.get $quote))
         (then
-          (local.set $at (call $behindString (call $skipString (local.get $at))))
+          (local.set $at (call $skipString (local.get $at)))
           (if (i32.lt_s (local.get $at) (i32.const 0)) (then (return (local.get $at))))
           (br $next)))
       (if (i32.eq (local.get $kind) (global.get $open))
@@ -167,7 +162,7 @@
     (local $kind i32)
     (local.set $kind (i32.and (i32.load8_u offset=0x300 (i32.load8_u (local.get $at))) (global.get $aKind)))
     (if (i32.eq (local.get $kind) (global.get $quote))
-      (then (return (call $behindString (call $skipString (i32.add (local.get $at) (i32.const 1)))))))
+      (then (return (call $skipString (i32.add (local.get $at) (i32.const 1))))))
     (if (i32.eq (local.get $kind) (global.get $filler)) (then (return (call $skipScalar (local.get $at)))))
     (if (i32.eq (local.get $kind) (global.get $open)) (then (return (call $skipNested (local.get $at)))))
     (if (i32.lt_u (local.get $at) (global.get $to)) (then (return (call $damagedAt (local.get $at)))))

@@ -64,4 +64,6 @@
           (i64.xor (local.get $taken) (i64.const -1))))
       (local.set $out (i32.add (local.get $out) (i32.const 8)))
       (br_if $next
-        (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $end))))))
+        (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 64))) (local.get $end))))
+    ;; Behind them is none: who stands at the end looks there.
+    (i64.store (local.get $out) (i64.const 0))))

@@ -68,9 +68,9 @@ export function readEntry(parts: EntryParts, id: string, context: EntryContext):
 
 function readRequest(parts: RequestParts | undefined): RequestMessage | undefined {
   if (!parts) return undefined;
-  const method = withoutBlanks(asText(parts.method)?.trim() || 'GET', '');
+  const method = methodOf(parts.method);
   const given = asText(parts.url);
-  const url = given === undefined ? undefined : withoutBlanks(given.trim(), '%20');
+  const url = given === undefined ? undefined : withoutBlanks(given, '%20');
   const target = url === undefined ? '/' : targetOf(method, url);
   const head = `${method} ${target} ${versionOf(parts)}${parts.lines.text}`;
   const request: Mutable<RequestMessage> = { method, head };
@@ -79,8 +79,14 @@ function readRequest(parts: RequestParts | undefined): RequestMessage | undefine
   return request;
 }
 
+function methodOf(value: unknown): string {
+  if (value === 'GET' || value === 'POST') return value;
+  return withoutBlanks(asText(value) ?? '', '') || 'GET';
+}
+
+// Outer blanks are left out.
 function withoutBlanks(text: string, instead: string): string {
-  return /\s/.test(text) ? text.replace(/\s/g, instead) : text;
+  return /\s/.test(text) ? text.trim().replace(/\s/g, instead) : text;
 }
 
 // HTTP/2 and /3 are shown as HTTP/1.1, as Fiddler does: the head is a head again, and no rule asks for more.
@@ -93,10 +99,14 @@ function versionOf({ httpVersion }: RequestParts | ResponseParts): string {
 function readResponse(parts: ResponseParts | undefined): ResponseMessage | undefined {
   const status = asNumber(parts?.status);
   if (!parts || status === undefined || status < 100 || status > 999) return undefined;
-  const reason = (asText(parts.statusText) ?? '').replace(/[\r\n]+/g, ' ').trim();
-  const startLine = `${versionOf(parts)} ${status} ${reason}`.trimEnd();
-  const head = startLine + parts.lines.text;
+  const head = `${versionOf(parts)} ${status}${reasonOf(parts)}${parts.lines.text}`;
   return parts.body ? { status, head, body: parts.body } : { status, head };
+}
+
+function reasonOf({ statusText }: ResponseParts): string {
+  if (statusText === 'OK') return ' OK';
+  const reason = (asText(statusText) ?? '').replace(/[\r\n]+/g, ' ').trim();
+  return reason === '' ? '' : ` ${reason}`;
 }
 
 function readFailure({ _error, request, response }: EntryParts): Failure | undefined {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { more, skipString } from '../../../src/capture/json/skip.js';
 import { createWindow, endWindow, quotesOf } from '../../../src/capture/json/window.js';
 
 function marksOf(bytes: Buffer, isPlain: boolean): number[] {
@@ -39,4 +40,13 @@ test('many at once are those that are found one by one', () => {
       expect(marksOf(bytes, false)).toEqual(marksOf(bytes, true));
     }),
   );
+});
+
+test('none is left behind the end of a text that is shorter than the one before', () => {
+  const window = createWindow(256);
+  for (const length of [256, 128, 64, 0]) {
+    window.bytes.fill('"', 0, length);
+    endWindow(window, length);
+    expect(skipString(window, length)).toBe(more);
+  }
 });
