@@ -102,6 +102,10 @@ describe('parseErrorTexts', () => {
 
   it.each<[string, string, number]>([
     ['denied', 'It was not AADSTS50011 after all.', 0],
+    ['denied in Japanese', '原因は AADSTS50011 ではありませんでした。', 0],
+    ['gone, in Japanese', '変更後、AADSTS50011 は発生しなくなりました。', 0],
+    ['solved, in Japanese', '「AADSTS50011」エラーは解消しました。', 0],
+    ['there, in Japanese', 'AADSTS50011 は今も発生しています。', 1],
     ['that is gone', 'We see no longer the error AADSTS50011.', 0],
     ['denied in German', 'Es war nicht der Fehler AADSTS50011.', 0],
     ['that an article warns of', 'The article says that a missing name shows as AADSTS50011.', 0],
