@@ -5,6 +5,7 @@ import type { Io } from '../io.js';
 import type { Options } from '../options.js';
 import { membersOf } from './bundles.js';
 import type { CaptureInput } from './inputs.js';
+import { countLeftOut } from './left-out.js';
 import type { Opener } from './opener.js';
 import { expandOperands, type NamedFile } from './operands.js';
 
@@ -25,15 +26,15 @@ export async function findCaptures(
 ): Promise<Found> {
   const complaints: HmaError[] = [];
   const complain = (error: HmaError) => complaints.push(error);
-  const leftOut = new Map<string, number>();
+  const leftOut = countLeftOut();
   const lang = chooseLanguage(options.lang, io.env);
-  const words = sessionText(lang);
+  const { looking, leftOut: notLookedAt } = sessionText(lang);
   const tell = (words: string) => options.quiet || io.stderr.write(`${words}\n`);
   const own = [options.output, options.write].filter((path) => path !== undefined);
   const { files, several } = await expandOperands(operands, own, {
     complain,
-    leaveOut: (name) => count(leftOut, endingOf(name)),
-    goesOn: (folder, met) => tell(words.looking(folder, met)),
+    leaveOut: leftOut.add,
+    goesOn: (folder, met) => tell(looking(folder, met)),
   });
   const inputs: CaptureInput[] = [];
   let bundled = false;
@@ -43,7 +44,7 @@ export async function findCaptures(
     bundled ||= members !== undefined;
     inputs.push(...(members ?? [input]));
   }
-  if (leftOut.size > 0) tell(words.leftOut(sumOf(leftOut), mostOf(leftOut)));
+  if (leftOut.total() > 0) tell(notLookedAt(leftOut.total(), leftOut.endings()));
   for (const complaint of complaints) io.stderr.write(`${(await describeError(complaint, { lang })).text}\n`);
   return { inputs, several: several || bundled };
 }
@@ -51,25 +52,4 @@ export async function findCaptures(
 function inputOf({ path, doubtful, size }: NamedFile): CaptureInput {
   const name = path === '-' ? 'stdin' : path;
   return { path, members: [], name, doubtful, size: size ?? 0, repeatable: size !== undefined };
-}
-
-// What a program calls its files; of any other name nothing is shown.
-function endingOf(name: string): string {
-  return /\.\w{1,12}$/.exec(name)?.[0].toLowerCase() ?? '…';
-}
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-function sumOf(counts: ReadonlyMap<string, number>): number {
-  return [...counts.values()].reduce((sum, one) => sum + one, 0);
-}
-
-/** So many endings are said. */
-const endingLimit = 5;
-
-function mostOf(counts: ReadonlyMap<string, number>): readonly string[] {
-  const endings = [...counts].sort(([, a], [, b]) => b - a).map(([ending]) => ending);
-  return endings.length > endingLimit ? [...endings.slice(0, endingLimit), '…'] : endings;
 }
