@@ -1,7 +1,8 @@
 import { HmaError, sentence } from '../errors.js';
 import type { RawTransaction } from '../types.js';
 import type { Capture, CaptureFormat, ReadOptions } from './capture.js';
-import { createConnectionNames, readSession } from './saz/read-session.js';
+import { createClients } from './saz/clients.js';
+import { readSession } from './saz/read-session.js';
 import { isSealed, listSessions, type SessionFiles } from './saz/sessions.js';
 import { createTally, type Tally } from './saz/tally.js';
 import { unzipSealedSessions, unzipSessions } from './saz/unzip-sessions.js';
@@ -57,12 +58,12 @@ interface Archive {
 
 async function* readAll(archive: Archive, ask: AskPassword | undefined): AsyncGenerator<RawTransaction> {
   const { zip, sessions, tally } = archive;
-  const nameConnection = createConnectionNames();
+  const clients = createClients();
   tally.restart();
   const unlocked = sessions.some(isSealed) ? await unlockUnlessMixed(archive, ask) : undefined;
   for await (const batch of unlocked ? unzipSealedSessions(unlocked, sessions) : unzipSessions(zip, sessions)) {
     for (const { number, contents } of batch) {
-      const transaction = tally.count(contents, readSession(contents, number, nameConnection));
+      const transaction = tally.count(contents, readSession(contents, number, clients));
       if (transaction) yield transaction;
     }
   }

@@ -25,6 +25,16 @@ export interface Metadata {
 /** Bits of Fiddler's SessionFlags. */
 export const sessionBit = { https: 0x1, responseBodyDropped: 0x20000, requestBodyDropped: 0x100000 } as const;
 
+/** A timer's name in lower case, and how its attribute begins as Fiddler writes it. */
+interface Timer {
+  readonly name: string;
+  readonly written: string;
+}
+
+function timerNamed(name: string): Timer {
+  return { name: name.toLowerCase(), written: ` ${name}="` };
+}
+
 // The request's own times first; that the client had connected long before says the least.
 const startTimers = [
   'ClientBeginRequest',
@@ -38,8 +48,9 @@ const startTimers = [
   'ClientBeginResponse',
   'ClientDoneResponse',
   'ClientConnected',
-];
-const endTimers = ['ServerDoneResponse', 'ClientDoneResponse'];
+].map(timerNamed);
+const endTimers = ['ServerDoneResponse', 'ClientDoneResponse'].map(timerNamed);
+const clientConnected = timerNamed('ClientConnected');
 
 /**
  * Reads a session's metadata. Never throws: what is damaged is missing. Times of the year 1 are times that were not set;
@@ -48,9 +59,9 @@ const endTimers = ['ServerDoneResponse', 'ClientDoneResponse'];
 export function readMetadata(bytes: Uint8Array): Metadata {
   const xml = textOf(bytes);
   const { sid, bits, aborted } = sessionOf(xml);
-  const timer = createTimers(xml);
-  const started = firstSet(timer, startTimers);
-  const ended = firstSet(timer, endTimers)?.time;
+  const timerOf = createTimers(xml);
+  const started = firstSet(timerOf, startTimers);
+  const ended = firstSet(timerOf, endTimers)?.time;
   return {
     sid,
     bits,
@@ -58,7 +69,7 @@ export function readMetadata(bytes: Uint8Array): Metadata {
     startedAt: started?.time,
     endedAt: started && ended !== undefined && ended >= started.time ? ended : undefined,
     local: started !== undefined && !hasOffset(started.text),
-    connected: timer('ClientConnected'),
+    connected: timerOf(clientConnected),
     flags: readFlags(xml),
   };
 }
@@ -74,8 +85,14 @@ function textOf(bytes: Uint8Array): string {
   return isAscii(text) ? text.toString('latin1') : decodeText(text);
 }
 
+// As Fiddler writes it, where the session was not aborted.
+const usualSession = /^ SID="(\d{1,12})" BitFlags="([\dA-Fa-f]{1,8})">/;
+const usualLength = 64;
+
 function sessionOf(xml: string): Pick<Metadata, 'sid' | 'bits' | 'aborted'> {
-  const at = findTag(xml, 'Session');
+  const at = findTag(xml, '<Session');
+  const usual = at < 0 ? null : usualSession.exec(xml.slice(at, at + usualLength));
+  if (usual) return { sid: usual[1], bits: Number.parseInt(usual[2] ?? '', 16), aborted: false };
   const { attributes } = at < 0 ? { attributes: none } : readAttributes(xml, at);
   const bits = Number.parseInt(attributes.get('bitflags') ?? '', 16);
   const sid = attributes.get('sid')?.trim();
@@ -88,25 +105,26 @@ function sessionOf(xml: string): Pick<Metadata, 'sid' | 'bits' | 'aborted'> {
 
 const none: ReadonlyMap<string, string> = new Map();
 
-type TimerOf = (name: string) => string | undefined;
+type TimerOf = (timer: Timer) => string | undefined;
 
 // Two or three of sixteen are looked at: each is looked for as Fiddler writes it, and only in a tag that somebody else wrote
 // are all of them read.
 function createTimers(xml: string): TimerOf {
-  const at = findTag(xml, 'SessionTimers');
+  const at = findTag(xml, '<SessionTimers');
   const tag = at < 0 ? '' : xml.slice(at, xml.indexOf('>', at) >>> 0);
   let all: ReadonlyMap<string, string> | undefined;
-  return (name) => {
-    const from = tag.indexOf(` ${name}="`) + name.length + 3;
-    if (from > name.length + 2) return tag.slice(from, tag.indexOf('"', from) >>> 0);
+  return ({ name, written }) => {
+    const at = tag.indexOf(written);
+    const from = at + written.length;
+    if (at >= 0) return tag.slice(from, tag.indexOf('"', from) >>> 0);
     all ??= readAttributes(tag, 0).attributes;
-    return all.get(name.toLowerCase());
+    return all.get(name);
   };
 }
 
-function firstSet(timer: TimerOf, names: readonly string[]) {
-  for (const name of names) {
-    const text = timer(name);
+function firstSet(timerOf: TimerOf, timers: readonly Timer[]) {
+  for (const timer of timers) {
+    const text = timerOf(timer);
     const time = text === undefined || text.startsWith('0001-') ? undefined : readTime(text);
     if (text !== undefined && time !== undefined) return { time, text };
   }

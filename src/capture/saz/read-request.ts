@@ -3,7 +3,7 @@ import type { Mutable, RequestMessage } from '../../types.js';
 import { targetOf } from '../fields/target.js';
 import { type Metadata, sessionBit } from './metadata.js';
 import { readBody } from './read-body.js';
-import { type FieldOf, fieldsOf, splitMessage } from './split-message.js';
+import { type FieldOf, splitMessage } from './split-message.js';
 
 /** A request out of the archive, and what of it is not there. */
 export interface SazRequest {
@@ -27,7 +27,7 @@ export function readRequest(bytes: Buffer, whole: boolean, about: Metadata | und
   const line = parseRequestLine(split.head);
   if (!line) return undefined;
   const lines = realLines(split.head.slice(line.length));
-  const fieldOf = fieldsOf(split.head);
+  const { fieldOf } = split;
   const { method } = line;
   const url = copyOf(urlOf(line, fieldOf, about));
   const head = `${method} ${writtenTarget(line, url)} ${line.version}${lines}`;

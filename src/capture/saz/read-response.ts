@@ -4,7 +4,7 @@ import { type Metadata, sessionBit } from './metadata.js';
 import { restoreNetlogNames } from './netlog-names.js';
 import { readBody } from './read-body.js';
 import { readGroupedNumber } from './session-flags.js';
-import { fieldsOf, type SplitMessage, splitMessage } from './split-message.js';
+import { type SplitMessage, splitMessage } from './split-message.js';
 
 /** An answer out of the archive; one that Fiddler made up is a failure and no answer. */
 export interface SazResponse {
@@ -24,7 +24,7 @@ export function readResponse(bytes: Buffer, whole: boolean, method: string, abou
   const head = restoreNetlogNames(withLine(split.head, line));
   const { body, missing } = hasBody(line.status, method)
     ? // By the names as they stand: what was renamed has been undone.
-      readBody({ bytes: split.body, fieldOf: fieldsOf(split.head), whole, dropped: () => hasDropped(about) })
+      readBody({ bytes: split.body, fieldOf: split.fieldOf, whole, dropped: () => hasDropped(about) })
     : { body: undefined, missing: false };
   const message: Mutable<ResponseMessage> = { status: line.status, head };
   if (body) message.body = body;

@@ -1,7 +1,6 @@
-import type { ClientProcess, Failure, Mutable, Part, RawTransaction } from '../../types.js';
-import { withoutUndefined } from '../fields/json-fields.js';
-import { readTime } from '../fields/read-time.js';
+import type { Failure, Mutable, Part, RawTransaction } from '../../types.js';
 import type { ZipContent } from '../zip/content.js';
+import type { Clients } from './clients.js';
 import { type Metadata, readMetadata } from './metadata.js';
 import { withoutStripped } from './netlog-names.js';
 import { ownFlag, restoreOwnFlag, type SessionBytes } from './own-flag.js';
@@ -23,20 +22,13 @@ export interface ReadSession {
   readonly bodyMissing: boolean;
 }
 
-/** Names client connections; ports are used again in a long capture. */
-export type NameConnection = (about: Metadata) => string | undefined;
-
 /**
  * Reads a session. What is damaged in its files is absent, and not guessed at.
  *
  * @param number - Of its files; the id where the metadata has none.
  * @returns undefined when there is no request in it.
  */
-export function readSession(
-  contents: SessionContents,
-  number: number,
-  nameConnection: NameConnection,
-): ReadSession | undefined {
+export function readSession(contents: SessionContents, number: number, clients: Clients): ReadSession | undefined {
   const about = contents.metadata && readMetadata(contents.metadata.bytes);
   const asked = contents.request && readRequest(contents.request.bytes, isWhole(contents.request), about);
   if (!asked) return undefined;
@@ -48,7 +40,7 @@ export function readSession(
   read.request = head === undefined ? asked.message : { ...asked.message, head };
   if (answered.message) read.response = answered.message;
   if (failure) read.failure = failure;
-  if (about) addMetadata(read, about, nameConnection);
+  if (about) addMetadata(read, about, clients);
   const own = about?.flags.get(ownFlag);
   const transaction = own === undefined ? read : restoreOwnFlag(read, own, bytesOf(contents));
   return { transaction, about, bodyMissing: asked.bodyMissing || answered.bodyMissing };
@@ -58,12 +50,12 @@ function bytesOf({ request, response }: SessionContents): SessionBytes {
   return { request: request?.bytes, response: response?.bytes };
 }
 
-function addMetadata(read: Mutable<RawTransaction>, about: Metadata, nameConnection: NameConnection): void {
+function addMetadata(read: Mutable<RawTransaction>, about: Metadata, clients: Clients): void {
   if (about.startedAt !== undefined) read.startedAt = about.startedAt;
   if (about.endedAt !== undefined) read.endedAt = about.endedAt;
-  const connection = nameConnection(about);
+  const connection = clients.connectionOf(about);
   if (connection !== undefined) read.connection = connection;
-  const client = readProcess(about.flags.get('x-processinfo'));
+  const client = clients.processOf(about);
   if (client) read.client = client;
 }
 
@@ -116,29 +108,4 @@ function absentParts({ contents, asked, answered, failure, about, isStripped }: 
 // Fiddler says that a session ended early, and there is no answer: nobody can be blamed for that but who ended it.
 function abortOf({ message, failure }: SazResponse, about: Metadata | undefined): Failure | undefined {
   return about?.aborted && !message && !failure ? { stage: 'client', code: 'ABORTED' } : undefined;
-}
-
-// "outlook:1234"
-function readProcess(value: string | undefined): ClientProcess | undefined {
-  const match = value === undefined ? undefined : /^(.{1,200}?)(?::(\d{1,10}))?$/.exec(value.trim());
-  if (!match) return undefined;
-  const [, name, pid] = match;
-  return withoutUndefined<ClientProcess>({ name, pid: pid === undefined || pid === '0' ? undefined : Number(pid) });
-}
-
-/** Names connections by the client's address and port; one port that was used by several in turn has several names. */
-export function createConnectionNames(): NameConnection {
-  const openings = new Map<string, Map<number, number>>();
-  return ({ flags, connected }) => {
-    const port = flags.get('x-clientport')?.trim();
-    if (port === undefined || !/^\d{1,5}$/.test(port) || port === '0') return undefined;
-    const name = `${flags.get('x-clientip')?.trim().slice(0, 60) ?? ''}:${port}`;
-    // As a number: a piece of text would hold all of its file in memory.
-    const at = readTime(connected) ?? 0;
-    const turns = openings.get(name) ?? new Map<number, number>();
-    openings.set(name, turns);
-    const turn = turns.get(at) ?? turns.size + 1;
-    turns.set(at, turn);
-    return turn === 1 ? name : `${name}#${turn}`;
-  };
 }

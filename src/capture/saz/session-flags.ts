@@ -19,10 +19,10 @@ const neededLengths: ReadonlySet<number> = new Set([...neededFlags].map(({ lengt
 /** The flags of a session that reading needs; names in lower case, for writers disagree on it. */
 export function readFlags(xml: string): Map<string, string> {
   const flags = new Map<string, string>();
-  let at = findTag(xml, 'SessionFlag');
+  let at = findTag(xml, '<SessionFlag');
   while (at >= 0) {
     const plainEnd = readPlainFlag(xml, at, flags);
-    at = findTag(xml, 'SessionFlag', plainEnd < 0 ? readAnyFlag(xml, at, flags) : plainEnd);
+    at = findTag(xml, '<SessionFlag', plainEnd < 0 ? readAnyFlag(xml, at, flags) : plainEnd);
   }
   return flags;
 }

@@ -7,6 +7,7 @@ export interface SplitMessage {
   readonly body: Buffer;
   /** The empty line behind the head is there. */
   readonly ended: boolean;
+  readonly fieldOf: FieldOf;
 }
 
 /** Longer heads are cut; no server sends them. */
@@ -23,14 +24,9 @@ export function splitMessage(bytes: Buffer): SplitMessage {
   const end = bytes.indexOf(headEnd, from);
   if (end < 0 || end - from >= headLimitBytes) return splitLines(bytes, from);
   const head = bytes.toString('latin1', from, end);
-  return hasBareLf(head) ? splitLines(bytes, from) : { head, body: bytes.subarray(end + 4), ended: true };
-}
-
-function hasBareLf(head: string): boolean {
-  for (let at = head.indexOf('\n'); at >= 0; at = head.indexOf('\n', at + 1)) {
-    if (head.charCodeAt(at - 1) !== cr) return true;
-  }
-  return false;
+  const starts = lineStarts(head);
+  if (starts.some((start) => head.charCodeAt(start - 2) !== cr)) return splitLines(bytes, from);
+  return { head, body: bytes.subarray(end + 4), ended: true, fieldOf: fieldsOf(head, starts) };
 }
 
 function splitLines(bytes: Buffer, from: number): SplitMessage {
@@ -40,11 +36,15 @@ function splitLines(bytes: Buffer, from: number): SplitMessage {
     const afterReturn = at > lineAt && bytes[at - 1] === cr;
     bare ||= !afterReturn;
     const empty = at === (afterReturn ? lineAt + 1 : lineAt);
-    if (empty) return { head: headOf(bytes, from, lineAt, bare), body: bytes.subarray(at + 1), ended: true };
+    if (empty) return splitAt(headOf(bytes, from, lineAt, bare), bytes.subarray(at + 1), true);
     lineAt = at + 1;
   }
   const end = Math.min(bytes.length, from + headLimitBytes);
-  return { head: headOf(bytes, from, end, bare), body: bytes.subarray(end), ended: false };
+  return splitAt(headOf(bytes, from, end, bare), bytes.subarray(end), false);
+}
+
+function splitAt(head: string, body: Buffer, ended: boolean): SplitMessage {
+  return { head, body, ended, fieldOf: fieldsOf(head) };
 }
 
 // A byte order mark and empty lines, which some editors leave.
@@ -64,11 +64,9 @@ function headOf(bytes: Buffer, from: number, to: number, bare: boolean): string 
 /** Gives the first value with a name (in lower case) of a head: cheaper than a list of all for the few that reading needs. */
 export type FieldOf = (name: string) => string | undefined;
 
-/** Opens a head for `FieldOf`. */
-export function fieldsOf(head: string): FieldOf {
-  let starts: readonly number[] | undefined;
+/** Opens a head for `FieldOf`; `starts` are those of its header lines. */
+export function fieldsOf(head: string, starts = lineStarts(head)): FieldOf {
   return (name) => {
-    starts ??= lineStarts(head);
     for (const from of starts) {
       if (!isSpelled(head, from, name)) continue;
       const colon = skipBlanks(head, from + name.length);

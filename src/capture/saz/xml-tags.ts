@@ -4,9 +4,8 @@
  * five of XML and numbers, so nothing can grow or be fetched.
  */
 
-/** Where the attributes of the next start tag with this name begin; -1 where there is none. */
-export function findTag(xml: string, name: string, from = 0): number {
-  const opening = `<${name}`;
+/** Where the attributes of the next start tag begin that opens so (`<Session`); -1 where there is none. */
+export function findTag(xml: string, opening: string, from = 0): number {
   for (let at = xml.indexOf(opening, from); at >= 0; at = xml.indexOf(opening, at + 1)) {
     const end = at + opening.length;
     if (isBlankOrEnd(xml.charCodeAt(end))) return end;

@@ -22,7 +22,7 @@ describe('splitMessage', () => {
     ['empty lines alone', '\r\n\n', '', '', false],
   ])('cuts %s', (_what, text, head, body, ended) => {
     const split = splitMessage(latin1(text));
-    expect({ ...split, body: split.body.toString() }).toEqual({ head, body, ended });
+    expect({ head: split.head, body: split.body.toString(), ended: split.ended }).toEqual({ head, body, ended });
   });
 });
 

@@ -73,8 +73,8 @@ describe('readMetadata', () => {
 describe('findTag', () => {
   it('finds whole names only', () => {
     const xml = '<SessionTimers a="1"/><Session b="2">';
-    expect(readAttributes(xml, findTag(xml, 'Session')).attributes).toEqual(new Map([['b', '2']]));
-    expect(findTag('<Sessions>', 'Session')).toBe(-1);
+    expect(readAttributes(xml, findTag(xml, '<Session')).attributes).toEqual(new Map([['b', '2']]));
+    expect(findTag('<Sessions>', '<Session')).toBe(-1);
   });
 });
 
