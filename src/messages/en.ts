@@ -1,10 +1,13 @@
-import type { RuleId, RuleText } from './rule-texts.js';
+import type { DictionaryText } from './dictionary/dictionary-text.js';
+import { dictionary as words } from './dictionary/en.js';
 import { ruleTexts } from './rule-words.js';
-import { rules, steps } from './rules/en.js';
+import { sentences } from './rules/en.js';
 
-export { dictionary } from './dictionary/en.js';
 export { ui } from './en-ui.js';
 export { session } from './session/en.js';
 
-/** Every rule's text in English. */
-export const texts = ruleTexts(rules, steps) satisfies Record<RuleId, RuleText>;
+/** A rule's text in English. */
+export const textOf = ruleTexts(sentences);
+
+/** The words of `explain`, read in when they are asked for. */
+export const dictionary = (): DictionaryText => words;

@@ -1,8 +1,8 @@
-import type { RuleId, RuleText } from './rule-texts.js';
+import type { DictionaryText } from './dictionary/dictionary-text.js';
+import { dictionary as words } from './dictionary/ja.js';
 import { ruleTexts } from './rule-words.js';
-import { rules, steps } from './rules/ja.js';
+import { sentences } from './rules/ja.js';
 
-export { dictionary } from './dictionary/ja.js';
 export { ui } from './ja-ui.js';
 export { session } from './session/ja.js';
 
@@ -11,8 +11,8 @@ export { session } from './session/ja.js';
 const strayBlank =
   /(?<=[\u3040-\u309f\u4e00-\u9fff、。]) (?=[\u3040-\u30ff\u4e00-\u9fff])|(?<=[\u30a0-\u30ff]) (?=[\u3040-\u309f\u4e00-\u9fff])/g;
 
-/** Every rule's text in Japanese. */
-export const texts = ruleTexts(rules, steps, (sentence) => sentence.replace(strayBlank, '')) satisfies Record<
-  RuleId,
-  RuleText
->;
+/** A rule's text in Japanese. */
+export const textOf = ruleTexts(sentences, (sentence) => sentence.replace(strayBlank, ''));
+
+/** The words of `explain`, read in when they are asked for. */
+export const dictionary = (): DictionaryText => words;

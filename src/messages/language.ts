@@ -9,9 +9,10 @@ export { chooseLanguage, type Lang, languages } from './choose-language.js';
 
 /** All that is said in one language. */
 export interface Book {
-  readonly texts: Readonly<Record<string, RuleText>>;
+  /** A rule's text; undefined where there is no such rule. */
+  readonly textOf: (rule: string) => RuleText | undefined;
   readonly ui: UiText;
-  readonly dictionary: DictionaryText;
+  readonly dictionary: () => DictionaryText;
   readonly session: SessionText;
 }
 
@@ -49,14 +50,13 @@ export function sessionText(lang: Lang): SessionText {
 
 /** The words of `explain`. */
 export function dictionaryText(lang: Lang): DictionaryText {
-  return bookOf(lang).dictionary;
+  return bookOf(lang).dictionary();
 }
 
 /** A rule's text; a rule that has none yet is shown by its id alone. */
 export function ruleText(lang: Lang, rule: string): RuleText {
-  const { texts } = bookOf(lang);
   return (
-    (Object.hasOwn(texts, rule) ? texts[rule] : undefined) ?? {
+    bookOf(lang).textOf(rule) ?? {
       title: () => rule,
       meaning: () => '',
       fix: () => [],

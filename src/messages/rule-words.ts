@@ -1,22 +1,37 @@
 import type { Expectation } from '../types.js';
 import type { RuleSentences, StepSentence } from './phrase.js';
 import type { FixStep, RuleId, RuleText, Values } from './rule-texts.js';
+import { type Family, familyOf, isRuleId, type RuleOf } from './rules/family-of.js';
 import type { PlannedStep } from './rules/plan.js';
-import { plans } from './rules/plans.js';
+import { planOf } from './rules/plans.js';
 
 type Steps = Readonly<Record<string, StepSentence>>;
+
+/** A language's sentences, family by family, each read in when one of its rules is told. */
+export type Sentences = {
+  readonly [Name in Family]: () => {
+    readonly rules: Readonly<Record<RuleOf<Name>, RuleSentences>>;
+    readonly steps: Steps;
+  };
+} & { readonly everyFamily: () => { readonly steps: Steps } };
 
 /**
  * Joins a rule's sentences with its plan, step by step. `tidy` mends what a language's sentences look like
  * when a name of ours stands for a missing value.
+ *
+ * @returns The text of a rule; undefined where there is no such rule.
  */
-export function ruleTexts<Id extends RuleId>(
-  rules: Readonly<Record<Id, RuleSentences>>,
-  steps: Steps,
+export function ruleTexts(
+  sentences: Sentences,
   tidy: (sentence: string) => string = (sentence) => sentence,
-): Record<Id, RuleText> {
-  const ids = Object.keys(rules) as Id[];
-  return Object.fromEntries(ids.map((id) => [id, ruleText(id, rules[id], steps, tidy)])) as Record<Id, RuleText>;
+): (rule: string) => RuleText | undefined {
+  return (rule) => {
+    if (!isRuleId(rule)) return undefined;
+    const family: { readonly rules: Readonly<Partial<Record<RuleId, RuleSentences>>>; readonly steps: Steps } =
+      sentences[familyOf[rule]]();
+    const said = family.rules[rule];
+    return said && ruleText(rule, said, { ...sentences.everyFamily().steps, ...family.steps }, tidy);
+  };
 }
 
 function ruleText(
@@ -25,7 +40,7 @@ function ruleText(
   steps: Steps,
   tidy: (sentence: string) => string,
 ): RuleText {
-  const plan = plans[id];
+  const plan = planOf(id);
   const said = (planned: readonly PlannedStep[], v: Values) => planned.map((step) => withSentence(step, v, steps));
   return {
     title: (v: Values) => tidy(title(v)),

@@ -1,6 +1,6 @@
 import { type Lang, ruleText } from '../../src/messages/language.js';
 import type { FixStep, RuleId, Values } from '../../src/messages/rule-texts.js';
-import { plans } from '../../src/messages/rules/plans.js';
+import { planOf } from '../../src/messages/rules/plans.js';
 import type { Expectation } from '../../src/types.js';
 import { ruleValues } from './rule-values.js';
 
@@ -25,7 +25,7 @@ export function commandsOf(list: readonly Pick<FixStep, 'command' | 'undo'>[]): 
 
 /** Every command of a rule, under each `--expect`, once. */
 export function everyCommand(id: RuleId, values: Values): ReadonlySet<string> {
-  const plan = plans[id];
+  const plan = planOf(id);
   const fixes = expectations.flatMap((expectation) => plan.fix(values, expectation));
   return new Set(commandsOf([...fixes, ...plan.verify(values)]));
 }

@@ -1,3 +1,4 @@
+import type { Sentences } from '../rule-words.js';
 import * as capture from './capture/ja.js';
 import * as challenge from './challenge/ja.js';
 import * as client from './client/ja.js';
@@ -9,29 +10,16 @@ import * as signIn from './sign-in/ja.js';
 import * as token from './token/ja.js';
 import * as transport from './transport/ja.js';
 
-/** Every rule's sentences in Japanese. */
-export const rules = {
-  ...client.rules,
-  ...device.rules,
-  ...challenge.rules,
-  ...signIn.rules,
-  ...token.rules,
-  ...mailbox.rules,
-  ...transport.rules,
-  ...capture.rules,
-  ...lifeCycle.rules,
-};
-
-/** Every step's sentence. */
-export const steps = {
-  ...everyFamily.steps,
-  ...client.steps,
-  ...device.steps,
-  ...challenge.steps,
-  ...signIn.steps,
-  ...token.steps,
-  ...mailbox.steps,
-  ...transport.steps,
-  ...capture.steps,
-  ...lifeCycle.steps,
+/** Every family's sentences in Japanese. */
+export const sentences: Sentences = {
+  client: () => client,
+  device: () => device,
+  challenge: () => challenge,
+  signIn: () => signIn,
+  token: () => token,
+  mailbox: () => mailbox,
+  transport: () => transport,
+  capture: () => capture,
+  lifeCycle: () => lifeCycle,
+  everyFamily: () => everyFamily,
 };
