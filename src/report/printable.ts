@@ -7,6 +7,9 @@
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 // The same without the C0 controls: JSON.stringify escapes those inside strings, and its own newlines must stay.
 const hiddenInJson = /[\x7f-\x9f\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+// Nearly all text is this, and is spared the classes above: to make them takes longer than to judge a token.
+const plain = /^[ -~]*$/;
+const plainJson = /^[\n -~]*$/;
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -16,6 +19,7 @@ const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * backslash of the text itself stays single: this is for reading, not for reading back. Linear.
  */
 export function printable(text: string): string {
+  if (plain.test(text)) return text;
   return text.replace(hidden, (unit) => short[unit] ?? escaped(unit.codePointAt(0) ?? 0));
 }
 
@@ -34,11 +38,12 @@ export function jsonLine(value: unknown): string {
 
 // An escape such as `\ud800` alone is no text: strict readers of JSON (yyjson, serde) refuse the whole line.
 function wellFormed(_name: string, value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
+  return typeof value === 'string' && !plain.test(value) ? value.replace(/\p{Cs}/gu, '\ufffd') : value;
 }
 
-function guarded(json: string | undefined): string {
-  return (json ?? 'null').replace(hiddenInJson, (units) =>
+function guarded(json = 'null'): string {
+  if (plainJson.test(json)) return json;
+  return json.replace(hiddenInJson, (units) =>
     Array.from({ length: units.length }, (_, index) => `\\u${hex(units.charCodeAt(index), 4)}`).join(''),
   );
 }
