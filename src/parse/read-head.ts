@@ -157,8 +157,11 @@ function shapeOf(letter: number, length: number): number {
 
 /** Makes a set of header names, given in lower case and not longer than 63. */
 export function headerNames(names: readonly string[]): HeaderNames {
-  const byShape: string[][] = Array.from({ length: (longestName + 1) << 5 }, () => []);
-  for (const name of names) byShape[shapeOf(name.charCodeAt(0), name.length)]?.push(name);
+  const byShape: (readonly string[])[] = new Array((longestName + 1) << 5).fill(none);
+  for (const name of names) {
+    const shape = shapeOf(name.charCodeAt(0), name.length);
+    byShape[shape] = [...(byShape[shape] ?? none), name];
+  }
   return { all: new Set(names), byShape };
 }
 
