@@ -17,9 +17,15 @@ export type Runner = (
 
 /**
  * The parser for the table of commands and options (table/). It throws CommanderError for a wrong command line, and when help or the
- * version was printed; it never ends the process. `lang` is the language of the help.
+ * version was printed; it never ends the process. It knows what `argv` can ask for. `lang` is the language of the help.
  */
-export async function createProgram(version: string, io: Io, lang: Lang, run: Runner): Promise<Commander> {
+export async function createProgram(
+  version: string,
+  argv: readonly string[],
+  io: Io,
+  lang: Lang,
+  run: Runner,
+): Promise<Commander> {
   const say = await helpText(lang);
   const program = new Commander('hma-doctor')
     .description(say(purpose))
@@ -40,11 +46,17 @@ export async function createProgram(version: string, io: Io, lang: Lang, run: Ru
     })
     .addHelpText('after', exitCodesHelp(say));
   for (const row of sharedOptions) program.addOption(createOption(row, say));
-  for (const row of commandTable) {
+  for (const row of rowsFor(argv)) {
     const command = addCommand(program, row, say, run);
     if (row.listsFaults) command.addHelpText('after', faultsHelp(lang));
   }
   return program;
+}
+
+// A command line that begins with a command is about that one alone; any other may be, or get, a word on all.
+function rowsFor([first]: readonly string[]): readonly CommandRow[] {
+  const rows = commandTable.filter(({ name, alias }) => first === name || (alias !== undefined && first === alias));
+  return rows.length > 0 ? rows : commandTable;
 }
 
 function addCommand(program: Commander, row: CommandRow, say: SayHelp, run: Runner): Commander {

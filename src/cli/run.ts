@@ -12,7 +12,7 @@ import { createProgram } from './program.js';
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   let code: number = exitCodes.ok;
   try {
-    const program = await createProgram(toolVersion, io, languageOf(argv, io), async (row, operands, options) => {
+    const program = await createProgram(toolVersion, argv, io, languageOf(argv, io), async (row, operands, options) => {
       await loadLanguage(chooseLanguage(options.lang, io.env));
       const command = await row.load();
       code = await command(operands, options, io);
