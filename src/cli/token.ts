@@ -29,14 +29,14 @@ export async function token(operands: readonly string[], options: Options, io: I
 }
 
 async function readToken(operands: readonly string[], options: Options, io: Io): Promise<string> {
-  const words = sessionText(chooseLanguage(options.lang, io.env));
+  const words = () => sessionText(chooseLanguage(options.lang, io.env));
   const [operand] = operands;
   if (operand !== undefined && operand !== '-') {
-    say(options, io, words.tokenInArguments);
+    say(options, io, words().tokenInArguments);
     return operand;
   }
   if (operand === undefined && io.stdin.isTTY === true)
-    return await askHidden(`${words.token} `, io, sentence`No token was given.`);
+    return await askHidden(`${words().token} `, io, sentence`No token was given.`);
   const bytes = await readStdin(io);
   if (bytes.length === 0)
     throw new HmaError('ERR_INPUT_EMPTY', sentence`Standard input is empty. Pipe the token into it.`);

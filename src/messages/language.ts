@@ -13,7 +13,7 @@ export interface Book {
   readonly textOf: (rule: string) => RuleText | undefined;
   readonly ui: UiText;
   readonly dictionary: () => DictionaryText;
-  readonly session: SessionText;
+  readonly session: () => SessionText;
 }
 
 const loaders: Readonly<Record<Lang, () => Promise<Book>>> = {
@@ -45,7 +45,7 @@ export function uiText(lang: Lang): UiText {
 
 /** What the commands say beside reports. */
 export function sessionText(lang: Lang): SessionText {
-  return bookOf(lang).session;
+  return bookOf(lang).session();
 }
 
 /** The words of `explain`. */
