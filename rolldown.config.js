@@ -10,6 +10,54 @@ const require = createRequire(import.meta.url);
 const included = ['commander', 'jose'];
 
 /**
+ * Which files stand together: those below `src` (and of packages) whose path begins so; the first that fits. What many runs do
+ * without stands apart, what nearly all need together.
+ */
+const together = {
+  'entra-answers': ['parse/entra-', 'parse/sign-in', 'parse/front-signs', 'parse/json-fields'],
+  'printed-answers': ['parse/prose-', 'parse/quoted', 'parse/reason-'],
+  answers: ['parse/challenge', 'parse/diagnostics', 'parse/mapi'],
+  codes: ['knowledge/aadsts', 'knowledge/mail-refusals', 'knowledge/exchange-builds'],
+  faults: ['messages/help/faults'],
+  plans: [
+    'messages/commands',
+    'messages/powershell',
+    'messages/rules/every-family/plans',
+    'messages/rules/token/see-logs',
+  ],
+  common: [
+    'cli/options',
+    'cli/input',
+    'cli/output',
+    'cli/terminal',
+    'capture/input',
+    'capture/source',
+    'capture/decode-text',
+    'errors.',
+    'version.',
+    'messages/language',
+    'messages/choose-',
+    'messages/phrase',
+    'messages/rule-words',
+    'messages/rules/plan',
+    'messages/rules/family-',
+    'report/printable',
+    'report/columns',
+    'report/card',
+    'report/paint',
+    'report/token',
+    'parse/head.',
+    'parse/memo',
+    'parse/placeholder',
+    'knowledge/response-codes',
+    'knowledge/clouds',
+  ],
+};
+
+/** Sentences: a file for each language and family of rules, and one for what a family plans. */
+const sentences = /\/src\/messages\/(?:rules\/)?([\w-]+)\/(?:[\w-]+\/)*(en|ja|plans|commands)\b[^/]*$/;
+
+/**
  * The command line in a few files: node takes longer to find and link a hundred and fifty small ones than to judge a token.
  * They are CommonJS, because the loader of ES modules is slow to start. Each command stays a file of its own, loaded when it
  * is asked for.
@@ -21,12 +69,62 @@ export default {
     'judge-thread': 'src/cli/replay/judge-thread.ts',
   },
   platform: 'node',
+  preserveEntrySignatures: false,
   resolve: { extensionAlias: { '.js': ['.ts', '.js'] } },
   external: (id, importer, isResolved) =>
     importer !== undefined && !isResolved && !id.startsWith('.') && !included.includes(id.split('/')[0]),
-  output: { dir: 'dist/cli', format: 'cjs', chunkFileNames: '[name]-[hash].js' },
-  plugins: [{ name: 'packages', generateBundle }],
+  output: {
+    dir: 'dist/cli',
+    format: 'cjs',
+    chunkFileNames: '[name]-[hash].js',
+    charset: 'ascii', // of other text V8 keeps two bytes a letter, and node decodes it letter by letter
+    comments: false,
+    codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: fileOf, debugName: 'together' }] },
+  },
+  plugins: [{ name: 'packages', transform: withoutChildren, renderChunk: loadWhenUsed, generateBundle }],
 };
+
+function fileOf(id) {
+  const [, family, what] = sentences.exec(id) ?? [];
+  if (family && !['rules', 'every-family'].includes(family)) return `${family}-${what === 'commands' ? 'plans' : what}`;
+  return Object.keys(together).find((name) => together[name].some((begins) => id.includes(`/src/${begins}`))) ?? null;
+}
+
+/** Commander starts programs for commands that are files of their own. We have none, and need not load what starts programs. */
+function withoutChildren(code, id) {
+  if (!id.endsWith('/commander/lib/command.js')) return null;
+  const asked = "const childProcess = require('node:child_process');";
+  if (!code.includes(asked)) this.error(`"${asked}" is not in commander any more`);
+  return code.replace(asked, '').replaceAll('childProcess.', "require('node:child_process').");
+}
+
+/**
+ * Puts off what a file asks for at its top until it is first used: `const a = require("./a.js")` becomes a function that does so,
+ * and `a` becomes `(a())` wherever it stands.
+ */
+function loadWhenUsed(code) {
+  const wraps = new Map();
+  const loads = new Map();
+  const put = code
+    .replace(/^(\w+) = (\w+\.__toESM\()\1((?:, 1)?\));\n/gm, (_all, name, before, after) => {
+      wraps.set(name, [before, after]);
+      return '';
+    })
+    .replace(/^(?:let|const) (\w+) = (require\("[^"]+"\));\n/gm, (all, name, load) => {
+      if (name === 'require_rolldown_runtime') return all;
+      loads.set(name, load);
+      return '';
+    });
+  const lines = [...loads].map(([name, load]) => {
+    const [before, after] = wraps.get(name) ?? ['', ''];
+    return `let ${name}$;\nconst ${name} = () => (${name}$ ??= ${before}${load}${after});\n`;
+  });
+  const used = [...loads.keys()].reduce(
+    (text, name) => text.replace(new RegExp(`\\b${name}\\b`, 'g'), `(${name}())`),
+    put,
+  );
+  return used.replace(/^(?:#!.*\n)?(?:const require_rolldown_runtime = .*\n)?/, (top) => top + lines.join(''));
+}
 
 /** Says that the files are CommonJS, adds the licences, and refuses what the oldest Node we run on cannot `require`. */
 function generateBundle(_options, bundle) {
