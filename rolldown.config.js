@@ -19,6 +19,7 @@ const together = {
   answers: ['parse/challenge', 'parse/diagnostics', 'parse/mapi'],
   codes: ['knowledge/aadsts', 'knowledge/mail-refusals', 'knowledge/exchange-builds'],
   faults: ['messages/help/faults'],
+  prompts: ['cli/hidden-prompt'],
   plans: [
     'messages/commands',
     'messages/powershell',
@@ -99,31 +100,34 @@ function withoutChildren(code, id) {
 }
 
 /**
- * Puts off what a file asks for at its top until it is first used: `const a = require("./a.js")` becomes a function that does so,
- * and `a` becomes `(a())` wherever it stands.
+ * Puts off what a file asks for at its top until it is first used: where `const a = require("./a.js")` stood, `a` becomes
+ * `(a ??= require("./a.js"))`. Not so what is always there, but
+ * for what stands below it (`common`): hot code is not to ask for it each time.
  */
-function loadWhenUsed(code) {
+function loadWhenUsed(code, { name: file }) {
   const wraps = new Map();
   const loads = new Map();
-  const put = code
+  const rest = code
     .replace(/^(\w+) = (\w+\.__toESM\()\1((?:, 1)?\));\n/gm, (_all, name, before, after) => {
       wraps.set(name, [before, after]);
       return '';
     })
-    .replace(/^(?:let|const) (\w+) = (require\("[^"]+"\));\n/gm, (all, name, load) => {
-      if (name === 'require_rolldown_runtime') return all;
+    .replace(/^(?:let|const) (\w+) = (require\("([^"]+)"\));$/gm, (all, name, load, from) => {
+      if (from.startsWith('./') && !mayWait(from) && file !== 'common') return all;
       loads.set(name, load);
-      return '';
+      return `let ${name};`;
     });
-  const lines = [...loads].map(([name, load]) => {
+  return [...loads].reduce((text, [name, load]) => {
     const [before, after] = wraps.get(name) ?? ['', ''];
-    return `let ${name}$;\nconst ${name} = () => (${name}$ ??= ${before}${load}${after});\n`;
-  });
-  const used = [...loads.keys()].reduce(
-    (text, name) => text.replace(new RegExp(`\\b${name}\\b`, 'g'), `(${name}())`),
-    put,
+    return text.replace(new RegExp(`(?<!^let )\\b${name}\\b`, 'gm'), `(${name} ??= ${before}${load}${after})`);
+  }, rest);
+}
+
+function mayWait(file) {
+  return (
+    /-(?:en|ja|plans)-/.test(file) ||
+    Object.keys(together).some((name) => name !== 'common' && file.startsWith(`./${name}-`))
   );
-  return used.replace(/^(?:#!.*\n)?(?:const require_rolldown_runtime = .*\n)?/, (top) => top + lines.join(''));
 }
 
 /** Says that the files are CommonJS, adds the licences, and refuses what the oldest Node we run on cannot `require`. */
