@@ -6,8 +6,8 @@
   (global $marks i32 (i32.const 0x10000))
   (global $window i32 (i32.const 0x70000))
 
-  ;; Marks the quotes of the first $length bytes, 64 at a time. As if the byte before them were no backslash. (The bits are made
-  ;; in place: to call for them takes twice the time.)
+  ;; Marks the quotes of the first $length bytes, 64 at a time. As if the byte before them were no backslash. (The bits are
+  ;; made in place: to call for them takes twice the time.)
   (func (export "mark") (param $length i32)
     (local $at i32)
     (local $end i32)
@@ -29,10 +29,16 @@
         (i64.or
           (i64.or
             (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=0 (local.get $at)) (local.get $slash))))
-            (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=16 (local.get $at)) (local.get $slash)))) (i64.const 16)))
+            (i64.shl
+              (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=16 (local.get $at)) (local.get $slash))))
+              (i64.const 16)))
           (i64.or
-            (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $slash)))) (i64.const 32))
-            (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $slash)))) (i64.const 48)))))
+            (i64.shl
+              (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $slash))))
+              (i64.const 32))
+            (i64.shl
+              (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $slash))))
+              (i64.const 48)))))
       (if (i64.eqz (local.get $slashes))
         (then
           (local.set $taken (local.get $open))
@@ -57,10 +63,16 @@
           (i64.or
             (i64.or
               (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=0 (local.get $at)) (local.get $quote))))
-              (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=16 (local.get $at)) (local.get $quote)))) (i64.const 16)))
+              (i64.shl
+                (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=16 (local.get $at)) (local.get $quote))))
+                (i64.const 16)))
             (i64.or
-              (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $quote)))) (i64.const 32))
-              (i64.shl (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $quote)))) (i64.const 48))))
+              (i64.shl
+                (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $quote))))
+                (i64.const 32))
+              (i64.shl
+                (i64.extend_i32_u (i8x16.bitmask (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $quote))))
+                (i64.const 48))))
           (i64.xor (local.get $taken) (i64.const -1))))
       (local.set $out (i32.add (local.get $out) (i32.const 8)))
       (br_if $next

@@ -19,19 +19,16 @@ const { WebAssembly: api } = globalThis as { WebAssembly?: WebAssemblyApi };
  * the work.
  */
 export function wasm<Exports, Made>(code: string, prepare: (exports: Exports) => Made): () => Made | undefined {
+  const start = makeModule<Exports>(code);
   let made: Made | undefined;
   let isStarted = false;
   return () => {
     if (isStarted) return made;
     isStarted = true;
-    const exports = start(code);
-    if (exports !== undefined) made = prepare(exports as Exports);
+    const exports = start({});
+    if (exports !== undefined) made = prepare(exports);
     return made;
   };
-}
-
-function start(code: string): unknown {
-  return makeModule<unknown>(code)({});
 }
 
 /**

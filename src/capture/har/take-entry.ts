@@ -11,8 +11,8 @@ import type { EntryParts } from './entry-parts.js';
 import { lazyBodies, type MakeBody } from './lazy-body.js';
 import { decodeBody } from './read-body.js';
 import { partsOf } from './read-entry.js';
-import { createWalker, type Walker } from './told.js';
 import { type BodyAt, walkedParts } from './walk-entry.js';
+import { createWalker, type Walker } from './walker.js';
 
 /** An entry that was taken from the source, or why it could not be. */
 export interface TakenEntry {

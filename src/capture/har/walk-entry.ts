@@ -4,7 +4,7 @@ import { readHeaders } from '../fields/read-headers.js';
 import type { EntryParts, RequestParts, ResponseParts } from './entry-parts.js';
 import { type HeadLines, joinLines, noLines } from './head-lines.js';
 import { decodeBody, emptyContent, readPostData } from './read-body.js';
-import { slots, type Walker } from './told.js';
+import { slots, type Walker } from './walker.js';
 
 /** Makes the body whose text is the inside of the string between two offsets of the window. */
 export type BodyAt = (from: number, to: number, encoding: string | undefined, guess: boolean) => Body;

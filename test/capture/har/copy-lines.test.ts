@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHeaders } from '../../../src/capture/fields/read-headers.js';
 import { joinLines } from '../../../src/capture/har/head-lines.js';
-import { createWalker, slots, type Walker } from '../../../src/capture/har/told.js';
+import { createWalker, slots, type Walker } from '../../../src/capture/har/walker.js';
 import { createWindow, endWindow } from '../../../src/capture/json/window.js';
 
 const window = createWindow(100_000);
