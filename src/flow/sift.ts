@@ -1,6 +1,6 @@
 import { partsRead } from '../parse/read-parts.js';
 import { askedService, mayMatter } from '../parse/relevance.js';
-import type { RawTransaction, RequestMessage } from '../types.js';
+import type { RawTransaction, RequestMessage, Service } from '../types.js';
 import { isTunnel } from './summary.js';
 
 /**
@@ -19,8 +19,7 @@ export interface Others {
 }
 
 /** What is looked at of a transaction; undefined where it cannot matter. Decodes no body but a refusal's. */
-export function sift(raw: RawTransaction): RawTransaction | undefined {
-  const service = askedService(raw);
+export function sift(raw: RawTransaction, service: Service = askedService(raw)): RawTransaction | undefined {
   return mayMatter(raw, service) ? partsRead(raw, service) : undefined;
 }
 
@@ -35,6 +34,15 @@ export function createSieve(): Sieve {
   let ours: RawTransaction[] = [];
   let requests: RequestMessage[] = [];
   let [transactions, tunnels] = [0, 0];
+  let last: { readonly url: string; readonly method: string; readonly service: Service } | undefined;
+
+  // A client asks for the same again and again.
+  function serviceOf(raw: RawTransaction): Service {
+    const { url, method = '' } = raw.request ?? {};
+    if (url === undefined) return askedService(raw);
+    if (last?.url !== url || last.method !== method) last = { url, method, service: askedService(raw) };
+    return last.service;
+  }
 
   function shared(request: RequestMessage): RequestMessage {
     const same = requests.find((one) => isSame(one, request));
@@ -45,7 +53,7 @@ export function createSieve(): Sieve {
 
   return {
     add(raw) {
-      const sifted = sift(raw);
+      const sifted = sift(raw, serviceOf(raw));
       if (sifted) ours.push(sifted.request ? { ...sifted, request: shared(sifted.request) } : sifted);
       else {
         transactions += 1;
