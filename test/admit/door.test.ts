@@ -48,6 +48,7 @@ describe('the planted secrets', () => {
       expect(twice.map((raw) => plain.admit(raw))).toEqual(expected);
     } finally {
       vi.unstubAllGlobals();
+      vi.resetModules(); // nobody else is to get those
     }
   });
 });
