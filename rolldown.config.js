@@ -101,8 +101,8 @@ function withoutChildren(code, id) {
 
 /**
  * Puts off what a file asks for at its top until it is first used: where `const a = require("./a.js")` stood, `a` becomes
- * `(a ??= require("./a.js"))`. Not so what is always there, but
- * for what stands below it (`common`): hot code is not to ask for it each time.
+ * `(a ??= require("./a.js"))`. Only what belongs to node, and of ours what may wait: hot code does not ask each time for what is
+ * always there. `common`, which stands below all others, may not ask for them at its top.
  */
 function loadWhenUsed(code, { name: file }) {
   const wraps = new Map();
@@ -113,7 +113,7 @@ function loadWhenUsed(code, { name: file }) {
       return '';
     })
     .replace(/^(?:let|const) (\w+) = (require\("([^"]+)"\));$/gm, (all, name, load, from) => {
-      if (from.startsWith('./') && !mayWait(from) && file !== 'common') return all;
+      if (!from.startsWith('node:') && !mayWait(from) && file !== 'common') return all;
       loads.set(name, load);
       return `let ${name};`;
     });
@@ -123,6 +123,7 @@ function loadWhenUsed(code, { name: file }) {
   }, rest);
 }
 
+/** Of our files, those that are not loaded at the top of the others. */
 function mayWait(file) {
   return (
     /-(?:en|ja|plans)-/.test(file) ||
@@ -130,8 +131,16 @@ function mayWait(file) {
   );
 }
 
+/** A live run may have no descriptor left to open a file with when it first needs it: it has what it judges by from its start. */
+function loadAllForProxy(bundle) {
+  const proxy = Object.values(bundle).find(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/cli/proxy.ts'));
+  const judging = Object.keys(bundle).filter((file) => /^(?:entra-|printed-)?answers-|^codes-/.test(file));
+  proxy.code += judging.map((file) => `require("./${file}");\n`).join('');
+}
+
 /** Says that the files are CommonJS, adds the licences, and refuses what the oldest Node we run on cannot `require`. */
 function generateBundle(_options, bundle) {
+  loadAllForProxy(bundle);
   const imported = Object.values(bundle).flatMap((chunk) => chunk.imports ?? []);
   const modules = imported.filter((name) => !(name in bundle) && !name.startsWith('node:') && isModule(name));
   if (modules.length > 0) this.error(`import() these instead, they are ES modules: ${modules.join(', ')}`);

@@ -2,7 +2,7 @@ import { dataFolder } from '../certificates/data-folder.js';
 import { type OpenedAuthority, openAuthority, type StoreOptions } from '../certificates/store.js';
 import { createDiagnosis, type Diagnosis } from '../diagnosis.js';
 import { exitCodes } from '../errors.js';
-import { chooseLanguage } from '../messages/language.js';
+import { chooseLanguage, loadEveryRule } from '../messages/language.js';
 import { connectionText } from '../messages/session/connections.js';
 import { findProcesses } from '../processes/processes.js';
 import { createProxy, type ProxyOptions, type Proxy as ProxyServer } from '../proxy/proxy.js';
@@ -56,6 +56,7 @@ export async function proxy(operands: readonly string[], options: Options, io: I
     const run = await startRun(settings, opened, options, io);
     const forget = opened && (await noteRunning(folder, { ...run.address, hosts: settings.hosts.certified }));
     introduce(run.address, settings, opened, options, io);
+    loadEveryRule(chooseLanguage(options.lang, io.env));
     const destination = { ...run.address, hosts: settings.hosts.certified, announce: run.announce };
     const restore = await openSystemProxy(destination, folder, options, io).catch(async (error: unknown) => {
       await forget?.();

@@ -2,6 +2,7 @@ import type { Lang } from './choose-language.js';
 import type { DictionaryText } from './dictionary/dictionary-text.js';
 import type { CountText } from './import-text.js';
 import type { RuleText } from './rule-texts.js';
+import { familyOf } from './rules/family-of.js';
 import type { SessionText } from './session/session-text.js';
 import type { UiText } from './ui-text.js';
 
@@ -63,6 +64,13 @@ export function ruleText(lang: Lang, rule: string): RuleText {
       verify: () => [],
     }
   );
+}
+
+/**
+ * Reads in what is said of every rule, for a run that may have no descriptor left to open a file with when it finds something.
+ */
+export function loadEveryRule(lang: Lang): void {
+  for (const rule of Object.keys(familyOf)) ruleText(lang, rule);
 }
 
 /** The sentence for a limit of a capture; an unknown code as it is. */
