@@ -4,6 +4,7 @@
   ;; The window, the marks of its quotes, and all other places: see room.ts.
   (import "room" "memory" (memory 12))
   (import "lines" "copy" (func $copyLines (param i32 i32 i32 i32) (result i32)))
+  (import "starts" "write" (func $writeStarts))
   (global $told i32 (i32.const 0x1000))
   (global $terms i32 (i32.const 0x2000))
   (global $marks i32 (i32.const 0x10000))
@@ -76,6 +77,9 @@
   (global $asNumber i32 (i32.const 3))
   (global $asTerm i32 (i32.const 4))
   (global $asText i32 (i32.const 6))
+
+  ;; So much room is left before the lines of a message for its start line (see starts.wat).
+  (global $startRoom i32 (i32.const 0x800))
 
   ;; Where the window's bytes and their marks end, and where the next lines may go.
   (global $to (mut i32) (i32.const 0))
@@ -351,15 +355,26 @@
           (i8x16.eq (v128.load offset=16 (local.get $term)) (local.get $rest))))
       (then (call $tell (local.get $slot) (global.get $asTerm) (local.get $hash) (i32.const 0)))))
 
-  ;; Takes header lines: copied where they are of the usual kind, else told of like any value.
+  ;; Takes header lines: copied where they are of the usual kind, else told of like any value. (They never become longer, but
+  ;; for the room before them, which many lists in one message might use up.)
   (func $takeHeaders (param $slot i32) (param $at i32) (param $isRequest i32) (result i32)
     (local $told i32)
     (local $to i32)
     (local.set $told (i32.add (global.get $told) (i32.shl (local.get $slot) (i32.const 4))))
-    (if (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x5b))
+    (if (i32.and
+          (i32.eq (i32.load8_u (local.get $at)) (i32.const 0x5b))
+          (i32.lt_u
+            (i32.add
+              (i32.add (global.get $linesTo) (i32.const 0x1000))
+              (i32.sub (global.get $to) (local.get $at)))
+            (global.get $window)))
       (then
         (local.set $to
-          (call $copyLines (local.get $at) (global.get $linesTo) (local.get $told) (local.get $isRequest)))
+          (call $copyLines
+            (local.get $at)
+            (i32.add (global.get $linesTo) (global.get $startRoom))
+            (local.get $told)
+            (local.get $isRequest)))
         (if (local.get $to)
           (then
             (global.set $linesTo (i32.add (global.get $lines) (i32.load offset=8 (local.get $told))))
@@ -483,6 +498,7 @@
     (local.set $at (i32.add (global.get $window) (local.get $at)))
     (i32.store (global.get $began) (call $beginning (local.get $at)))
     (local.set $at (call $walkObject (local.get $at) (i32.const 0) (i32.const 7)))
+    (if (i32.gt_s (local.get $at) (i32.const 0)) (then (call $writeStarts)))
     (select
       (i32.sub (local.get $at) (global.get $window))
       (local.get $at)

@@ -232,5 +232,5 @@
     (i32.store (local.get $slot) (global.get $kindLines))
     (i32.store offset=4 (local.get $slot) (i32.sub (local.get $out) (global.get $lines)))
     (i32.store offset=8 (local.get $slot) (i32.sub (global.get $out) (global.get $lines)))
-    (i32.store offset=12 (local.get $slot) (i32.or (i32.shl (global.get $count) (i32.const 4)) (global.get $flags)))
+    (i32.store offset=12 (local.get $slot) (i32.or (i32.shl (global.get $count) (i32.const 5)) (global.get $flags)))
     (i32.add (local.get $at) (i32.const 1))))

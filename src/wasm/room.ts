@@ -3,7 +3,8 @@ import { createMemory, makeModule, type WasmMemory } from './start.js';
 
 /**
  * The places in the memory in which JSON is walked; the sources (*.wat) have the same ones. What is small comes first:
- * members that are known and kinds of bytes, what is told of an entry, terms. Lines never take more than the text they are copied from.
+ * members that are known and kinds of bytes, what is told of an entry, terms. Lines take no more than the text they are
+ * copied from, and the room for start lines.
  */
 export const places = {
   kinds: 0x300,

@@ -3,7 +3,7 @@ import type { HeadLines } from './head-lines.js';
 
 /**
  * What one entry says, before anything is made of it. `unknown` fields are as JSON.parse gives them. An entry that is
- * walked and one that is parsed give equal parts.
+ * walked and one that is parsed give the same transaction.
  */
 export interface EntryParts {
   startedDateTime: unknown;
@@ -14,7 +14,10 @@ export interface EntryParts {
   response: ResponseParts | undefined;
 }
 
-/** `_error`: Chromium writes it in the response, others beside it or in the request. */
+/**
+ * `httpVersion`, and `statusText` of a response, are missing where the lines have the start line already. `_error`: Chromium
+ * writes it in the response, others beside it or in the request.
+ */
 export interface MessageParts {
   httpVersion: unknown;
   lines: HeadLines;

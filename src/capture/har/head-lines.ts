@@ -4,6 +4,8 @@ import type { HeaderLine } from '../../parse/head.js';
 export interface HeadLines {
   /** CRLF before each line: a head is its start line and this. */
   text: string;
+  /** The start line stands before them already. */
+  readonly isHead: boolean;
   /** How many header lines the producer recorded, those that were blanked included. */
   recorded: number;
   /** A `Content-Length` or `Transfer-Encoding` stands there. */
@@ -14,7 +16,7 @@ export interface HeadLines {
 
 /** No header lines. */
 export function noLines(): HeadLines {
-  return { text: '', recorded: 0, announcesBody: false, announcesNone: false };
+  return { text: '', isHead: false, recorded: 0, announcesBody: false, announcesNone: false };
 }
 
 /** The lines of a request or response; `blanked` ones are left out of a request's. */

@@ -71,12 +71,16 @@ function readRequest(parts: RequestParts | undefined): RequestMessage | undefine
   const method = methodOf(parts.method);
   const given = asText(parts.url);
   const url = given === undefined ? undefined : withoutBlanks(given, '%20');
-  const target = url === undefined ? '/' : targetOf(method, url);
-  const head = `${method} ${target} ${versionOf(parts)}${parts.lines.text}`;
+  const head = parts.lines.isHead ? parts.lines.text : requestHead(method, url, parts);
   const request: Mutable<RequestMessage> = { method, head };
   if (url) request.url = url;
   if (parts.body) request.body = parts.body;
   return request;
+}
+
+function requestHead(method: string, url: string | undefined, parts: RequestParts): string {
+  const target = url === undefined ? '/' : targetOf(method, url);
+  return `${method} ${target} ${versionOf(parts)}${parts.lines.text}`;
 }
 
 function methodOf(value: unknown): string {
@@ -99,7 +103,8 @@ function versionOf({ httpVersion }: RequestParts | ResponseParts): string {
 function readResponse(parts: ResponseParts | undefined): ResponseMessage | undefined {
   const status = asNumber(parts?.status);
   if (!parts || status === undefined || status < 100 || status > 999) return undefined;
-  const head = `${versionOf(parts)} ${status}${reasonOf(parts)}${parts.lines.text}`;
+  const { isHead, text } = parts.lines;
+  const head = isHead ? text : `${versionOf(parts)} ${status}${reasonOf(parts)}${text}`;
   return parts.body ? { status, head, body: parts.body } : { status, head };
 }
 

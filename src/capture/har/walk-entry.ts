@@ -36,7 +36,7 @@ function requestParts(walker: Walker, bodyAt: BodyAt): RequestParts | null {
     lines && {
       method: value(method),
       url: value(url),
-      httpVersion: value(httpVersion),
+      httpVersion: lines.isHead ? undefined : value(httpVersion),
       lines,
       body: requestBody(walker, bodyAt),
       _error: value(requestError),
@@ -61,8 +61,8 @@ function responseParts(walker: Walker, bodyAt: BodyAt): ResponseParts | null {
   return (
     lines && {
       status: value(status),
-      statusText: value(statusText),
-      httpVersion: value(version),
+      statusText: lines.isHead ? undefined : value(statusText),
+      httpVersion: lines.isHead ? undefined : value(version),
       lines,
       body: responseBody(walker, bodyAt),
       comment: value(comment),

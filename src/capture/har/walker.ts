@@ -1,6 +1,6 @@
-import { entryCode, linesCode } from '../../wasm/code.js';
+import { entryCode, linesCode, startsCode } from '../../wasm/code.js';
 import { places, type Room } from '../../wasm/room.js';
-import { makeModule } from '../../wasm/start.js';
+import { type Imports, makeModule } from '../../wasm/start.js';
 import { latin1Between } from '../json/latin1.js';
 import { parseText } from '../json/parse-text.js';
 import { byteKinds } from '../json/skip.js';
@@ -28,6 +28,7 @@ const asText = 6;
 const beyondAscii = 1;
 const announcesBody = 2;
 const announcesNone = 4;
+const hasStart = 16;
 
 /** Walks entries in WebAssembly, and tells what was found in the last one. Offsets are the window's. */
 export interface Walker {
@@ -45,23 +46,24 @@ export interface Walker {
   readonly lines: (slot: number) => HeadLines | undefined;
 }
 
-interface Lines {
-  readonly copy: unknown;
-}
+/** Functions for another module. */
+type Exported = Imports[string];
 
 interface Entry {
   readonly walk: (at: number, length: number) => number;
 }
 
-const startLines = makeModule<Lines>(linesCode);
-const startEntry = makeModule<Entry>(entryCode);
+const makeLines = makeModule<Exported>(linesCode);
+const makeStarts = makeModule<Exported>(startsCode);
+const makeEntry = makeModule<Entry>(entryCode);
 
 /** A walker for the entries in a window; undefined where WebAssembly cannot walk it. */
 export function createWalker(window: Window): Walker | undefined {
   const { room } = window;
   if (!room) return undefined;
-  const lines = startLines({ room: { memory: room.memory } });
-  const entry = lines && startEntry({ room: { memory: room.memory }, lines: { copy: lines.copy } });
+  const given = { room: { memory: room.memory } };
+  const [lines, starts] = [makeLines(given), makeStarts(given)];
+  const entry = lines && starts && makeEntry({ ...given, lines, starts });
   return entry && { ...walkIn(window, room, entry), ...tellFrom(window, room) };
 }
 
@@ -108,7 +110,8 @@ function tellFrom({ bytes }: Window, { memory: { buffer } }: Room): Omit<Walker,
       const to = told[at + 2] as number;
       return {
         text: (said & beyondAscii) === 0 ? latin1Between(lineBytes, from, to) : lineBytes.toString('utf8', from, to),
-        recorded: said >> 4,
+        isHead: (said & hasStart) !== 0,
+        recorded: said >> 5,
         announcesBody: (said & announcesBody) !== 0,
         announcesNone: (said & announcesNone) !== 0,
       };

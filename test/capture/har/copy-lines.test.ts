@@ -11,7 +11,7 @@ const walker = createWalker(window) as Walker;
 // Undefined where they are left to be parsed.
 function copied(json: string, isRequest = false) {
   const message = isRequest ? 'request' : 'response';
-  endWindow(window, window.bytes.write(`{"${message}":{"headers":${json},"status":200}}`));
+  endWindow(window, window.bytes.write(`{"${message}":{"headers":${json},"status":"200"}}`));
   return walker.walk(0) === window.length ? walker.lines(slots[message].headers) : undefined;
 }
 

@@ -180,6 +180,42 @@ describe('a walked entry', () => {
     );
   });
 
+  const usual = fc.record({
+    request: fc.record({
+      method: fc.constantFrom('GET', 'POST', 'GETS', 'GE', 'POSTS', 'get', 'CONNECT'),
+      url: fc.constantFrom(
+        ...[
+          'https://a/b?c',
+          'http://a/',
+          'https://a',
+          'https://a/b#c',
+          'https://a?b/c',
+          'https://a/b c',
+          ' https://a/b',
+        ],
+        ...['ftp://a/b', 'https:', '/owa', `https://a/${'b'.repeat(2030)}`, `https://a/${'b'.repeat(2100)}`],
+      ),
+      httpVersion: fc.constantFrom('HTTP/1.1', 'h2', 'HTTP/1.0', 'http/1.0', ' HTTP/1.0', 'HTTP/1.0 ', '', null, 1),
+      headers: fc.constantFrom([], [{ name: 'Host', value: 'a' }], [{ name: 'X', value: 'é' }], null),
+    }),
+    response: fc.record({
+      status: fc.constantFrom(200, 100, 999, 99, 1000, 0, '200', 20.5),
+      statusText: fc.constantFrom('OK', '', ' OK', 'Not Found ', 'Not Found', 'a\r\nb', 'é', 'x'.repeat(40), null, 1),
+      httpVersion: fc.constantFrom('HTTP/1.1', 'h3', 'HTTP/1.0', 'http/1.0 ', null),
+      headers: fc.constantFrom([], [{ name: 'Server', value: 'b' }]),
+    }),
+  });
+
+  test('has the heads of the parsed one, usual or not', () => {
+    fc.assert(
+      fc.property(anyStyle(usual), ({ text }) => {
+        const wanted = readEntry(partsOf(JSON.parse(text)), '1', context);
+        expect(readOf(takenFrom(Buffer.from(text))).read).toEqual(wanted && plain(wanted));
+      }),
+      { numRuns: runs(150, 1500) },
+    );
+  });
+
   test('has no end where it is cut, anywhere', () => {
     fc.assert(
       fc.property(entryText, fc.nat(), (text, at) => {
