@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { Script } from 'node:vm';
 
 const require = createRequire(import.meta.url);
 
@@ -138,9 +139,10 @@ function loadAllForProxy(bundle) {
   proxy.code += judging.map((file) => `require("./${file}");\n`).join('');
 }
 
-/** Says that the files are CommonJS, adds the licences, and refuses what the oldest Node we run on cannot `require`. */
+/** Says that the files are CommonJS, adds the licences, and refuses what does not compile (we change code as text) and what the oldest Node we run on cannot `require`. */
 function generateBundle(_options, bundle) {
   loadAllForProxy(bundle);
+  for (const { code, fileName } of Object.values(bundle)) if (code) new Script(code, { filename: fileName });
   const imported = Object.values(bundle).flatMap((chunk) => chunk.imports ?? []);
   const modules = imported.filter((name) => !(name in bundle) && !name.startsWith('node:') && isModule(name));
   if (modules.length > 0) this.error(`import() these instead, they are ES modules: ${modules.join(', ')}`);
