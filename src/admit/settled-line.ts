@@ -1,3 +1,4 @@
+import { standalone } from '../parse/standalone.js';
 import { redactLine, redactStartLine } from './head.js';
 import { isPlaceholder } from './ledger.js';
 import { redactPair } from './parameter.js';
@@ -29,10 +30,18 @@ function cutCookies(redaction: Redaction, line: string): string | undefined {
   const shown: string[] = [];
   for (const pair of line.slice(value).split(';')) {
     const name = pair.slice(0, pair.indexOf('=') + 1);
-    if (redaction.sweep(name) !== name) return undefined;
+    if (!isPublic(redaction, name)) return undefined;
     shown.push(name + redaction.cut('cookie', pair.slice(name.length)));
   }
   return line.slice(0, value) + shown.join(';');
+}
+
+// The same few names come with every cookie.
+function isPublic({ swept, sweep }: Redaction, name: string): boolean {
+  if (swept.get(name)) return true;
+  if (sweep(name) !== name) return false;
+  swept.set(standalone(name), true);
+  return true;
 }
 
 // Undefined where a pair is neither left nor cut whole behind its name.
@@ -40,7 +49,7 @@ function cutQuery(redaction: Redaction, line: string): string | undefined {
   const [, path = '', query = ''] = request.exec(line) ?? [];
   if (path === '' || path.endsWith('/error') || redaction.sweep(path) !== path) return undefined;
   const shown: string[] = [];
-  for (const pair of query.split('&')) {
+  for (const pair of query.includes('&') ? query.split('&') : [query]) {
     const one = redactPair(redaction, 'query', pair);
     if (one !== pair && !isCutWhole(pair, one)) return undefined;
     shown.push(one);

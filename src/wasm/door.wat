@@ -6,7 +6,8 @@
   ;; to be looked at, 24 bytes each: the tag, where the line begins and ends, the slot of what is known of it (-1 for nothing),
   ;; and whether its name is known. From 31 KiB on stand the key and a tag that was asked for; from 32 KiB on the table of what is known, 16 bytes a slot:
   ;; tag and kind. From 64 KiB on come the ends of words, a byte for each three letters, first those of names; from 128 KiB on
-  ;; the marks, a byte for each byte.
+  ;; the marks, a byte for each byte. From 208 KiB on come the tags of the last calm lines: most of these come only once, and
+  ;; would take the table's places.
   (memory (export "memory") 4)
   (global $places i32 (i32.const 0x4000))
   (global $placesEnd i32 (i32.const 0x7000))
@@ -18,6 +19,8 @@
   (global $names i32 (i32.const 0x10000))
   (global $words i32 (i32.const 0x18000))
   (global $marks i32 (i32.const 0x20000))
+  (global $calm i32 (i32.const 0x34000))
+  (global $calmBytes i32 (i32.const 0x2000))
   (global $odd i32 (i32.const -1))
 
   ;; What is known of a line: that it stays. (Another kind: something is shown in place of it.)
@@ -309,6 +312,12 @@
   (func $placeAt (param $place i32) (result i32)
     (i32.add (global.get $places) (i32.mul (local.get $place) (global.get $placeBytes))))
 
+  ;; Where the tag stands of a line that was calm, if it was one of the last.
+  (func $calmSlot (param $tag i64) (result i32)
+    (i32.add
+      (global.get $calm)
+      (i32.and (i32.wrap_i64 (i64.shr_u (local.get $tag) (i64.const 32))) (i32.sub (global.get $calmBytes) (i32.const 8)))))
+
   ;; Looks at the line from $from to before $end, and notes it at $place if it has to be looked at. Gives the next place.
   (func $scanLine (param $from i32) (param $end i32) (param $place i32) (result i32)
     (local $tag i64)
@@ -320,6 +329,7 @@
     (if (i32.eq (i32.load offset=8 (local.get $known)) (global.get $stays)) (then (return (local.get $place))))
     (if (i32.eqz (local.get $known))
       (then
+        (if (i64.eq (i64.load (call $calmSlot (local.get $tag))) (local.get $tag)) (then (return (local.get $place))))
         (local.set $colon (call $colon (local.get $from) (local.get $end)))
         (local.set $name (call $find (call $nameTag (local.get $from) (local.get $colon))))
         (if (i32.and (i32.load offset=8 (local.get $name)) (i32.const 0xff))
@@ -329,7 +339,7 @@
                   (local.get $end)
                   (i32.and (i32.load offset=8 (local.get $name)) (i32.const 0xff)))
               (then
-                (drop (call $keep (local.get $tag) (global.get $stays)))
+                (i64.store (call $calmSlot (local.get $tag)) (local.get $tag))
                 (return (local.get $place))))))))
     (i64.store (local.get $place) (local.get $tag))
     (i32.store offset=8 (local.get $place) (local.get $from))
