@@ -4,11 +4,11 @@ import { fileSource } from '../../dist/capture/source.js';
 import { contest, visitTransaction } from './contest.mjs';
 
 // To transactions, each through the door.
-await contest(async (path) => {
+await contest((path) => {
   const source = fileSource(path);
   const { admit } = createDoor();
   let count = 0;
-  for await (const raw of openCapture(source).transactions) count += visitTransaction(admit(raw));
+  for (const raw of openCapture(source).transactions) count += visitTransaction(admit(raw));
   source.close();
   return count;
 });
