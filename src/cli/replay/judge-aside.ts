@@ -9,9 +9,9 @@ import { threadLimits } from './thread-limits.js';
 export type Aside = Pick<Worker, 'postMessage' | 'on' | 'terminate'>;
 
 /** So many transactions are handed over at once. */
-const batchSize = 64;
+const batchSize = 32;
 /** So many batches may wait: what is read ahead is held in memory. */
-const aheadLimit = 8;
+const aheadLimit = 4;
 
 /**
  * Starts a thread that judges what this one reads: both take about as long. It takes a while to start, in which the capture can
