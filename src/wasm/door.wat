@@ -2,12 +2,12 @@
 ;; lines of a head are known from earlier ones (by their tags, so that no line is kept).
 (module
   ;; A head from 16 on, at most 16,000 bytes, zeros before and behind it; another text from 192 KiB and 16 on, at most 4,000
-  ;; bytes, in the same way. From 16 KiB on come the places of lines that have
-  ;; to be looked at, 24 bytes each: the tag, where the line begins and ends, the slot of what is known of it (-1 for nothing),
-  ;; and whether its name is known. From 31 KiB on stand the key and a tag that was asked for; from 32 KiB on the table of what is known, 16 bytes a slot:
-  ;; tag and kind. From 64 KiB on come the ends of words, a byte for each three letters, first those of names; from 128 KiB on
-  ;; the marks, a byte for each byte. From 208 KiB on come the tags of the last calm lines: most of these come only once, and
-  ;; would take the table's places.
+  ;; bytes, in the same way. From 16 KiB on come the places of lines that have to be looked at, 24 bytes each: the tag, where
+  ;; the line begins and ends, the slot of what is known of it (-1 for nothing), and whether its name is known. From 31 KiB on
+  ;; stand the key and a tag that was asked for; from 32 KiB on the table of what is known, 16 bytes a slot: tag, kind, and how
+  ;; often it was written. From 64 KiB on come the ends of words, a byte for each three letters, first those of names; from
+  ;; 128 KiB on the marks, a byte for each byte. From 208 KiB on come the tags of the last calm lines: most of these come only
+  ;; once, and would take the table's places.
   (memory (export "memory") 4)
   (global $places i32 (i32.const 0x4000))
   (global $placesEnd i32 (i32.const 0x7000))
@@ -243,7 +243,7 @@
     (local.set $at (i32.xor (local.get $at) (i32.const 16)))
     (select (local.get $at) (i32.const 0) (i64.eq (i64.load (local.get $at)) (local.get $tag))))
 
-  ;; In place of the other one the second time. Gives the slot.
+  ;; In the slot of the two that was written less often. Gives the slot.
   (func $keep (param $tag i64) (param $kind i32) (result i32)
     (local $at i32)
     (local.set $at (call $slotOf (local.get $tag)))
